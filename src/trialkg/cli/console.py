@@ -1,0 +1,67 @@
+"""The two streams of the command line: data to standard output, everything else to standard error."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from rich.console import Console
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    Progress,
+    SpinnerColumn,
+    TextColumn,
+    TimeElapsedColumn,
+    TimeRemainingColumn,
+)
+
+
+@dataclass
+class Streams:
+    """Where a command writes, and whether it may chatter."""
+
+    quiet: bool = False
+
+    @property
+    def out(self) -> Console:
+        """Standard output, for data."""
+        return Console(file=sys.stdout, soft_wrap=True, markup=False, highlight=False, emoji=False)
+
+    @property
+    def err(self) -> Console:
+        """Standard error, for everything else."""
+        return Console(file=sys.stderr, soft_wrap=True, markup=False, highlight=False, emoji=False)
+
+    def say(self, text: str = "") -> None:
+        """Tell the person something that is no data; silent when quiet."""
+        if not self.quiet:
+            self.err.print(text)
+
+    def warn(self, text: str) -> None:
+        """Tell the person something they must not miss, quiet or not."""
+        self.err.print(text)
+
+    @contextmanager
+    def progress(self, description: str, total: int | None = None) -> Iterator[Progress]:
+        """A progress bar on standard error, shown on a terminal only; its one task has id 0."""
+        console = self.err
+        with Progress(
+            SpinnerColumn(),
+            TextColumn("{task.description}"),
+            BarColumn(),
+            MofNCompleteColumn(),
+            TimeElapsedColumn(),
+            TimeRemainingColumn(),
+            console=console,
+            disable=self.quiet or not console.is_terminal,
+            transient=True,
+        ) as bar:
+            bar.add_task(description, total=total)
+            yield bar
+
+
+streams = Streams()
+"""The streams of this run; ``--quiet`` is set on it once, by the command line's callback."""

@@ -1,0 +1,98 @@
+"""What linking adds to a study: values that say what was linked, by whom, how, and on which words."""
+
+from __future__ import annotations
+
+import msgspec
+
+from trialkg.study import Value
+from trialkg.vocabulary.codes import Asserter, CriterionKind, Method, PassageKind, RelationType, Role
+
+
+class Evidence(Value):
+    """The words a link rests on. ``quote`` is a substring of the study's ``field``.
+
+    ``field`` is a path in the study such as ``briefSummary`` or ``interventions[1].name`` (positions from 1).
+    """
+
+    quote: str
+    field: str
+
+
+class DescriptorLink(Value):
+    """A link to a MeSH descriptor, from the whole study or from one of its registered terms.
+
+    ``term`` is the position (from 1) in ``Study.conditions`` or ``Study.interventions``, None for the whole study.
+    ``descriptor`` is None where a registry gives a label that the terminology does not know.
+    """
+
+    label: str
+    asserted_by: Asserter
+    method: Method
+    descriptor: str | None = None
+    term: int | None = None
+    confidence: float | None = None
+    evidence: Evidence | None = None
+
+
+class ConceptUse(Value):
+    """A concept of the trialkg scheme and the part it plays in the study.
+
+    ``concept`` is its notation; ``interventions`` are the positions of the registered interventions it names.
+    """
+
+    concept: str
+    role: Role
+    method: Method
+    confidence: float
+    evidence: Evidence
+    interventions: tuple[int, ...] = ()
+
+
+class OutcomeConcepts(Value):
+    """What an outcome measures and by which instruments, by notation. ``outcome`` is a position from 1."""
+
+    outcome: int
+    concept: str | None = None
+    instruments: tuple[str, ...] = ()
+
+
+class Criterion(Value):
+    """One item of the eligibility criteria. ``position`` is its place in its list, sub-items as ``5.2``."""
+
+    kind: CriterionKind
+    position: str
+    text: str
+
+
+class StudyRelation(Value):
+    """A relation from the study to another, known by its registry number or by name."""
+
+    type: RelationType
+    related_id: str
+    method: Method
+    confidence: float
+    evidence: Evidence
+
+
+class Passage(Value):
+    """A sentence in which a text states what has no field of its own, with its place.
+
+    ``start`` is the offset of the sentence in its field, in characters.
+    """
+
+    kind: PassageKind
+    text: str
+    field: str
+    start: int
+
+
+class Links(msgspec.Struct, frozen=True, kw_only=True):
+    """All that linking found for one study."""
+
+    conditions: tuple[DescriptorLink, ...] = ()
+    interventions: tuple[DescriptorLink, ...] = ()
+    concepts: tuple[ConceptUse, ...] = ()
+    outcomes: tuple[OutcomeConcepts, ...] = ()
+    criteria: tuple[Criterion, ...] = ()
+    relations: tuple[StudyRelation, ...] = ()
+    passages: tuple[Passage, ...] = ()
