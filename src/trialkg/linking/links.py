@@ -8,7 +8,7 @@ from trialkg.study import Value
 from trialkg.vocabulary.codes import Asserter, CriterionKind, Method, PassageKind, RelationType, Role
 
 
-class Evidence(Value):
+class Evidence(Value, frozen=True):
     """The words a link rests on. ``quote`` is a substring of the study's ``field``.
 
     ``field`` is a path in the study such as ``briefSummary`` or ``interventions[1].name`` (positions from 1).
@@ -18,10 +18,11 @@ class Evidence(Value):
     field: str
 
 
-class DescriptorLink(Value):
+class DescriptorLink(Value, frozen=True):
     """A link to a MeSH descriptor, from the whole study or from one of its registered terms.
 
-    ``term`` is the position (from 1) in ``Study.conditions`` or ``Study.interventions``, None for the whole study.
+    ``term`` is the position (from 1) in ``Study.conditions`` or ``Study.interventions``, None for the
+    whole study.
     ``descriptor`` is None where a registry gives a label that the terminology does not know.
     """
 
@@ -34,7 +35,7 @@ class DescriptorLink(Value):
     evidence: Evidence | None = None
 
 
-class ConceptUse(Value):
+class ConceptUse(Value, frozen=True):
     """A concept of the trialkg scheme and the part it plays in the study.
 
     ``concept`` is its notation; ``interventions`` are the positions of the registered interventions it names.
@@ -48,7 +49,7 @@ class ConceptUse(Value):
     interventions: tuple[int, ...] = ()
 
 
-class OutcomeConcepts(Value):
+class OutcomeConcepts(Value, frozen=True):
     """What an outcome measures and by which instruments, by notation. ``outcome`` is a position from 1."""
 
     outcome: int
@@ -56,7 +57,7 @@ class OutcomeConcepts(Value):
     instruments: tuple[str, ...] = ()
 
 
-class Criterion(Value):
+class Criterion(Value, frozen=True):
     """One item of the eligibility criteria. ``position`` is its place in its list, sub-items as ``5.2``."""
 
     kind: CriterionKind
@@ -64,7 +65,7 @@ class Criterion(Value):
     text: str
 
 
-class StudyRelation(Value):
+class StudyRelation(Value, frozen=True):
     """A relation from the study to another, known by its registry number or by name."""
 
     type: RelationType
@@ -74,7 +75,7 @@ class StudyRelation(Value):
     evidence: Evidence
 
 
-class Passage(Value):
+class Passage(Value, frozen=True):
     """A sentence in which a text states what has no field of its own, with its place.
 
     ``start`` is the offset of the sentence in its field, in characters.

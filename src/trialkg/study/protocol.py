@@ -1,7 +1,7 @@
 """The protocol of one study, whatever registry it was read from: frozen values, no input or output.
 
 Texts are as registered, with the markup of the source undone: no markdown escapes, no HTML entities, no lines
-broken only for width. Absent is None or an empty tuple, never an empty string. Positions in lists count from 1.
+broken only for width. Absent is None or an empty tuple, never an empty string. Positions count from 1.
 """
 
 from __future__ import annotations
@@ -42,14 +42,14 @@ class Value(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=Fa
     """Base of all protocol values: frozen, compared by content, unset fields left out when encoded."""
 
 
-class RegistryDate(Value):
+class RegistryDate(Value, frozen=True):
     """A calendar date as precise as registered: ``2014-02-13`` or ``2014-02``."""
 
     date: str
     status: ValueStatus | None = None
 
 
-class Identifier(Value):
+class Identifier(Value, frozen=True):
     """A further number of the study, as the registry lists it."""
 
     value: str
@@ -57,21 +57,21 @@ class Identifier(Value):
     issuer: str | None = None
 
 
-class Organization(Value):
+class Organization(Value, frozen=True):
     """A sponsor, collaborator or other body, by its registered name."""
 
     name: str
     organization_class: OrganizationClass | None = None
 
 
-class ResponsibleParty(Value):
+class ResponsibleParty(Value, frozen=True):
     """Who answers for the record. Names of persons stay out of it."""
 
     type: ResponsiblePartyType | None = None
     organization: str | None = None
 
 
-class Site(Value):
+class Site(Value, frozen=True):
     """A place where the study is run. Latitude and longitude are WGS 84 degrees."""
 
     facility: str | None = None
@@ -84,14 +84,14 @@ class Site(Value):
     longitude: float | None = None
 
 
-class DerivedTerm(Value):
-    """A MeSH term the registry derived for the study; the id repaired to NLM's form where the source has one."""
+class DerivedTerm(Value, frozen=True):
+    """A MeSH term the registry derived for the study; its id, where given, repaired to NLM's form."""
 
     label: str
     descriptor: str | None = None
 
 
-class Arm(Value):
+class Arm(Value, frozen=True):
     """An arm of an interventional study or a group of an observational one.
 
     ``interventions`` are positions in ``Study.interventions``.
@@ -103,7 +103,7 @@ class Arm(Value):
     interventions: tuple[int, ...] = ()
 
 
-class Intervention(Value):
+class Intervention(Value, frozen=True):
     """What is given, done or looked at, as registered."""
 
     name: str
@@ -112,7 +112,7 @@ class Intervention(Value):
     other_names: tuple[str, ...] = ()
 
 
-class Outcome(Value):
+class Outcome(Value, frozen=True):
     """An outcome measure as registered."""
 
     level: OutcomeLevel
@@ -121,7 +121,7 @@ class Outcome(Value):
     time_frame: str | None = None
 
 
-class Design(Value):
+class Design(Value, frozen=True):
     """How the study is laid out."""
 
     phases: tuple[Phase, ...] = ()
@@ -141,7 +141,7 @@ class Design(Value):
     biospecimen_description: str | None = None
 
 
-class Eligibility(Value):
+class Eligibility(Value, frozen=True):
     """Who may take part. ``criteria`` is the whole text; ages are ISO 8601 durations such as ``P18Y``."""
 
     criteria: str | None = None
@@ -156,7 +156,7 @@ class Eligibility(Value):
     population: str | None = None
 
 
-class Dates(Value):
+class Dates(Value, frozen=True):
     """The dates of a study and of its record."""
 
     start: RegistryDate | None = None
@@ -171,7 +171,7 @@ class Dates(Value):
     results_first_posted: RegistryDate | None = None
 
 
-class Oversight(Value):
+class Oversight(Value, frozen=True):
     """Who watches over the study."""
 
     has_data_monitoring_committee: bool | None = None
@@ -179,7 +179,7 @@ class Oversight(Value):
     fda_regulated_device: bool | None = None
 
 
-class IpdStatement(Value):
+class IpdStatement(Value, frozen=True):
     """The plan to share individual participant data."""
 
     sharing: IpdSharing | None = None
@@ -190,7 +190,7 @@ class IpdStatement(Value):
     url: str | None = None
 
 
-class Study(Value):
+class Study(Value, frozen=True):
     """One study as one registry record states it."""
 
     registry_id: str

@@ -8,7 +8,8 @@ import msgspec
 class Finding(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """Something in a record that could be read only in part: the rest of the record stands.
 
-    ``path`` is the place inside the record, ``value`` the text that stands there, ``reason`` what is wrong with it.
+    ``path`` is the place inside the record, ``value`` the text that stands there, ``reason`` what is wrong
+    with it.
     """
 
     path: str

@@ -335,4 +335,4 @@ CODE_SETS: tuple[type[Code], ...] = (
     Asserter,
     PassageKind,
 )
-"""The sets whose members are individuals of the class of the same name (the rest name classes or properties)."""
+"""The sets whose members are individuals of the class of the same name; others name classes or properties."""

@@ -1,0 +1,155 @@
+"""What was derived or inferred about a study: links, uses of concepts, criteria, relations, passages.
+
+Everything inferred carries its evidence, so that a query can tell it from what is registered.
+"""
+
+from __future__ import annotations
+
+from trialkg.linking.links import ConceptUse, DescriptorLink, Evidence, Links, StudyRelation
+from trialkg.mapping.fields import Emit
+from trialkg.mapping.lexical import (
+    CLASS,
+    CODE,
+    DESCRIPTION,
+    LABEL,
+    PREDICATE,
+    A,
+    decimal,
+    integer,
+    iri_safe,
+    literal,
+)
+from trialkg.mapping.names import slug
+from trialkg.mapping.parts import condition_fragments, intervention_fragments, outcome_fragments
+from trialkg.study import Study
+from trialkg.vocabulary.codes import Asserter, CriterionKind, Role
+from trialkg.vocabulary.namespaces import CONCEPT, MESH, TKG
+from trialkg.vocabulary.terms import Class, Property
+
+_KIND_NAMES = {
+    CriterionKind.INCLUSION: "inclusion",
+    CriterionKind.EXCLUSION: "exclusion",
+    CriterionKind.UNCLASSIFIED: "unclassified",
+}
+_ASSERTER_NAMES = {Asserter.REGISTRY: "registry", Asserter.TRIALKG: "trialkg"}
+
+
+def write_links(emit: Emit, iri: str, study: Study, links: Links, base: str) -> None:
+    """Write all that linking found for a study."""
+    conditions = condition_fragments(study.conditions)
+    interventions = intervention_fragments(study.interventions)
+    for link in links.conditions:
+        _write_descriptor_link(emit, iri, link, "condition", conditions)
+    for link in links.interventions:
+        _write_descriptor_link(emit, iri, link, "intervention", interventions)
+    _write_shortcuts(emit, iri, links)
+    for use in links.concepts:
+        _write_concept_use(emit, iri, use, interventions)
+    _write_outcome_concepts(emit, iri, study, links)
+    _write_criteria(emit, iri, links)
+    for relation in links.relations:
+        _write_relation(emit, iri, relation, base)
+    _write_passages(emit, iri, links)
+
+
+def _write_evidence(emit: Emit, part: str, evidence: Evidence, method: str, confidence: float) -> None:
+    emit(part + PREDICATE[Property.METHOD] + literal(method))
+    emit(part + PREDICATE[Property.CONFIDENCE] + decimal(confidence))
+    emit(part + PREDICATE[Property.EVIDENCE] + literal(evidence.quote))
+    emit(part + PREDICATE[Property.EVIDENCE_FIELD] + literal(evidence.field))
+
+
+_LINKS = {
+    "condition": (Property.HAS_CONDITION_LINK, Class.CONDITION_LINK, Property.OF_CONDITION),
+    "intervention": (Property.HAS_INTERVENTION_LINK, Class.INTERVENTION_LINK, Property.OF_INTERVENTION),
+}
+
+
+def _write_descriptor_link(emit: Emit, iri: str, link: DescriptorLink, kind: str, terms: list[str]) -> None:
+    has_link, of_class, of_term = _LINKS[kind]
+    term = terms[link.term - 1] if link.term else kind
+    what = link.descriptor or slug(link.label)
+    part = f"<{iri}#{term}-link-{_ASSERTER_NAMES[link.asserted_by]}-{what}>"
+    emit(f"<{iri}>{PREDICATE[has_link]}{part} .\n")
+    emit(part + A + CLASS[of_class])
+    emit(part + LABEL + literal(link.label))
+    if link.descriptor:
+        emit(f"{part}{PREDICATE[Property.DESCRIPTOR]}<{MESH}{link.descriptor}> .\n")
+    if link.term:
+        emit(f"{part}{PREDICATE[of_term]}<{iri}#{term}> .\n")
+    emit(part + PREDICATE[Property.ASSERTED_BY] + CODE[link.asserted_by])
+    if link.evidence is not None and link.confidence is not None:
+        _write_evidence(emit, part, link.evidence, link.method, link.confidence)
+    else:
+        emit(part + PREDICATE[Property.METHOD] + literal(link.method))
+
+
+def _write_shortcuts(emit: Emit, iri: str, links: Links) -> None:
+    shortcuts = (
+        (Property.STUDIES_CONDITION, MESH, [link.descriptor for link in links.conditions]),
+        (Property.USES_DESCRIPTOR, MESH, [link.descriptor for link in links.interventions]),
+        (
+            Property.STUDIES_CONCEPT,
+            CONCEPT,
+            [use.concept for use in links.concepts if use.role == Role.STUDIED],
+        ),
+    )
+    for term, namespace, names in shortcuts:
+        for name in dict.fromkeys(name for name in names if name):
+            emit(f"<{iri}>{PREDICATE[term]}<{namespace}{name}> .\n")
+
+
+def _write_concept_use(emit: Emit, iri: str, use: ConceptUse, interventions: list[str]) -> None:
+    part = f"<{iri}#use-{use.concept}>"
+    emit(f"<{iri}>{PREDICATE[Property.HAS_CONCEPT_USE]}{part} .\n")
+    emit(part + A + CLASS[Class.CONCEPT_USE])
+    emit(f"{part}{PREDICATE[Property.CONCEPT]}<{CONCEPT}{use.concept}> .\n")
+    emit(part + PREDICATE[Property.ROLE] + CODE[use.role])
+    _write_evidence(emit, part, use.evidence, use.method, use.confidence)
+    for position in use.interventions:
+        emit(f"<{iri}#{interventions[position - 1]}>{PREDICATE[Property.HAS_CONCEPT]}{part} .\n")
+
+
+def _write_outcome_concepts(emit: Emit, iri: str, study: Study, links: Links) -> None:
+    if not links.outcomes:
+        return
+    names = outcome_fragments(study)
+    for found in links.outcomes:
+        part = f"<{iri}#{names[found.outcome - 1]}>"
+        if found.concept:
+            emit(f"{part}{PREDICATE[Property.MEASURES]}<{CONCEPT}{found.concept}> .\n")
+        for instrument in found.instruments:
+            emit(f"{part}{PREDICATE[Property.INSTRUMENT]}<{CONCEPT}{instrument}> .\n")
+
+
+def _write_criteria(emit: Emit, iri: str, links: Links) -> None:
+    for criterion in links.criteria:
+        part = f"<{iri}#criterion-{_KIND_NAMES[criterion.kind]}-{criterion.position}>"
+        emit(f"<{iri}>{PREDICATE[Property.HAS_CRITERION]}{part} .\n")
+        emit(part + A + CLASS[Class.CRITERION])
+        emit(part + A + CODE[criterion.kind])
+        emit(part + PREDICATE[Property.POSITION] + literal(criterion.position))
+        emit(part + DESCRIPTION + literal(criterion.text))
+
+
+def _write_relation(emit: Emit, iri: str, relation: StudyRelation, base: str) -> None:
+    part = f"<{iri}#relation-{iri_safe(relation.related_id)}>"
+    related = f"<{base}{iri_safe(relation.related_id)}> .\n"
+    emit(f"<{iri}> <{TKG}{relation.type}> {related}")
+    emit(f"<{iri}>{PREDICATE[Property.HAS_RELATION]}{part} .\n")
+    emit(part + A + CLASS[Class.STUDY_RELATION])
+    emit(part + PREDICATE[Property.RELATION_TYPE] + CODE[relation.type])
+    emit(part + PREDICATE[Property.RELATED_STUDY] + related)
+    emit(part + PREDICATE[Property.RELATED_ID] + literal(relation.related_id))
+    _write_evidence(emit, part, relation.evidence, relation.method, relation.confidence)
+
+
+def _write_passages(emit: Emit, iri: str, links: Links) -> None:
+    for position, passage in enumerate(links.passages, 1):
+        part = f"<{iri}#passage-{position}>"
+        emit(f"<{iri}>{PREDICATE[Property.HAS_PASSAGE]}{part} .\n")
+        emit(part + A + CLASS[Class.PASSAGE])
+        emit(part + PREDICATE[Property.PASSAGE_KIND] + CODE[passage.kind])
+        emit(part + PREDICATE[Property.POSITION] + integer(position))
+        emit(part + DESCRIPTION + literal(passage.text))
+        emit(part + PREDICATE[Property.EVIDENCE_FIELD] + literal(passage.field))

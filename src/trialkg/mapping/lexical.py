@@ -1,0 +1,106 @@
+"""N-Triples text for terms: predicates to be put between two others, and objects that end their statement.
+
+Grammar: https://www.w3.org/TR/n-triples/#n-triples-grammar. A statement is ``subject + predicate + object``.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from functools import lru_cache
+from urllib.parse import quote
+
+import msgspec
+
+from trialkg.vocabulary.codes import CODE_SETS, Code, CriterionKind, OutcomeLevel, RelationType, StudyType
+from trialkg.vocabulary.namespaces import DCTERMS, FOAF, GEO, PROV, RDF, RDFS, SKOS, TKG, XSD
+from trialkg.vocabulary.terms import Class, Property
+
+_encode = msgspec.json.Encoder().encode
+
+PREDICATE: dict[str, str] = {member: f" <{TKG}{member.value}> " for member in Property}
+A = f" <{RDF}type> "
+LABEL = f" <{RDFS}label> "
+DESCRIPTION = f" <{DCTERMS}description> "
+IDENTIFIER = f" <{DCTERMS}identifier> "
+EXACT_MATCH = f" <{SKOS}exactMatch> "
+PAGE = f" <{FOAF}page> "
+DERIVED_FROM = f" <{PROV}wasDerivedFrom> "
+LATITUDE = f" <{GEO}lat> "
+LONGITUDE = f" <{GEO}long> "
+PROV_ENTITY = f"<{PROV}Entity> .\n"
+
+CLASS: dict[str, str] = {member: f"<{TKG}{member.value}> .\n" for member in Class}
+_CODE_SETS: tuple[type[Code], ...] = (*CODE_SETS, StudyType, OutcomeLevel, CriterionKind, RelationType)
+CODE: dict[str, str] = {
+    member: f"<{TKG}{member.value}> .\n"
+    for code_set in _CODE_SETS
+    for member in code_set
+}
+"""Each code as the object of a statement."""
+
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
+_GYEARMONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])")
+_DURATION = re.compile(r"P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?)?")
+_DAYS = (365.25, 30.4375, 7.0, 1.0, 1 / 24, 1 / 1440)
+
+
+def literal(text: str) -> str:
+    """A plain string as an object; control characters, which no XML could carry, become blanks."""
+    encoded = _encode(text).decode()
+    if "\\u00" in encoded:
+        encoded = _encode(_CONTROL.sub(" ", text)).decode()
+    return encoded + " .\n"
+
+
+def integer(value: int) -> str:
+    """An ``xsd:integer`` as an object."""
+    return f'"{value}"^^<{XSD}integer> .\n'
+
+
+def boolean(value: bool) -> str:
+    """An ``xsd:boolean`` as an object."""
+    return f'"true"^^<{XSD}boolean> .\n' if value else f'"false"^^<{XSD}boolean> .\n'
+
+
+def decimal(value: float) -> str:
+    """An ``xsd:decimal`` as an object, to six places and without an exponent."""
+    digits = f"{value:.6f}".rstrip("0")
+    return f'"{digits}0"^^<{XSD}decimal> .\n' if digits.endswith(".") else f'"{digits}"^^<{XSD}decimal> .\n'
+
+
+def any_uri(value: str) -> str:
+    """An address as an ``xsd:anyURI`` literal: it names a page, it is no node of the graph."""
+    return f"{_encode(value).decode()}^^<{XSD}anyURI> .\n"
+
+
+def code(value: Code) -> str:
+    """The individual, class or property of a code, as an object."""
+    return CODE[value]
+
+
+@lru_cache(maxsize=1 << 16)
+def calendar_date(value: str) -> str | None:
+    """An ``xsd:date`` or ``xsd:gYearMonth`` as an object; None if the text is no date of the calendar."""
+    if _GYEARMONTH.fullmatch(value):
+        return f'"{value}"^^<{XSD}gYearMonth> .\n'
+    if len(value) != len("2014-02-13"):
+        return None
+    try:
+        return f'"{date.fromisoformat(value).isoformat()}"^^<{XSD}date> .\n'
+    except ValueError:
+        return None
+
+
+@lru_cache(maxsize=1 << 12)
+def duration_days(duration: str) -> float | None:
+    """The days of an ISO 8601 duration, a year being 365.25 and a month 30.4375; None if it is none."""
+    match = _DURATION.fullmatch(duration)
+    if match is None or not any(match.groups()):
+        return None
+    return sum(int(amount) * days for amount, days in zip(match.groups(), _DAYS, strict=True) if amount)
+
+
+def iri_safe(text: str) -> str:
+    """Text as one segment of an IRI path: everything but unreserved characters is percent-encoded."""
+    return quote(text, safe="-._~")

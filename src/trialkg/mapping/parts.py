@@ -1,0 +1,178 @@
+"""The registered parts of a study: who runs it and where, conditions, arms, interventions and outcomes."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from trialkg.mapping import fields
+from trialkg.mapping.fields import Emit, write_many, write_one
+from trialkg.mapping.lexical import (
+    CLASS,
+    CODE,
+    DERIVED_FROM,
+    LABEL,
+    PREDICATE,
+    PROV_ENTITY,
+    A,
+    integer,
+    literal,
+)
+from trialkg.mapping.names import fragments
+from trialkg.study import Intervention, Organization, Site, Study, content_hash
+from trialkg.vocabulary.codes import OutcomeLevel
+from trialkg.vocabulary.terms import Class, Property
+
+_POSITION = PREDICATE[Property.POSITION]
+_USES_INTERVENTION = PREDICATE[Property.USES_INTERVENTION]
+_LEVEL_NAMES = {
+    OutcomeLevel.PRIMARY: "primary",
+    OutcomeLevel.SECONDARY: "secondary",
+    OutcomeLevel.OTHER: "other",
+}
+
+
+def write_parts(emit: Emit, iri: str, study: Study, mapping_version: str) -> None:
+    """Write every registered part of a study, each linked from it."""
+    _write_record(emit, iri, study, mapping_version)
+    _write_identifiers(emit, iri, study)
+    _write_organizations(emit, iri, study)
+    _write_sites(emit, iri, study.sites)
+    _write_conditions(emit, iri, study.conditions)
+    interventions = intervention_fragments(study.interventions)
+    _write_interventions(emit, iri, study.interventions, interventions)
+    _write_arms(emit, iri, study, interventions)
+    _write_outcomes(emit, iri, study)
+
+
+def intervention_fragments(interventions: Sequence[Intervention]) -> list[str]:
+    """The fragment of each intervention, by its name; by its type too where names are alike."""
+    return fragments(
+        "intervention",
+        [each.name for each in interventions],
+        [f"{each.type} {each.name}" for each in interventions],
+    )
+
+
+def condition_fragments(conditions: Sequence[str]) -> list[str]:
+    """The fragment of each registered condition."""
+    return fragments("condition", conditions)
+
+
+def outcome_fragments(study: Study) -> list[str]:
+    """The fragment of each outcome: its level and its position within the level."""
+    return [f"outcome-{_LEVEL_NAMES[level]}-{position}" for level, position in _ranked(study)]
+
+
+def _ranked(study: Study) -> list[tuple[OutcomeLevel, int]]:
+    seen: Counter[OutcomeLevel] = Counter()
+    ranked = []
+    for outcome in study.outcomes:
+        seen[outcome.level] += 1
+        ranked.append((outcome.level, seen[outcome.level]))
+    return ranked
+
+
+def _begin(emit: Emit, iri: str, link: Property, fragment: str, kind: Class) -> str:
+    part = f"<{iri}#{fragment}>"
+    emit(f"<{iri}>{PREDICATE[link]}{part} .\n")
+    emit(part + A + CLASS[kind])
+    return part
+
+
+def _write_record(emit: Emit, iri: str, study: Study, mapping_version: str) -> None:
+    part = _begin(emit, iri, Property.HAS_RECORD, "record", Class.RECORD)
+    emit(f"<{iri}>{DERIVED_FROM}{part} .\n")
+    emit(part + A + PROV_ENTITY)
+    write_one(emit, part, study.reading, fields.RECORD_ONE)
+    emit(part + PREDICATE[Property.CONTENT_HASH] + literal(content_hash(study)))
+    emit(part + PREDICATE[Property.MAPPING_VERSION] + literal(mapping_version))
+
+
+def _write_identifiers(emit: Emit, iri: str, study: Study) -> None:
+    names = fragments(
+        "identifier",
+        [each.value for each in study.identifiers],
+        [f"{each.type} {each.issuer} {each.value}" for each in study.identifiers],
+    )
+    for identifier, name in zip(study.identifiers, names, strict=True):
+        part = _begin(emit, iri, Property.HAS_IDENTIFIER, name, Class.IDENTIFIER)
+        write_one(emit, part, identifier, fields.IDENTIFIER_ONE)
+
+
+def _write_organizations(emit: Emit, iri: str, study: Study) -> None:
+    if study.lead_sponsor:
+        _write_organization(emit, iri, Property.LEAD_SPONSOR, "sponsor", study.lead_sponsor)
+    collaborators = tuple(dict.fromkeys(study.collaborators))
+    names = fragments("collaborator", [each.name for each in collaborators])
+    for organization, name in zip(collaborators, names, strict=True):
+        _write_organization(emit, iri, Property.COLLABORATOR, name, organization)
+    party = study.responsible_party
+    if party and party.type:
+        emit(f"<{iri}>{PREDICATE[Property.RESPONSIBLE_PARTY_TYPE]}{CODE[party.type]}")
+    if party and party.organization:
+        organization = Organization(name=party.organization)
+        _write_organization(emit, iri, Property.RESPONSIBLE_PARTY, "responsible-party", organization)
+
+
+def _write_organization(
+    emit: Emit, iri: str, link: Property, fragment: str, organization: Organization
+) -> None:
+    part = _begin(emit, iri, link, fragment, Class.ORGANIZATION)
+    write_one(emit, part, organization, fields.ORGANIZATION_ONE)
+
+
+def _write_sites(emit: Emit, iri: str, sites: tuple[Site, ...]) -> None:
+    distinct = tuple(dict.fromkeys(sites))
+    names = fragments(
+        "site",
+        [f"{each.facility or ''} {each.city or each.country or ''}" for each in distinct],
+        ["|".join((str(each.postal_code), str(each.state), str(each.country))) for each in distinct],
+    )
+    for site, name in zip(distinct, names, strict=True):
+        part = _begin(emit, iri, Property.HAS_SITE, name, Class.SITE)
+        label = site.facility or site.city or site.country
+        if label:
+            emit(part + LABEL + literal(label))
+        write_one(emit, part, site, fields.SITE_ONE)
+
+
+def _write_conditions(emit: Emit, iri: str, conditions: tuple[str, ...]) -> None:
+    for position, (condition, name) in enumerate(
+        zip(conditions, condition_fragments(conditions), strict=True), 1
+    ):
+        part = _begin(emit, iri, Property.HAS_CONDITION, name, Class.CONDITION)
+        emit(part + LABEL + literal(condition))
+        emit(part + _POSITION + integer(position))
+
+
+def _write_interventions(
+    emit: Emit, iri: str, interventions: tuple[Intervention, ...], names: list[str]
+) -> None:
+    for position, (intervention, name) in enumerate(zip(interventions, names, strict=True), 1):
+        part = _begin(emit, iri, Property.HAS_INTERVENTION, name, Class.INTERVENTION)
+        emit(part + _POSITION + integer(position))
+        write_one(emit, part, intervention, fields.INTERVENTION_ONE)
+        write_many(emit, part, intervention, fields.INTERVENTION_MANY)
+
+
+def _write_arms(emit: Emit, iri: str, study: Study, interventions: list[str]) -> None:
+    names = fragments(
+        "arm", [each.label for each in study.arms], [f"{each.type} {each.label}" for each in study.arms]
+    )
+    for position, (arm, name) in enumerate(zip(study.arms, names, strict=True), 1):
+        part = _begin(emit, iri, Property.HAS_ARM, name, Class.ARM)
+        emit(part + _POSITION + integer(position))
+        write_one(emit, part, arm, fields.ARM_ONE)
+        for used in arm.interventions:
+            emit(f"{part}{_USES_INTERVENTION}<{iri}#{interventions[used - 1]}> .\n")
+
+
+def _write_outcomes(emit: Emit, iri: str, study: Study) -> None:
+    for outcome, name, (level, position) in zip(
+        study.outcomes, outcome_fragments(study), _ranked(study), strict=True
+    ):
+        part = _begin(emit, iri, Property.HAS_OUTCOME, name, Class.OUTCOME)
+        emit(part + A + CODE[level])
+        emit(part + _POSITION + integer(position))
+        write_one(emit, part, outcome, fields.OUTCOME_ONE)
