@@ -191,7 +191,10 @@ class IpdStatement(Value, frozen=True):
 
 
 class Study(Value, frozen=True):
-    """One study as one registry record states it."""
+    """One study as one registry record states it.
+
+    ``derived_terms_mix_ancestors`` says that the source lists derived terms and the terms above them as one.
+    """
 
     registry_id: str
     reading: Reading
@@ -219,6 +222,7 @@ class Study(Value, frozen=True):
     keywords: tuple[str, ...] = ()
     condition_terms: tuple[DerivedTerm, ...] = ()
     intervention_terms: tuple[DerivedTerm, ...] = ()
+    derived_terms_mix_ancestors: bool = False
     arms: tuple[Arm, ...] = ()
     interventions: tuple[Intervention, ...] = ()
     outcomes: tuple[Outcome, ...] = ()

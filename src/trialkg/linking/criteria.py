@@ -1,0 +1,234 @@
+"""Cutting eligibility text into items, in order, with their nesting. No word of the text is lost but headers.
+
+Registries keep criteria as one text: headers, bullets, numbers and letters, indentation, or none of these.
+An item's position is the number printed before it where its list is numbered, else its place there; an
+An item has as position the number printed before it where its list is numbered, else its place there; an
+very next of a numbered list and no line of the text begins with it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from trialkg.linking.links import Criterion
+from trialkg.vocabulary.codes import CriterionKind
+
+_HEADER = re.compile(
+    r"^[\s*•–-]*(?:\d+[.)]\s+)?(?P<before>(?:[\w/-]+[ ]){0,3}?)"
+    r"(?P<kind>(?:non-?\s?)?(?:inclusion|exclusion)s?)\b"
+    r"(?P<word>[ ]+(?:criteria|criterion|citeria|criteras?|requirements?)\b)?(?P<after>[^:\n]{0,60}?)"
+    r"\s*(?P<colon>:|$)\s*(?P<rest>.*)$",
+    re.IGNORECASE,
+)
+_HEADER_INSIDE = re.compile(
+    r"(?<=[^\s*•–-])[ \t]+(?=(?:(?:key|main|major)[ ])?(?:inclusion|exclusion) criteria\s*:)", re.IGNORECASE
+)
+_MARKER = re.compile(
+    r"(?P<bullet>[*•·▪‣○●–—-])\s*(?=\S)"
+    r"|\(?(?P<number>\d{1,2})(?:[.)]\s+|\.(?=[A-Z]))(?=\S)"
+    r"|\(?(?P<letter>[a-hj-uw-zA-H])[.)]\s+(?=\S)"
+    r"|\(?(?P<roman>[ivx]{1,4})[.)]\s+(?=\S)"
+)
+_NUMBER_INSIDE = re.compile(
+    r"[ ](?P<number>\d{1,2})\.[ ](?=[a-h]\.[ ])"
+    r"|(?<!visit)(?<!grade)(?<!stage)(?<!phase)(?<!type)(?<!class)(?<!cycle)(?<!week)(?<!day)(?<!\bor)"
+    r"(?<!\band)(?<![<>=≤≥])[ ](?P<plain>\d{1,2})\.[ ](?=[A-Za-z])",
+    re.IGNORECASE,
+)
+_LINE_NUMBER = re.compile(r"^\s*[*-]?\s*\(?(\d{1,2})[.)]\s", re.MULTILINE)
+_LONGEST_HEADER = 90
+_FEWEST_WORDS_OF_AN_ITEM = 4
+
+
+@dataclass
+class _Item:
+    path: tuple[int, ...]
+    indent: int
+    marker: str
+    texts: list[str] = field(default_factory=list)
+
+
+@dataclass
+class _List:
+    """The items of one kind so far, and the open ones from the outermost to the last."""
+
+    kind: CriterionKind
+    items: list[_Item] = field(default_factory=list)
+    open: list[_Item] = field(default_factory=list)
+    children: Counter[tuple[int, ...]] = field(default_factory=Counter)
+
+    def begin(self, depth: int, indent: int, marker: str, number: int | None = None) -> _Item:
+        """Open an item at a depth, numbered as printed where that number is still ahead."""
+        del self.open[depth:]
+        parent = self.open[-1].path if self.open else ()
+        last = self.children[parent]
+        self.children[parent] = number if number is not None and number > last else last + 1
+        item = _Item((*parent, self.children[parent]), indent, marker)
+        self.open.append(item)
+        self.items.append(item)
+        return item
+
+
+def criteria_of(text: str | None) -> tuple[Criterion, ...]:
+    """The items of an eligibility text; those before any header are neither inclusion nor exclusion."""
+    if not text:
+        return ()
+    lists: dict[CriterionKind, _List] = {}
+    for kind, block in _blocks(text):
+        _read_block(lists.setdefault(kind, _List(kind)), block)
+    return tuple(
+        Criterion(kind=each.kind, position=".".join(map(str, item.path)), text=" ".join(item.texts))
+        for each in lists.values()
+        for item in each.items
+        if item.texts
+    )
+
+
+def _blocks(text: str) -> Iterator[tuple[CriterionKind, list[str]]]:
+    kind = CriterionKind.UNCLASSIFIED
+    lines: list[str] = []
+    for line in _lines(text):
+        header = _header(line) if "clusion" in line or "CLUSION" in line else None
+        if header is None:
+            lines.append(line)
+            continue
+        yield kind, lines
+        kind, rest = header
+        lines = [rest] if rest else []
+    yield kind, lines
+
+
+def _lines(text: str) -> Iterator[str]:
+    """The lines of a text; one that holds a header after an item's words is cut before it."""
+    for line in text.splitlines():
+        match = _HEADER_INSIDE.search(line) if "clusion" in line or "CLUSION" in line else None
+        if match is None or len(line[: match.start()].split()) < _FEWEST_WORDS_OF_AN_ITEM:
+            yield line
+        else:
+            yield line[: match.start()]
+            yield line[match.end() :]
+
+
+def _header(line: str) -> tuple[CriterionKind, str] | None:
+    """The kind that a header line opens, and what follows it on the line; None if it is no header."""
+    match = _HEADER.match(line)
+    if match is None or len(line) - len(match["rest"]) > _LONGEST_HEADER:
+        return None
+    alone = not match["rest"] and (match["word"] or not (match["before"] or match["after"].strip()))
+    if not (alone and _looks_like_header(match)) and not (match["colon"] == ":" and match["word"]):
+        return None
+    excludes = match["kind"].lower().startswith(("exclusion", "non"))
+    return CriterionKind.EXCLUSION if excludes else CriterionKind.INCLUSION, match["rest"].strip()
+
+
+def _looks_like_header(match: re.Match[str]) -> bool:
+    return match["colon"] == ":" or (
+        len(match["after"].split()) <= 3 and not match["after"].rstrip().endswith((".", ";"))
+    )
+
+
+def _read_block(target: _List, lines: list[str]) -> None:
+    target.open.clear()
+    marked = any(_MARKER.match(line.lstrip()) for line in lines)
+    line_numbers = frozenset(_LINE_NUMBER.findall("\n".join(lines)))
+    after_blank = True
+    for line in lines:
+        content = line.strip()
+        if not content:
+            after_blank = True
+            continue
+        indent = len(line) - len(line.lstrip())
+        _read_line(target, content, indent, continues=marked and not after_blank)
+        _split_inside(target, line_numbers)
+        after_blank = False
+
+
+def _read_line(target: _List, content: str, indent: int, *, continues: bool) -> None:
+    match = _MARKER.match(content)
+    if match is None:
+        _read_unmarked(target, content, indent, continues=continues)
+        return
+    marker = match.lastgroup or ""
+    number = int(match["number"]) if match["number"] else None
+    rest = content[match.end() :]
+    inner = _MARKER.match(rest)
+    if marker == "bullet" and inner is not None and inner.lastgroup == "number":
+        marker, number, rest = "number", int(inner["number"]), rest[inner.end() :]
+    elif marker == "number" and inner is not None and inner.lastgroup == "letter":
+        _read_lettered(target, number, rest[inner.end() :], indent)
+        return
+    depth = _depth(target, indent, marker, number)
+    target.begin(depth, indent, marker, number).texts.append(rest)
+
+
+def _read_lettered(target: _List, number: int | None, text: str, indent: int) -> None:
+    """An item such as ``8. b.``: the letter is a sub-item of the number, which is opened once."""
+    top = target.open[0] if target.open else None
+    if top is None or top.path[-1] != number:
+        top = target.begin(0, indent, "number", number)
+    target.begin(1, indent + 1, "letter").texts.append(text)
+
+
+def _read_unmarked(target: _List, content: str, indent: int, *, continues: bool) -> None:
+    if continues and target.open:
+        target.open[-1].texts.append(content)
+        return
+    numbered = bool(target.open) and target.open[0].marker == "number"
+    depth = 1 if numbered else 0
+    target.begin(depth, indent, "paragraph").texts.append(content)
+
+
+def _depth(target: _List, indent: int, marker: str, number: int | None) -> int:
+    """How deep a marked line stands: by indentation, by the number it goes on from, by a change of marker."""
+    for depth, item in enumerate(target.open):
+        goes_on = item.marker == marker == "number" and number == item.path[-1] + 1
+        if goes_on and (
+            indent <= item.indent or (depth == 0 and number != 1 and not _deeper(target, depth, number))
+        ):
+            return depth
+    for depth, item in enumerate(target.open):
+        if indent < item.indent or (indent == item.indent and marker == item.marker):
+            return depth
+    return _depth_of_new_marker(target, indent)
+
+
+def _deeper(target: _List, depth: int, number: int | None) -> bool:
+    return any(item.marker == "number" and number == item.path[-1] + 1 for item in target.open[depth + 1 :])
+
+
+def _depth_of_new_marker(target: _List, indent: int) -> int:
+    """Another marker at the same indentation opens a list under a line that announces one, else goes on."""
+    if not target.open:
+        return 0
+    last = target.open[-1]
+    announced = bool(last.texts) and last.texts[-1].rstrip().endswith(":")
+    if indent > last.indent or announced or (last.marker == "number"):
+        return len(target.open)
+    return max(len(target.open) - 1, 0)
+
+
+def _split_inside(target: _List, line_numbers: frozenset[str]) -> None:
+    """Begin the items whose numbers stand inside the line just read, each the next of the outermost list."""
+    while target.open and target.open[0].marker == "number":
+        item = target.items[-1]
+        text = item.texts[-1] if item.texts else ""
+        match = _next_number(text, target.open[0].path[-1], line_numbers)
+        if match is None:
+            return
+        item.texts[-1] = text[: match.start()].rstrip()
+        indent = target.open[0].indent
+        _read_line(target, text[match.start() + 1 :], indent, continues=False)
+
+
+def _next_number(text: str, last: int, line_numbers: frozenset[str]) -> re.Match[str] | None:
+    if f" {last + 1}. " not in text and f" {last}. " not in text:
+        return None
+    for match in _NUMBER_INSIDE.finditer(text):
+        printed = match["number"] or match["plain"]
+        repeated = match["number"] is not None and int(printed) == last
+        if (int(printed) == last + 1 or repeated) and printed not in line_numbers:
+            return match
+    return None

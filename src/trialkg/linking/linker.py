@@ -1,0 +1,47 @@
+"""All linking of one study on one page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from trialkg.linking import concepts, criteria, descriptors, passages, relations
+from trialkg.linking.links import Links
+from trialkg.linking.phrases import Phrases
+from trialkg.study import Study
+from trialkg.terminology import ConceptKind, Terminology
+
+
+@dataclass(frozen=True)
+class Linker:
+    """The terminology with the phrase tables made from it; make one in a process and keep it."""
+
+    terminology: Terminology
+
+    @cached_property
+    def interventions(self) -> Phrases:
+        """The names of intervention concepts."""
+        return Phrases.of_concepts(self.terminology, ConceptKind.INTERVENTION)
+
+    @cached_property
+    def outcomes(self) -> Phrases:
+        """The names of outcome concepts."""
+        return Phrases.of_concepts(self.terminology, ConceptKind.OUTCOME)
+
+    @cached_property
+    def instruments(self) -> Phrases:
+        """The names of instruments and response criteria."""
+        return Phrases.of_concepts(self.terminology, ConceptKind.INSTRUMENT)
+
+
+def link_study(study: Study, linker: Linker) -> Links:
+    """Everything that can be linked in one study; looks at no other study."""
+    return Links(
+        conditions=descriptors.condition_links(study, linker.terminology),
+        interventions=descriptors.intervention_links(study, linker.terminology),
+        concepts=concepts.concept_uses(study, linker.interventions, linker.terminology),
+        outcomes=concepts.outcome_concepts(study, linker.outcomes, linker.instruments),
+        criteria=criteria.criteria_of(study.eligibility.criteria),
+        relations=relations.study_relations(study),
+        passages=passages.passages_of(study),
+    )

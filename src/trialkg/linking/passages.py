@@ -1,0 +1,56 @@
+"""Sentences that state what a record has no field for: objectives, population and sites told in prose.
+
+They are kept as text with their place. A record that lists outcomes has its objectives there, one that has
+criteria its population, so those passages are looked for only where the list is missing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from trialkg.linking.links import Passage
+from trialkg.linking.sentences import sentences
+from trialkg.study import Study
+from trialkg.vocabulary.codes import PassageKind
+
+_OBJECTIVE = re.compile(r"\b(?:objectives?|aims?|endpoints?) (?:of|is|are|was|were)\b", re.IGNORECASE)
+_LISTED = re.compile(r"\(?\d{1,2}[.)]\s")
+_POPULATION = re.compile(
+    r"\b(?:stud(?:y|ies)|trial)\b.{0,40}\b(?:concerns?|population of|enrol\w*|recruit\w*|includes?)\b.{0,80}"
+    r"\b(?:patients|participants|subjects|women|men|population)\b",
+    re.IGNORECASE,
+)
+_SITES = re.compile(
+    r"\b(?:executed|conducted|performed|carried out|run)\b.{0,40}\b(?:in|at)\b.{0,60}"
+    r"\b(?:cent(?:er|re)s?|hospitals?|sites?|institutions?)\b",
+    re.IGNORECASE,
+)
+
+
+def passages_of(study: Study) -> tuple[Passage, ...]:
+    """The passages of the summary and the description, in their order."""
+    wanted = tuple(_wanted(study))
+    fields = (("briefSummary", study.brief_summary), ("detailedDescription", study.detailed_description))
+    return tuple(passage for field, text in fields if text for passage in _passages_in(text, field, wanted))
+
+
+def _passages_in(
+    text: str, field: str, wanted: tuple[tuple[PassageKind, re.Pattern[str]], ...]
+) -> Iterator[Passage]:
+    before: PassageKind | None = None
+    for start, sentence in sentences(text):
+        kind = next((kind for kind, cue in wanted if cue.search(sentence)), None)
+        if kind is None and before is PassageKind.OBJECTIVE and _LISTED.match(sentence):
+            kind = before
+        if kind is not None:
+            yield Passage(kind=kind, text=sentence, field=field, start=start)
+        before = kind
+
+
+def _wanted(study: Study) -> Iterator[tuple[PassageKind, re.Pattern[str]]]:
+    if not study.outcomes:
+        yield PassageKind.OBJECTIVE, _OBJECTIVE
+    if not study.eligibility.criteria and not study.eligibility.population:
+        yield PassageKind.POPULATION, _POPULATION
+    yield PassageKind.SITES, _SITES
