@@ -1,0 +1,57 @@
+"""The embedded store, open for reading: finished, so any number of processes may read it at once."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from trialkg.errors import StoreError
+from trialkg.store.answers import Answer
+from trialkg.store.documents import has_study, ntriples, study_iris, study_quads
+from trialkg.store.evaluation import evaluate
+from trialkg.store.folder import Manifest, require_manifest
+
+VOCABULARY = "vocabulary.nt"
+
+
+class EmbeddedStore:
+    """The standing generation of a store folder, as a target of queries and a source of studies."""
+
+    def __init__(self, folder: Path, manifest: Manifest, graph: ox.Store) -> None:
+        self.folder = folder
+        self.manifest = manifest
+        self.graph = graph
+
+    @classmethod
+    def open(cls, folder: Path) -> EmbeddedStore:
+        """Open a store; raises StoreError where there is none or its database cannot be read."""
+        manifest = require_manifest(folder)
+        try:
+            graph = ox.Store.read_only(str(folder / manifest.generation))
+        except (OSError, ValueError) as error:
+            remedy = "Build it again: trialkg build SOURCE --store " + str(folder)
+            raise StoreError(
+                f"the graph cannot be opened ({error})", where=str(folder), remedy=remedy
+            ) from error
+        return cls(folder, manifest, graph)
+
+    def query(self, text: str) -> Answer:
+        """Evaluate a SPARQL query over the store; raises QueryError."""
+        return evaluate(self.graph, text)
+
+    def studies(self) -> list[str]:
+        """The IRIs of all studies, sorted."""
+        return study_iris(self.graph)
+
+    def has_study(self, iri: str) -> bool:
+        """Whether a study is described in the store, not only referred to."""
+        return has_study(self.graph, iri)
+
+    def study_ntriples(self, iri: str) -> bytes:
+        """The triples of a study and its parts, as sorted N-Triples; empty for an unknown study."""
+        return ntriples(study_quads(self.graph, iri))
+
+    def vocabulary_ntriples(self) -> bytes:
+        """The ontology, concept and MeSH triples that the store holds beside the studies, sorted."""
+        return (self.folder / VOCABULARY).read_bytes()

@@ -1,0 +1,116 @@
+"""The folder of an embedded store: which generation of the graph stands, and how the next one replaces it.
+
+::
+
+    trialkg-store/
+        manifest.json     names the generation that stands, and counts what is in it
+        graph-000002/     that generation, an Oxigraph database
+        vocabulary.nt     the vocabulary triples of that generation
+        lock              held by the one process that writes
+
+A build writes the next generation beside the standing one and then replaces the manifest, in one rename: a build
+that is killed at any moment leaves the old store as it was.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import msgspec
+
+from trialkg.errors import StoreError
+
+FORMAT = 1
+MANIFEST = "manifest.json"
+_LOCK = "lock"
+_GENERATION = "graph-"
+
+
+class Manifest(msgspec.Struct, frozen=True, kw_only=True):
+    """What stands in a store: the folder of its graph, its numbers, and what built it."""
+
+    format: int = FORMAT
+    generation: str
+    studies: int
+    triples: int
+    trialkg: str
+    mapping_version: str
+    base: str
+
+
+def read_manifest(folder: Path) -> Manifest | None:
+    """The manifest of a store, None where there is none; raises StoreError for one that cannot be read."""
+    path = folder / MANIFEST
+    try:
+        manifest = msgspec.json.decode(path.read_bytes(), type=Manifest)
+    except FileNotFoundError:
+        return None
+    except (OSError, msgspec.MsgspecError) as error:
+        remedy = "Delete the folder and build it again."
+        raise StoreError(
+            f"the store's manifest cannot be read ({error})", where=str(path), remedy=remedy
+        ) from error
+    if manifest.format != FORMAT:
+        remedy = "Build it again with this version."
+        raise StoreError(
+            f"the store has format {manifest.format}, this trialkg reads {FORMAT}",
+            where=str(path),
+            remedy=remedy,
+        )
+    return manifest
+
+
+def require_manifest(folder: Path) -> Manifest:
+    """The manifest of a store that must be there."""
+    manifest = read_manifest(folder)
+    if manifest is None:
+        remedy = f"Build one: trialkg build SOURCE --store {folder}, or try trialkg demo."
+        raise StoreError("there is no trialkg store here", where=str(folder), remedy=remedy)
+    return manifest
+
+
+def write_manifest(folder: Path, manifest: Manifest) -> None:
+    """Make a generation the standing one, in one step that survives a loss of power."""
+    temporary = folder / f"{MANIFEST}.new"
+    with temporary.open("wb") as file:
+        file.write(msgspec.json.format(msgspec.json.encode(manifest)) + b"\n")
+        file.flush()
+        os.fsync(file.fileno())
+    temporary.replace(folder / MANIFEST)
+
+
+def next_generation(folder: Path, standing: Manifest | None) -> Path:
+    """The folder for the next generation; what unfinished builds left behind is removed."""
+    keep = standing.generation if standing else ""
+    for leftover in folder.glob(f"{_GENERATION}*"):
+        if leftover.name != keep:
+            shutil.rmtree(leftover)
+    number = int(keep.removeprefix(_GENERATION)) + 1 if keep else 1
+    return folder / f"{_GENERATION}{number:06d}"
+
+
+@contextmanager
+def writing(folder: Path) -> Iterator[None]:
+    """Hold the store for writing; raises StoreError if another process holds it."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        lock = (folder / _LOCK).open("w")
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise StoreError(
+            f"cannot be written ({reason})", where=str(folder), remedy="Choose another --store."
+        ) from error
+    with lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError as error:
+            remedy = "Wait for it to end, or build into another --store."
+            raise StoreError(
+                "another build is writing to this store", where=str(folder), remedy=remedy
+            ) from error
+        yield

@@ -1,0 +1,129 @@
+"""Writing the next generation of a store: studies loaded, replaced and removed, then one commit."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from io import BytesIO
+from pathlib import Path
+from typing import BinaryIO
+
+import pyoxigraph as ox
+
+from trialkg.errors import StoreError
+from trialkg.store.documents import has_study, study_iris, study_quads
+from trialkg.store.embedded import VOCABULARY
+from trialkg.store.folder import Manifest, next_generation, read_manifest, write_manifest, writing
+from trialkg.vocabulary.namespaces import TKG
+from trialkg.vocabulary.terms import Property
+
+_HASH = ox.NamedNode(f"{TKG}{Property.CONTENT_HASH.value}")
+_MAPPING = ox.NamedNode(f"{TKG}{Property.MAPPING_VERSION.value}")
+
+
+class StoreUpdate:
+    """The next generation, still unseen by readers. Make one with ``updating``."""
+
+    def __init__(self, folder: Path, generation: Path, standing: Manifest | None) -> None:
+        self._folder = folder
+        self._generation = generation
+        self._standing = standing
+        self._graph = _copied(folder, generation, standing)
+        self._vocabulary = b""
+
+    @property
+    def starts_empty(self) -> bool:
+        """Whether there was no store before, so that no study can be one that is replaced."""
+        return self._standing is None
+
+    def load(self, triples: BinaryIO) -> None:
+        """Load N-Triples as fast as the store can; the stream is read to its end."""
+        try:
+            self._graph.bulk_load(triples, ox.RdfFormat.N_TRIPLES)
+        except OSError as error:
+            raise _disk_error(self._folder, error) from error
+
+    def remove_study(self, iri: str) -> None:
+        """Remove a study and its parts; unknown ones are no error."""
+        for quad in list(study_quads(self._graph, iri)):
+            self._graph.remove(quad)
+
+    def has_study(self, iri: str) -> bool:
+        """Whether the study is already described."""
+        return has_study(self._graph, iri)
+
+    def fingerprint(self, iri: str) -> tuple[str, str]:
+        """The content hash and mapping version that a study was built with; empty where it has none."""
+        record = ox.NamedNode(f"{iri}#record")
+        return (self._value(record, _HASH), self._value(record, _MAPPING))
+
+    def _value(self, subject: ox.NamedNode, predicate: ox.NamedNode) -> str:
+        for quad in self._graph.quads_for_pattern(subject, predicate, None):
+            if isinstance(quad.object, ox.Literal):
+                return quad.object.value
+        return ""
+
+    def set_vocabulary(self, triples: bytes) -> None:
+        """Put this vocabulary in place of the one the store had."""
+        path = self._folder / VOCABULARY
+        before = path.read_bytes() if self._standing and path.exists() else b""
+        self._vocabulary = triples
+        if before == triples:
+            return
+        for triple in ox.parse(before, ox.RdfFormat.N_TRIPLES):
+            self._graph.remove(ox.Quad(triple.subject, triple.predicate, triple.object))
+        self.load(BytesIO(triples))
+
+    def close(self) -> None:
+        """Let go of the database, so that it can be opened again."""
+        self._graph = ox.Store()
+
+    def commit(self, *, version: str, mapping_version: str, base: str) -> Manifest:
+        """Make this generation the standing one and drop the one before."""
+        manifest = Manifest(
+            generation=self._generation.name,
+            studies=len(study_iris(self._graph)),
+            triples=len(self._graph),
+            trialkg=version,
+            mapping_version=mapping_version,
+            base=base,
+        )
+        self._graph.flush()
+        (self._folder / f"{VOCABULARY}.new").write_bytes(self._vocabulary)
+        (self._folder / f"{VOCABULARY}.new").replace(self._folder / VOCABULARY)
+        write_manifest(self._folder, manifest)
+        if self._standing:
+            shutil.rmtree(self._folder / self._standing.generation, ignore_errors=True)
+        return manifest
+
+
+@contextmanager
+def updating(folder: Path) -> Iterator[StoreUpdate]:
+    """The next generation of a store, held for writing by this process until it is committed or given up."""
+    with writing(folder):
+        standing = read_manifest(folder)
+        generation = next_generation(folder, standing)
+        update = StoreUpdate(folder, generation, standing)
+        try:
+            yield update
+        finally:
+            update.close()
+            after = read_manifest(folder)
+            if after is None or after.generation != generation.name:
+                shutil.rmtree(generation, ignore_errors=True)
+
+
+def _copied(folder: Path, generation: Path, standing: Manifest | None) -> ox.Store:
+    """The next generation's database: a copy of the standing one, made of links where the disk allows."""
+    try:
+        if standing is not None:
+            ox.Store.read_only(str(folder / standing.generation)).backup(str(generation))
+        return ox.Store(str(generation))
+    except OSError as error:
+        raise _disk_error(folder, error) from error
+
+
+def _disk_error(folder: Path, error: OSError) -> StoreError:
+    remedy = "Free some space, or build into another --store; the store that stood here is as it was."
+    return StoreError(f"the graph cannot be written ({error})", where=str(folder), remedy=remedy)
