@@ -38,7 +38,7 @@ _NUMBER_INSIDE = re.compile(
     r"(?<!\band)(?<![<>=≤≥])[ ](?P<plain>\d{1,2})\.[ ](?=[A-Za-z])",
     re.IGNORECASE,
 )
-_LINE_NUMBER = re.compile(r"^\s*[*-]?\s*\(?(\d{1,2})[.)]\s", re.MULTILINE)
+_LINE_NUMBER = re.compile(r"^[ \t]*(?:[*-][ \t]*)?\(?(\d{1,2})[.)]\s", re.MULTILINE)
 _LONGEST_HEADER = 90
 _FEWEST_WORDS_OF_AN_ITEM = 4
 

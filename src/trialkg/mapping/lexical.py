@@ -40,7 +40,8 @@ CODE: dict[str, str] = {
 """Each code as the object of a statement."""
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
-_GYEARMONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])")
+_GYEARMONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])", re.ASCII)
+_DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _DURATION = re.compile(r"P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?)?")
 _DAYS = (365.25, 30.4375, 7.0, 1.0, 1 / 24, 1 / 1440)
 
@@ -84,12 +85,13 @@ def calendar_date(value: str) -> str | None:
     """An ``xsd:date`` or ``xsd:gYearMonth`` as an object; None if the text is no date of the calendar."""
     if _GYEARMONTH.fullmatch(value):
         return f'"{value}"^^<{XSD}gYearMonth> .\n'
-    if len(value) != len("2014-02-13"):
+    if not _DATE.fullmatch(value):
         return None
     try:
-        return f'"{date.fromisoformat(value).isoformat()}"^^<{XSD}date> .\n'
+        date.fromisoformat(value)
     except ValueError:
         return None
+    return f'"{value}"^^<{XSD}date> .\n'
 
 
 @lru_cache(maxsize=1 << 12)

@@ -26,6 +26,18 @@ class Class(StrEnum):
     PASSAGE = "Passage"
     RECORD = "RegistryRecord"
 
+    # Kinds of concepts
+    IMAGING_PROCEDURE = "ImagingProcedure"
+    TRACER = "Tracer"
+
+    # What a reasoner recognises; never written
+    SUBSTUDY = "Substudy"
+    IMAGING_STUDY = "ImagingStudy"
+    IMAGING_SIDE_STUDY = "ImagingSideStudy"
+    CDK46_INHIBITOR_STUDY = "Cdk46InhibitorStudy"
+    ENDOCRINE_THERAPY_STUDY = "EndocrineTherapyStudy"
+    RANDOMIZED_STUDY = "RandomizedStudy"
+
 
 class Property(StrEnum):
     """A property of the trialkg ontology."""
@@ -173,3 +185,14 @@ class Property(StrEnum):
     CONTENT_HASH = "contentHash"
     MAPPING_VERSION = "mappingVersion"
     RETRIEVED = "retrieved"
+
+    # Of concepts
+    TRACER = "tracer"
+    TARGET = "target"
+
+    # Inverses of the relations in codes.RelationType; inferred, never written
+    HAS_SUBSTUDY = "hasSubstudy"
+    HAS_EXTENSION = "hasExtension"
+    HAS_FOLLOW_UP = "hasFollowUp"
+    COHORT_USED_BY = "cohortUsedBy"
+    DATA_REUSED_BY = "dataReusedBy"

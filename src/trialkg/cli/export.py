@@ -1,0 +1,91 @@
+"""``trialkg export``: a store as one file, equal to the byte for equal graphs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from trialkg.cli.console import streams
+from trialkg.errors import UsageError
+from trialkg.formats import RdfFormat
+from trialkg.publishing import open_output, write_rdf
+from trialkg.store import EmbeddedStore
+
+_FORMATS = "turtle, ntriples, nquads, trig, jsonld, rdfxml"
+
+
+def export(
+    output: Annotated[str, typer.Option("--output", "-o", metavar="PATH", help="The file; - is stdout.")],
+    store: Annotated[
+        Path, typer.Option("--store", envvar="TRIALKG_STORE", metavar="DIR", help="The store to export.")
+    ] = Path("trialkg-store"),
+    rdf_format: Annotated[
+        str | None,
+        typer.Option("--format", metavar="FORMAT", help=f"{_FORMATS}; else from the file's name."),
+    ] = None,
+    study: Annotated[
+        list[str] | None, typer.Option("--study", metavar="NCT", help="Only this study; may be repeated.")
+    ] = None,
+    studies_only: Annotated[
+        bool, typer.Option("--studies-only", help="Leave out ontology, concepts and MeSH.")
+    ] = False,
+) -> None:
+    """Write the graph, or some of its studies, to a file that stays the same as long as the graph does.
+
+    A name that ends in .gz is compressed. N-Quads and TriG name a graph for each study.
+
+    Example: trialkg export --store demo-store -o studies.ttl --studies-only
+    """
+    chosen = _format(output, rdf_format)
+    graph = EmbeddedStore.open(store)
+    wanted = _wanted(graph.studies(), study or [])
+    vocabulary = b"" if studies_only or study else graph.vocabulary_ntriples()
+    texts = ((iri, graph.study_ntriples(iri)) for iri in wanted)
+    with open_output(output) as out:
+        written = write_rdf(
+            _watched(texts, len(wanted)), out, chosen, vocabulary=vocabulary, base=graph.manifest.base
+        )
+    streams.say(f"Wrote {written:,} triples of {len(wanted):,} studies to {output} as {chosen.option}.")
+
+
+def _format(output: str, option: str | None) -> RdfFormat:
+    """The format asked for, else that of the file's name; Turtle on standard output."""
+    if option:
+        return RdfFormat.from_option(option)
+    if output == "-":
+        return RdfFormat.TURTLE
+    named = RdfFormat.from_path(output)
+    if named is None:
+        raise UsageError(
+            "the name does not tell the format", where=output, remedy=f"Add --format: {_FORMATS}."
+        )
+    return named
+
+
+def _wanted(iris: list[str], ids: list[str]) -> list[str]:
+    """The studies with these registry ids, or all, in the order of their IRIs."""
+    if not ids:
+        return iris
+    known = {_registry_id(iri): iri for iri in iris}
+    unknown = [name for name in ids if name.upper() not in known]
+    if unknown:
+        raise UsageError(
+            f"no such study in the store: {', '.join(unknown)}",
+            remedy="The studies it has: trialkg query run studies.",
+        )
+    return sorted({known[name.upper()] for name in ids})
+
+
+def _registry_id(iri: str) -> str:
+    return iri.rsplit("/", 1)[-1].upper()
+
+
+def _watched(texts: Iterable[tuple[str, bytes]], total: int) -> Iterator[tuple[str, bytes]]:
+    """The same texts, counted on a progress bar as they pass."""
+    with streams.progress("Exporting", total) as bar:
+        for text in texts:
+            yield text
+            bar.advance(bar.task_ids[0])

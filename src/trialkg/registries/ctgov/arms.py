@@ -1,0 +1,75 @@
+"""Which arm uses which intervention: the registry says it from both sides, and either can be incomplete."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import msgspec
+
+from trialkg.registries.ctgov.codes import INTERVENTION_TYPE_LABELS
+from trialkg.registries.notes import Notes
+from trialkg.study import Arm, Intervention
+
+_LABELS = {member: label for label, member in INTERVENTION_TYPE_LABELS.items()}
+
+
+class Uses(msgspec.Struct, frozen=True, kw_only=True):
+    """What a record says of arms and interventions, each list in step with the arms or the interventions.
+
+    ``names`` holds for each arm the interventions it names (``Drug: Name``), ``labels`` for each
+    intervention the arms it names; ``names_path`` and ``labels_path`` are their places, with ``{}`` for the
+    index.
+    """
+
+    arms: Sequence[Arm]
+    interventions: Sequence[Intervention]
+    labels: Sequence[Sequence[str]]
+    labels_path: str
+    names: Sequence[Sequence[str]] = ()
+    names_path: str = ""
+
+
+def joined_arms(uses: Uses, notes: Notes) -> tuple[Arm, ...]:
+    """The arms, each with the positions of the interventions that either side assigns to it."""
+    positions: list[set[int]] = [set() for _ in uses.arms]
+    _join_from_arms(uses, positions, notes)
+    _join_from_interventions(uses, positions, notes)
+    return tuple(
+        msgspec.structs.replace(arm, interventions=tuple(sorted(used))) if used else arm
+        for arm, used in zip(uses.arms, positions, strict=True)
+    )
+
+
+def _join_from_arms(uses: Uses, positions: list[set[int]], notes: Notes) -> None:
+    known = _positions_by_name(uses.interventions) if any(uses.names) else {}
+    for index, names in enumerate(uses.names):
+        for name in names:
+            position = known.get(name) or known.get(name.partition(": ")[2])
+            if position:
+                positions[index].add(position)
+            else:
+                notes.add(
+                    uses.names_path.format(index), name, "names an intervention the record does not list"
+                )
+
+
+def _join_from_interventions(uses: Uses, positions: list[set[int]], notes: Notes) -> None:
+    known: dict[str, list[int]] = {}
+    for index, arm in enumerate(uses.arms):
+        known.setdefault(arm.label, []).append(index)
+    for index, labels in enumerate(uses.labels):
+        for label in labels:
+            arms = known.get(label.strip(), ())
+            for arm_index in arms:
+                positions[arm_index].add(index + 1)
+            if not arms:
+                notes.add(uses.labels_path.format(index), label, "names an arm the record does not list")
+
+
+def _positions_by_name(interventions: Sequence[Intervention]) -> dict[str, int]:
+    known: dict[str, int] = {}
+    for position, intervention in enumerate(interventions, start=1):
+        known.setdefault(intervention.name, position)
+        if intervention.type is not None:
+            known.setdefault(f"{_LABELS[intervention.type]}: {intervention.name}", position)
+    return known

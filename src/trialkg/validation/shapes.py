@@ -1,0 +1,157 @@
+"""The shapes to check against: a profile of this package, files of the user's own, or both.
+
+SHACL lets a misspelt term pass as unknown data, and a shape whose target does not exist as fulfilled
+(https://www.w3.org/TR/shacl/#validation-definition): both are refused here, by name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from enum import StrEnum
+from functools import lru_cache
+from pathlib import Path
+from typing import Final
+
+import pyoxigraph
+from pyshacl.entrypoints import meta_validate
+from rdflib import SH, Graph, URIRef
+
+from trialkg import resources
+from trialkg.errors import ShapesError
+from trialkg.vocabulary import CODE_SETS, Class, Property
+from trialkg.vocabulary.codes import CriterionKind, OutcomeLevel, RelationType, StudyType
+from trialkg.vocabulary.namespaces import TKG
+
+
+class Profile(StrEnum):
+    """A set of shapes that ships with the package; a later one includes the ones before it."""
+
+    CORE = "core"
+    REGISTRATION = "registration"
+
+    @property
+    def files(self) -> tuple[Path, ...]:
+        """The files of the profile, those it builds on first."""
+        members = list(Profile)
+        upto = members[: members.index(self) + 1]
+        return tuple(resources.shapes_folder() / f"{member.value}.ttl" for member in upto)
+
+
+TARGETS: Final = (SH.targetClass, SH.targetNode, SH.targetSubjectsOf, SH.targetObjectsOf)
+_NOT_EVALUATED: Final = (SH.target, SH.rule, SH.js, SH.expression, SH.validator, SH.nodeValidator)
+_LISTED: Final = 8
+
+
+class Shapes:
+    """Shapes that were found usable, as the graph the engine works on.
+
+    The engine writes into that graph: use a Shapes in one thread at a time, and load one in each process.
+    """
+
+    __slots__ = ("graph", "studywise")
+
+    def __init__(self, graph: Graph, *, studywise: bool) -> None:
+        self.graph = graph
+        self.studywise = studywise
+        """Whether no shape looks beyond the document of a study, so that studies can be checked apart."""
+
+    @property
+    def uses_sparql(self) -> bool:
+        """Whether any shape is written in SPARQL."""
+        return (None, SH.sparql, None) in self.graph
+
+
+def load_shapes(profile: Profile | None = Profile.CORE, paths: Sequence[Path] = ()) -> Shapes:
+    """The shapes of a profile and of further files; raises ShapesError naming what cannot be used."""
+    graph = Graph()
+    for path in profile.files if profile else ():
+        _read_into(graph, path)
+    for path in paths:
+        own = _read_into(Graph(), path)
+        _check(own, path)
+        graph += own
+    if not any(True for target in TARGETS for _ in graph.subject_objects(target)):
+        raise ShapesError(
+            "no shape has a target, so nothing would be checked",
+            where=", ".join(map(str, paths)),
+            remedy="Give a shape sh:targetClass, sh:targetNode, sh:targetSubjectsOf or sh:targetObjectsOf.",
+        )
+    return Shapes(graph, studywise=not paths)
+
+
+def _read_into(graph: Graph, path: Path) -> Graph:
+    try:
+        triples = path.read_bytes()
+        # rdflib's parser lets malformed Turtle pass, so the strict one reads the file first.
+        for _ in pyoxigraph.parse(triples, format=pyoxigraph.RdfFormat.TURTLE, base_iri=path.absolute().as_uri()):
+            pass
+    except OSError as error:
+        raise ShapesError(
+            f"the shapes cannot be read: {error.strerror}", where=str(path), remedy="Give a Turtle file."
+        ) from error
+    except SyntaxError as error:
+        raise ShapesError(
+            f"the shapes are not Turtle: {error.msg}", where=f"{path}:{error.lineno}", remedy="Mend that line."
+        ) from error
+    graph.parse(data=triples, format="turtle", publicID=path.absolute().as_uri())
+    return graph
+
+
+def _check(graph: Graph, path: Path) -> None:
+    _refuse(
+        path,
+        "uses terms that SHACL does not have",
+        {f"sh:{term.removeprefix(SH._NS)}" for term in _terms(graph, str(SH._NS)) if URIRef(term) not in SH},
+        "Mend the spelling: SHACL ignores what it does not know.",
+    )
+    _refuse(
+        path,
+        "uses terms of SHACL that are not evaluated here",
+        {f"sh:{term.removeprefix(SH._NS)}" for term in _NOT_EVALUATED if (None, term, None) in graph},
+        "Write the rule with SHACL Core or sh:sparql.",
+    )
+    known = ontology_terms()
+    _refuse(
+        path,
+        "uses terms that the ontology does not have",
+        {f"tkg:{name}" for term in _terms(graph, TKG) if (name := term.removeprefix(TKG)) not in known},
+        "Mend the spelling; `docs/graph.md` lists the terms.",
+    )
+    _check_form(graph, path)
+
+
+def _refuse(path: Path, what: str, terms: Iterable[str], remedy: str) -> None:
+    found = sorted(terms)
+    if found:
+        more = f" and {len(found) - _LISTED} more" if len(found) > _LISTED else ""
+        raise ShapesError(f"{what}: {', '.join(found[:_LISTED])}{more}", where=str(path), remedy=remedy)
+
+
+def _check_form(graph: Graph, path: Path) -> None:
+    """Check shapes against the shapes of SHACL itself (https://www.w3.org/TR/shacl/#shacl-shacl)."""
+    conforms, _, text = meta_validate(graph, inference="none")
+    if not conforms:
+        first = next((line.strip() for line in str(text).splitlines() if "Message:" in line), "")
+        raise ShapesError(
+            f"the shapes are not well-formed SHACL. {first}".strip(), where=str(path), remedy="Mend the shape."
+        )
+
+
+def _terms(graph: Graph, namespace: str) -> Iterator[str]:
+    for triple in graph:
+        for term in triple:
+            if isinstance(term, URIRef) and term.startswith(namespace):
+                yield str(term)
+
+
+@lru_cache(maxsize=1)
+def ontology_terms() -> frozenset[str]:
+    """The local names of the ontology's terms: what its files define and what the code writes."""
+    code_sets = (*CODE_SETS, StudyType, OutcomeLevel, CriterionKind, RelationType, Class, Property)
+    names = {member.value for code_set in code_sets for member in code_set}
+    for path in sorted(resources.ontology_folder().glob("*.ttl")):
+        for quad in pyoxigraph.parse(path=path, format=pyoxigraph.RdfFormat.TURTLE):
+            subject = quad.subject
+            if isinstance(subject, pyoxigraph.NamedNode) and subject.value.startswith(TKG):
+                names.add(subject.value.removeprefix(TKG))
+    return frozenset(names)

@@ -1,0 +1,137 @@
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from trialkg.linking.criteria import criteria_of
+
+
+def items(text: str) -> list[tuple[str, str, str]]:
+    return [(each.kind.name.lower(), each.position, each.text) for each in criteria_of(text)]
+
+
+def test_bulleted_lists_under_both_headers() -> None:
+    text = "Inclusion Criteria:\n\n* Adult\n* Able to walk\n\nExclusion Criteria:\n\n* Pregnancy"
+    assert items(text) == [
+        ("inclusion", "1", "Adult"),
+        ("inclusion", "2", "Able to walk"),
+        ("exclusion", "1", "Pregnancy"),
+    ]
+
+
+def test_printed_numbers_are_the_positions() -> None:
+    text = "Inclusion Criteria:\n1. One\n2. Two\n4. Four"
+    assert [position for _, position, _ in items(text)] == ["1", "2", "4"]
+
+
+def test_indented_items_stand_under_the_one_before() -> None:
+    text = "Exclusion Criteria:\n\n1. In the spine:\n\n   1. Two levels\n   2. Three levels\n2. In the brain"
+    assert [(position, each) for _, position, each in items(text)] == [
+        ("1", "In the spine:"),
+        ("1.1", "Two levels"),
+        ("1.2", "Three levels"),
+        ("2", "In the brain"),
+    ]
+
+
+def test_numbers_run_together_in_a_line_begin_items() -> None:
+    text = "Inclusion Criteria:\n  1. Adult 2. a. Small lesions 2. b. Few lesions 3. Consent"
+    assert [(position, each) for _, position, each in items(text)] == [
+        ("1", "Adult"),
+        ("2.1", "Small lesions"),
+        ("2.2", "Few lesions"),
+        ("3", "Consent"),
+    ]
+
+
+def test_a_number_that_belongs_to_the_sentence_begins_no_item() -> None:
+    text = "Inclusion Criteria:\n1. Seen at visit 2. Patients may return\n2. Adult"
+    assert [position for _, position, _ in items(text)] == ["1", "2"]
+
+
+def test_text_before_any_header_is_neither_inclusion_nor_exclusion() -> None:
+    assert items("* Adults\n* Volunteers") == [
+        ("unclassified", "1", "Adults"),
+        ("unclassified", "2", "Volunteers"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "Key Inclusion Criteria:",
+        "INCLUSION CRITERIA",
+        "Inclusion criteria :",
+        "* Inclusion Criteria:",
+        "Inclusion:",
+    ],
+)
+def test_headers_are_met_as_people_write_them(header: str) -> None:
+    assert items(f"{header}\n\n* Adult") == [("inclusion", "1", "Adult")]
+
+
+@pytest.mark.parametrize(
+    "header", ["Non-inclusion Criteria:", "Main Exclusion Criteria:", "Exclusion Citeria:"]
+)
+def test_headers_that_exclude(header: str) -> None:
+    assert items(f"{header}\n\n* Pregnant") == [("exclusion", "1", "Pregnant")]
+
+
+def test_a_criterion_that_speaks_of_exclusion_is_no_header() -> None:
+    text = "Inclusion Criteria:\n\n* Does not meet any exclusion criterion of the main study\n* Adult"
+    assert len(items(text)) == 2
+
+
+def test_a_header_in_the_middle_of_a_line_ends_the_item_before_it() -> None:
+    text = "Inclusion Criteria:\n\n* Lives with a stable partner Exclusion Criteria:\n\n* Pregnant"
+    assert items(text) == [
+        ("inclusion", "1", "Lives with a stable partner"),
+        ("exclusion", "1", "Pregnant"),
+    ]
+
+
+def test_text_on_the_line_of_a_header_is_an_item() -> None:
+    assert items("Inclusion Criteria: adults only\nExclusion Criteria: none") == [
+        ("inclusion", "1", "adults only"),
+        ("exclusion", "1", "none"),
+    ]
+
+
+def test_lines_without_markers_are_items() -> None:
+    text = "Inclusion Criteria:\n\nAdult\nAble to consent"
+    assert [each for _, _, each in items(text)] == ["Adult", "Able to consent"]
+
+
+def test_a_line_broken_within_an_item_goes_on_with_it() -> None:
+    text = "Inclusion Criteria:\n\n* Adult who can\n  walk\n* Consent"
+    assert [each for _, _, each in items(text)] == ["Adult who can walk", "Consent"]
+
+
+LINES = st.lists(
+    st.builds(
+        "{}{}{}".format,
+        st.sampled_from(["", "  ", "    "]),
+        st.sampled_from(["* ", "- ", "1. ", "2. ", "12. ", "a. ", "(b) ", ""]),
+        st.text("abc de.:3", max_size=20),
+    ),
+    max_size=12,
+)
+
+
+@given(LINES)
+def test_no_word_is_lost_and_no_position_is_given_twice(lines: list[str]) -> None:
+    found = criteria_of("Inclusion Criteria:\n" + "\n".join(lines))
+    positions = [each.position for each in found]
+    assert len(positions) == len(set(positions))
+    words = re.findall(r"[a-z]{2,}", " ".join(each.text for each in found))
+    assert sorted(words) == sorted(re.findall(r"[a-z]{2,}", "\n".join(lines)))
+
+
+@pytest.mark.parametrize(
+    "hostile", ["1. " * 40_000, "(" * 100_000, "* " * 50_000, "inclusion " * 20_000, " " * 200_000]
+)
+def test_hostile_text_is_read_to_its_end(hostile: str) -> None:
+    assert "".join(each.text for each in criteria_of(hostile)) is not None
