@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import io
+import re
 
 import pyoxigraph as ox
 import pytest
@@ -22,7 +23,7 @@ def turtle(studies: Studies, vocabulary: bytes = b"") -> str:
 
 
 def subjects(text: str) -> list[str]:
-    return [paragraph.split(" ", 1)[0] for paragraph in text.split("\n\n")[1:]]
+    return [paragraph.split(" ", 1)[0] for paragraph in re.split(r"\n{2,}", text)[1:]]
 
 
 def short(token: str) -> str:
@@ -59,7 +60,7 @@ def test_parts_are_listed_in_the_order_they_are_written_in(studies: Studies) -> 
 
 
 def test_type_and_label_open_a_description(studies: Studies) -> None:
-    first = turtle(studies).split("\n\n")[1].splitlines()
+    first = re.split(r"\n{2,}", turtle(studies))[1].splitlines()
     assert first[0] == "<NCT00000001> a tkg:InterventionalStudy, tkg:Study ;"
     assert first[1].strip().startswith("rdfs:label")
 
@@ -82,6 +83,19 @@ def test_parts_are_read_in_the_order_of_their_positions() -> None:
         for name, number in (("a", 2), ("b", 1))
     )
     assert subjects(turtle([(study, text.encode())])) == ["<X#arm-b>", "<X#arm-a>"]
+
+
+def test_links_follow_what_they_link() -> None:
+    study = f"{BASE}X"
+    label = "<http://www.w3.org/2000/01/rdf-schema#label>"
+    names = ("arm-a", "condition-b", "condition-a-link-trialkg-D1", "condition-a")
+    text = "".join(f'<{study}#{name}> {label} "x" .\n' for name in names)
+    assert subjects(turtle([(study, text.encode())])) == [
+        "<X#condition-a>",
+        "<X#condition-b>",
+        "<X#condition-a-link-trialkg-D1>",
+        "<X#arm-a>",
+    ]
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,12 @@ import click
 import typer
 
 from trialkg import __version__
+from trialkg.cli.build import build
 from trialkg.cli.console import streams
+from trialkg.cli.doctor import doctor
+from trialkg.cli.export import export
+from trialkg.cli.map import map_
+from trialkg.cli.reason import reason
 from trialkg.errors import TrialkgError
 
 COULD_NOT = 2
@@ -43,6 +48,13 @@ def _options(
     ] = False,
 ) -> None:
     streams.quiet = quiet
+
+
+app.command("build")(build)
+app.command("map")(map_)
+app.command("export")(export)
+app.command("reason")(reason)
+app.command("doctor")(doctor)
 
 
 def main() -> None:

@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from trialkg.cli.console import streams
+from trialkg.cli.options import StoreOption
 from trialkg.errors import UsageError
 from trialkg.formats import RdfFormat
 from trialkg.publishing import open_output, write_rdf
@@ -19,9 +20,7 @@ _FORMATS = "turtle, ntriples, nquads, trig, jsonld, rdfxml"
 
 def export(
     output: Annotated[str, typer.Option("--output", "-o", metavar="PATH", help="The file; - is stdout.")],
-    store: Annotated[
-        Path, typer.Option("--store", envvar="TRIALKG_STORE", metavar="DIR", help="The store to export.")
-    ] = Path("trialkg-store"),
+    store: StoreOption = Path("trialkg-store"),
     rdf_format: Annotated[
         str | None,
         typer.Option("--format", metavar="FORMAT", help=f"{_FORMATS}; else from the file's name."),
@@ -39,7 +38,7 @@ def export(
 
     Example: trialkg export --store demo-store -o studies.ttl --studies-only
     """
-    chosen = _format(output, rdf_format)
+    chosen = rdf_format_of(output, rdf_format)
     graph = EmbeddedStore.open(store)
     wanted = _wanted(graph.studies(), study or [])
     vocabulary = b"" if studies_only or study else graph.vocabulary_ntriples()
@@ -48,11 +47,11 @@ def export(
         written = write_rdf(
             _watched(texts, len(wanted)), out, chosen, vocabulary=vocabulary, base=graph.manifest.base
         )
-    streams.say(f"Wrote {written:,} triples of {len(wanted):,} studies to {output} as {chosen.option}.")
+    streams.say(f"Wrote {written:,} triples to {output} as {chosen.option}, studies: {len(wanted):,}.")
 
 
-def _format(output: str, option: str | None) -> RdfFormat:
-    """The format asked for, else that of the file's name; Turtle on standard output."""
+def rdf_format_of(output: str, option: str | None) -> RdfFormat:
+    """The format an option names, else that of the file's name; Turtle on standard output."""
     if option:
         return RdfFormat.from_option(option)
     if output == "-":

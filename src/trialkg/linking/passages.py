@@ -38,9 +38,12 @@ def passages_of(study: Study) -> tuple[Passage, ...]:
 def _passages_in(
     text: str, field: str, wanted: tuple[tuple[PassageKind, re.Pattern[str]], ...]
 ) -> Iterator[Passage]:
+    possible = tuple((kind, cue) for kind, cue in wanted if cue.search(text))
+    if not possible:
+        return
     before: PassageKind | None = None
     for start, sentence in sentences(text):
-        kind = next((kind for kind, cue in wanted if cue.search(sentence)), None)
+        kind = next((kind for kind, cue in possible if cue.search(sentence)), None)
         if kind is None and before is PassageKind.OBJECTIVE and _LISTED.match(sentence):
             kind = before
         if kind is not None:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from trialkg.terminology import ConceptKind, Terminology
 
@@ -35,7 +36,7 @@ class Phrases:
         concepts = [each for each in terminology.concepts.values() if each.kind is kind]
         return cls(
             names=_by_first_word(
-                (tuple(map(_folded, _WORD.findall(name))), each.notation)
+                (tuple(map(_singular, _WORD.findall(name.casefold()))), each.notation)
                 for each in concepts
                 for name in each.names
             ),
@@ -46,27 +47,49 @@ class Phrases:
             ),
         )
 
+    @cached_property
+    def _first_words(self) -> frozenset[str]:
+        """Every word that a name may begin with, in lower case, plurals too."""
+        first = {word.casefold() for word in (*self.names, *self.abbreviations)}
+        return frozenset((*first, *(f"{word}s" for word in first)))
+
     def found_in(self, text: str) -> list[Found]:
         """The names in a text from left to right, none overlapping another."""
-        spans = [match.span() for match in _WORD.finditer(text)]
-        exact = tuple(text[start:end] for start, end in spans)
-        folded = tuple(map(_folded, exact))
-        found = []
-        place = 0
-        while place < len(spans):
-            length, notation = max(
-                _longest(self.names, folded, place), _longest(self.abbreviations, exact, place)
-            )
+        folded = _WORD.findall(text.casefold())
+        first = self._first_words
+        places = [place for place, word in enumerate(folded) if word in first]
+        if not places:
+            return []
+        words = _WORD.findall(text)
+        if len(folded) != len(words):
+            folded = [word.casefold() for word in words]
+        found = list(self._at(places, words, folded))
+        return _with_offsets(text, found) if found else []
+
+    def _at(
+        self, places: Iterable[int], words: Sequence[str], folded: Sequence[str]
+    ) -> Iterator[tuple[int, int, str]]:
+        """The names that begin at these places: first word, the word after the last, notation."""
+        after = 0
+        for place in places:
+            if place < after:
+                continue
+            named = _longest(self.names, _singular(folded[place]), folded, place, _singular)
+            short = _longest(self.abbreviations, words[place], words, place, str)
+            length, notation = max(named, short)
             if length:
-                found.append(Found(notation, spans[place][0], spans[place + length - 1][1]))
-            place += length or 1
-        return found
+                after = place + length
+                yield place, after, notation
 
 
-def _folded(word: str) -> str:
-    """A word without regard to case or a plural's s: words of three letters keep theirs."""
-    folded = word.casefold()
-    return folded[:-1] if len(folded) > 3 and folded.endswith("s") and not folded.endswith("ss") else folded
+def _with_offsets(text: str, found: Iterable[tuple[int, int, str]]) -> list[Found]:
+    spans = [match.span() for match in _WORD.finditer(text)]
+    return [Found(notation, spans[first][0], spans[after - 1][1]) for first, after, notation in found]
+
+
+def _singular(word: str) -> str:
+    """A word without a plural's s; words of three letters keep theirs."""
+    return word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith("ss") else word
 
 
 def _by_first_word(phrases: Iterable[tuple[Words, str]]) -> dict[str, tuple[tuple[Words, str], ...]]:
@@ -79,9 +102,17 @@ def _by_first_word(phrases: Iterable[tuple[Words, str]]) -> dict[str, tuple[tupl
 
 
 def _longest(
-    phrases: Mapping[str, tuple[tuple[Words, str], ...]], words: Words, place: int
+    phrases: Mapping[str, tuple[tuple[Words, str], ...]],
+    first: str,
+    words: Sequence[str],
+    place: int,
+    form: Callable[[str], str],
 ) -> tuple[int, str]:
-    for phrase, notation in phrases.get(words[place], ()):
-        if words[place : place + len(phrase)] == phrase:
-            return len(phrase), notation
+    """The length and notation of the longest phrase that stands at a place."""
+    candidates = phrases.get(first)
+    if candidates:
+        window = tuple(map(form, words[place : place + len(candidates[0][0])]))
+        for phrase, notation in candidates:
+            if window[: len(phrase)] == phrase:
+                return len(phrase), notation
     return 0, ""

@@ -13,10 +13,8 @@ _PART_KINDS = (
     "sponsor",
     "collaborator-",
     "responsible-party",
-    "condition-link-",
     "condition-",
     "arm-",
-    "intervention-link-",
     "intervention-",
     "use-",
     "outcome-primary-",
@@ -29,9 +27,7 @@ _PART_KINDS = (
     "passage-",
     "site-",
 )
-# The longer name stands first above so that it is tried first; read, a link comes after what it links.
-_READ_AFTER = {"condition-link-": "condition-", "intervention-link-": "intervention-"}
-_RANKS = {kind: (_PART_KINDS.index(_READ_AFTER.get(kind, kind)), kind in _READ_AFTER) for kind in _PART_KINDS}
+_LINK = "-link-"
 
 _FIRST = (
     f"{RDF}type",
@@ -88,7 +84,8 @@ def part_key(token: str, study: str, position: int = 0) -> PartKey:
         return (-1, False, 0, ())
     head = study[:-1] + "#"
     fragment = token[len(head) : -1] if token.startswith(head) else ""
-    for kind in _PART_KINDS:
+    for rank, kind in enumerate(_PART_KINDS):
         if fragment.startswith(kind):
-            return (*_RANKS[kind], position, natural_key(fragment))
-    return (len(_PART_KINDS), not fragment, 0, natural_key(token))
+            # A condition's or intervention's links follow all of its kind.
+            return (rank, _LINK in fragment, position, natural_key(fragment))
+    return (len(_PART_KINDS), False, 0, natural_key(token))

@@ -29,7 +29,8 @@ def header(names: Names) -> str:
 
 
 def turtle(document: Document, names: Names) -> Iterator[str]:
-    """One study after another, each part under it as a paragraph."""
+    """One study after another, its parts under it, a paragraph each."""
+    yield "\n"
     for node in document.nodes:
         yield "\n" + paragraph(node, names)
 
@@ -39,8 +40,9 @@ def trig(document: Document, names: Names) -> Iterator[str]:
     if document.study is None:
         yield from turtle(document, names)
         return
-    yield f"\n{term(f'<{document.study}>', names)} {{\n"
-    yield from turtle(document, names)
+    yield f"\n\n{term(f'<{document.study}>', names)} {{\n"
+    for node in document.nodes:
+        yield "\n" + paragraph(node, names)
     yield "\n}\n"
 
 

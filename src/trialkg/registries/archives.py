@@ -9,7 +9,7 @@ import stat
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator
-from typing import IO, TYPE_CHECKING, Protocol
+from typing import IO, TYPE_CHECKING, Protocol, cast
 
 import msgspec
 
@@ -37,7 +37,7 @@ class Limits(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class _Readable(Protocol):
-    def read(self, size: int, /) -> bytes: ...
+    def read1(self, size: int, /) -> bytes: ...
 
 
 class Guard(io.RawIOBase):
@@ -69,7 +69,8 @@ class Guard(io.RawIOBase):
 
     def _read(self, size: int) -> bytes:
         try:
-            data = self._source.read(min(size, _MIB))
+            # Unlike read, read1 hands out what came before a break.
+            data = self._source.read1(min(size, _MIB))
         except (OSError, EOFError, zlib.error, zipfile.BadZipFile) as error:
             self.failure = SourceError(f"its data is damaged or cut off ({error})", remedy="Fetch it again.")
             return b""
@@ -126,7 +127,7 @@ def opened_members(source: IO[bytes], limits: Limits) -> Iterator[tuple[str, Gua
 def _opened_member(archive: zipfile.ZipFile, info: zipfile.ZipInfo, limits: Limits) -> Guard:
     allowance = max(limits.free, limits.ratio * info.compress_size)
     try:
-        return Guard(archive.open(info), lambda: allowance)
+        return Guard(cast(zipfile.ZipExtFile, archive.open(info)), lambda: allowance)
     except (zipfile.BadZipFile, NotImplementedError, OSError, RuntimeError) as error:
         broken = Guard(io.BytesIO(), lambda: allowance)
         broken.failure = SourceError(f"cannot be unpacked ({error})", remedy="Fetch the archive again.")

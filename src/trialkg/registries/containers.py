@@ -64,7 +64,10 @@ def _found(stream: IO[bytes], origin: Origin, limits: Limits, packed: frozenset[
         with seekable(head, stream) as archive:
             yield from _members(archive, origin, limits)
     else:
-        yield from _plain(content, rejoined(head, stream), origin, limits)
+        text = head.removeprefix(_BOM)
+        yield from _plain(
+            content, io.BytesIO(text) if len(head) < _HEAD else rejoined(text, stream), origin, limits
+        )
 
 
 def content_of(head: bytes) -> Content:
@@ -140,12 +143,11 @@ def _lines(stream: BinaryIO, origin: Origin, limits: Limits) -> Iterator[Found]:
             yield _rejected(
                 place, SourceError(f"the line is longer than {limits.record} bytes", remedy=_FETCH_AGAIN)
             )
-        elif text := line.removeprefix(_BOM).strip():
+        elif text := line.strip():
             yield RawRecord(format=RecordFormat.CTGOV_JSON, origin=place, data=text)
 
 
 def _values(stream: BinaryIO, origin: Origin, limits: Limits) -> Iterator[Found]:
-    _skip_bom(stream)
     for index, value in enumerate(json_values(stream, limits.record), start=1):
         place = msgspec.structs.replace(origin, index=index)
         if isinstance(value, Damage):
@@ -156,7 +158,7 @@ def _values(stream: BinaryIO, origin: Origin, limits: Limits) -> Iterator[Found]
 
 def _xml(stream: BinaryIO, origin: Origin, limits: Limits) -> Iterator[Found]:
     data = _whole(stream, limits)
-    root = _XML_ROOT.match(data.removeprefix(_BOM)) if data is not None else None
+    root = _XML_ROOT.match(data) if data is not None else None
     if data is None:
         yield _rejected(origin, _too_large(limits))
     elif root and root[1] == b"clinical_study":
@@ -183,7 +185,7 @@ def _text(stream: BinaryIO, origin: Origin, limits: Limits) -> Iterator[Found]:
         yield _rejected(origin, _too_large(limits))
         return
     try:
-        layout = detect_layout(data.decode("utf-8-sig"))
+        layout = detect_layout(data.decode())
     except UnicodeDecodeError:
         layout = None
     if layout is None:
@@ -228,8 +230,3 @@ def _without_needless_index(records: Iterator[Found]) -> Iterator[Found]:
 def _whole(stream: BinaryIO, limits: Limits) -> bytes | None:
     data = stream.read(limits.record + 1)
     return None if len(data) > limits.record else data
-
-
-def _skip_bom(stream: BinaryIO) -> None:
-    if isinstance(stream, io.BufferedReader) and stream.peek(len(_BOM)).startswith(_BOM):
-        stream.read(len(_BOM))

@@ -42,7 +42,7 @@ def is_date(text: str) -> bool:
 
 
 def written_date(text: str) -> str | None:
-    """The ISO form of ``February 13, 2014`` or ``Feb 2014``; None where it is neither or not in the calendar."""
+    """The ISO form of ``February 13, 2014`` or ``Feb 2014``; None where it is neither, or no such day."""
     words = " ".join(text.split())
     written = _WRITTEN.fullmatch(words)
     name, month = _MONTHS.get(written[1], ("", "")) if written else ("", "")

@@ -1,4 +1,4 @@
-"""The words of the field: the project's concept schemes and MeSH descriptors, looked up by name, id and rank."""
+"""The words of the field: the project's concept schemes and MeSH descriptors, by name, id and rank."""
 
 from trialkg.terminology.entries import Concept, ConceptKind, Descriptor
 from trialkg.terminology.index import Terminology

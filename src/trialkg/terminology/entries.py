@@ -31,7 +31,7 @@ class Concept(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Descriptor(msgspec.Struct, frozen=True, kw_only=True):
-    """A MeSH descriptor: ``names`` are its label and its entry terms, ``broader`` the ids one step up its trees."""
+    """A MeSH descriptor: ``names`` are label and entry terms, ``broader`` the ids one step up its trees."""
 
     id: str
     label: str

@@ -12,13 +12,14 @@ from trialkg.terminology.entries import Concept, Descriptor
 
 @dataclass(frozen=True)
 class Terminology:
-    """All concepts by notation and all descriptors by id, in the order of their notations and ids."""
+    """All concepts by notation and all descriptors by id, and the year of MeSH they are of."""
 
     concepts: Mapping[str, Concept]
     descriptors: Mapping[str, Descriptor]
+    mesh_year: str = ""
 
     def descriptor_named(self, text: str) -> Descriptor | None:
-        """The descriptor that has this very name, letter case and runs of white space aside; a label goes first."""
+        """The descriptor of this very name, letter case and runs of white space aside; labels go first."""
         return self._descriptors_by_name.get(folded(text))
 
     def ancestors(self, descriptor_id: str) -> frozenset[str]:

@@ -14,22 +14,29 @@ from trialkg.errors import SourceError
 from trialkg.resources import ontology_folder
 from trialkg.terminology.entries import Concept, ConceptKind, Descriptor
 from trialkg.terminology.index import Terminology
-from trialkg.vocabulary.namespaces import CONCEPT, MESH, MESHV, RDF, RDFS, SKOS
+from trialkg.vocabulary.namespaces import CONCEPT, MESH, MESHV, OWL, RDF, RDFS, SKOS
 
 Statements: TypeAlias = Mapping[str, Mapping[str, tuple[str, ...]]]
 """The values of a file by subject and predicate, in the file's order; literals by their text."""
 
 _TYPE = f"{RDF}type"
 _LABEL = f"{RDFS}label"
+_VERSION = f"{OWL}versionInfo"
 
 
 @cache
 def load_terminology() -> Terminology:
     """The terminology that ships with trialkg; read once in a process."""
-    folder = ontology_folder()
+    return read_terminology(ontology_folder())
+
+
+def read_terminology(folder: Path) -> Terminology:
+    """The terminology of a folder with ``concepts.ttl`` and ``mesh-slice.ttl``; raises SourceError."""
+    concepts = _statements(folder / "concepts.ttl")
+    mesh = _statements(folder / "mesh-slice.ttl")
+    years = [year for values in mesh.values() for year in values.get(_VERSION, ())]
     return Terminology(
-        concepts=_concepts(_statements(folder / "concepts.ttl")),
-        descriptors=_descriptors(_statements(folder / "mesh-slice.ttl")),
+        concepts=_concepts(concepts), descriptors=_descriptors(mesh), mesh_year=" ".join(years)
     )
 
 
@@ -51,7 +58,9 @@ def _text(term: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple) -> str:
 
 def _concepts(statements: Statements) -> dict[str, Concept]:
     entries = [
-        _concept(values) for _, values in sorted(statements.items()) if f"{SKOS}Concept" in values.get(_TYPE, ())
+        _concept(values)
+        for _, values in sorted(statements.items())
+        if f"{SKOS}Concept" in values.get(_TYPE, ())
     ]
     return {entry.notation: entry for entry in entries}
 

@@ -18,12 +18,11 @@ from trialkg.errors import ShapesError, SourceError
 from trialkg.validation.graphs import DataGraph
 from trialkg.validation.paths import path_text, term_text
 from trialkg.validation.report import Report, Result, Severity
-from trialkg.validation.shapes import Shapes
+from trialkg.validation.shapes import SEVERITIES, Shapes
 from trialkg.vocabulary import Class
 from trialkg.vocabulary.codes import StudyType
 from trialkg.vocabulary.namespaces import TKG
 
-_SEVERITIES: Final = {SH.Violation: Severity.VIOLATION, SH.Warning: Severity.WARNING, SH.Info: Severity.INFO}
 _STUDY_CLASSES: Final = tuple(URIRef(TKG + name) for name in (Class.STUDY, *StudyType))
 
 
@@ -82,9 +81,9 @@ def _result(node: Node, found: Graph, graph: Graph, shapes: Graph) -> Result:
     path = found.value(node, SH.resultPath)
     value = found.value(node, SH.value)
     return Result(
-        focus=str(focus),
+        focus=_node_text(focus),
         rule=_rule(shapes, shape, constraint) or component,
-        severity=_SEVERITIES.get(cast(URIRef, found.value(node, SH.resultSeverity)), Severity.VIOLATION),
+        severity=SEVERITIES.get(found.value(node, SH.resultSeverity) or SH.Violation, Severity.VIOLATION),
         message=_message(node, found, shapes, constraint),
         shape=str(shape) if isinstance(shape, URIRef) else "",
         component=component,
@@ -112,6 +111,11 @@ def _message(node: Node, found: Graph, shapes: Graph, constraint: Node | None) -
     if constraint is not None and shape is not None and len(messages) > 1:
         general = {str(message) for message in shapes.objects(shape, SH.message)}
     return "; ".join(message for message in messages if message not in general) or "; ".join(messages)
+
+
+def _node_text(node: Node | None) -> str:
+    """An IRI as it is; a blank node or a literal as Turtle writes it."""
+    return str(node) if isinstance(node, URIRef) or node is None else term_text(node)
 
 
 def _registry_id(graph: Graph, focus: str) -> str:

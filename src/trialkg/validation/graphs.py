@@ -36,7 +36,9 @@ class TripleStore(Store):
         super().__init__()
         self._by_subject: dict[Node, dict[Node, list[Node]]] = {}
         self._by_predicate: dict[Node, dict[Node, list[Node]]] = {}
-        for subject, predicate, value in dict.fromkeys(triples):
+        distinct = dict.fromkeys(triples)
+        self._size = len(distinct)
+        for subject, predicate, value in distinct:
             self._by_subject.setdefault(subject, {}).setdefault(predicate, []).append(value)
             self._by_predicate.setdefault(predicate, {}).setdefault(value, []).append(subject)
 
@@ -62,7 +64,7 @@ class TripleStore(Store):
         """Nothing to do: the one graph stands for all."""
 
     def __len__(self, context: Graph | None = None) -> int:
-        return sum(len(values) for found in self._by_subject.values() for values in found.values())
+        return self._size
 
 
 class DataGraph(Graph):

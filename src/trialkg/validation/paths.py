@@ -5,14 +5,17 @@ Grammar of paths: https://www.w3.org/TR/sparql11-query/#propertypaths
 
 from __future__ import annotations
 
+import json
+import re
 from typing import Final
 
-from rdflib import RDF, SH, Graph, Literal, URIRef
+from rdflib import RDF, SH, XSD, Graph, Literal, URIRef
 from rdflib.collection import Collection
 from rdflib.term import Node
 
 from trialkg.vocabulary.namespaces import PREFIXES
 
+_PLAIN: Final = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_-]*")
 _SUFFIXES: Final = {SH.zeroOrMorePath: "*", SH.oneOrMorePath: "+", SH.zeroOrOnePath: "?"}
 
 
@@ -20,16 +23,23 @@ def term_text(term: Node) -> str:
     """A term with the graph's prefixes where its name needs no escaping, else in full."""
     if isinstance(term, URIRef):
         return _name(str(term)) or f"<{term}>"
-    if isinstance(term, Literal) and term.datatype is not None:
-        datatype = _name(str(term.datatype)) or f"<{term.datatype}>"
-        return f'"{term}"^^{datatype}'
+    if isinstance(term, Literal):
+        suffix = f"@{term.language}" if term.language else ""
+        if term.datatype is not None and term.datatype != XSD.string:
+            suffix = "^^" + term_text(term.datatype)
+        return quoted(str(term)) + suffix
     return term.n3()
+
+
+def quoted(text: str) -> str:
+    """A text as a Turtle string on one line; the escapes of JSON are all among Turtle's."""
+    return json.dumps(text, ensure_ascii=False)
 
 
 def _name(iri: str) -> str:
     for prefix, namespace in PREFIXES.items():
         local = iri.removeprefix(namespace)
-        if local != iri and local.replace("-", "").replace("_", "").isalnum():
+        if local != iri and _PLAIN.fullmatch(local):
             return f"{prefix}:{local}"
     return ""
 

@@ -7,6 +7,7 @@ SHACL lets a misspelt term pass as unknown data, and a shape whose target does n
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 from pathlib import Path
@@ -14,10 +15,12 @@ from typing import Final
 
 import pyoxigraph
 from pyshacl.entrypoints import meta_validate
-from rdflib import SH, Graph, URIRef
+from rdflib import DCTERMS, SH, Graph, URIRef
+from rdflib.term import Node
 
 from trialkg import resources
 from trialkg.errors import ShapesError
+from trialkg.validation.report import Severity
 from trialkg.vocabulary import CODE_SETS, Class, Property
 from trialkg.vocabulary.codes import CriterionKind, OutcomeLevel, RelationType, StudyType
 from trialkg.vocabulary.namespaces import TKG
@@ -40,6 +43,24 @@ class Profile(StrEnum):
 TARGETS: Final = (SH.targetClass, SH.targetNode, SH.targetSubjectsOf, SH.targetObjectsOf)
 _NOT_EVALUATED: Final = (SH.target, SH.rule, SH.js, SH.expression, SH.validator, SH.nodeValidator)
 _LISTED: Final = 8
+
+
+SEVERITIES: Final[dict[Node, Severity]] = {
+    SH.Violation: Severity.VIOLATION,
+    SH.Warning: Severity.WARNING,
+    SH.Info: Severity.INFO,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """What a shape asks for, under the identifier that reports name it by."""
+
+    id: str
+    name: str
+    message: str
+    severity: Severity
+    shape: str
 
 
 class Shapes:
@@ -77,6 +98,19 @@ def load_shapes(profile: Profile | None = Profile.CORE, paths: Sequence[Path] = 
             remedy="Give a shape sh:targetClass, sh:targetNode, sh:targetSubjectsOf or sh:targetObjectsOf.",
         )
     return Shapes(graph, studywise=not paths)
+
+
+def rules_of(shapes: Shapes) -> tuple[Rule, ...]:
+    """The rules that shapes carry an identifier for, in its order; a rule of several shapes stands once."""
+    found: dict[str, Rule] = {}
+    for shape, identifier in sorted(shapes.graph.subject_objects(DCTERMS.identifier)):
+        severity = shapes.graph.value(shape, SH.severity)
+        if severity is not None and isinstance(shape, URIRef):
+            name = shapes.graph.value(shape, SH.name)
+            message = shapes.graph.value(shape, SH.message)
+            rule = Rule(str(identifier), str(name or ""), str(message or ""), SEVERITIES[severity], str(shape))
+            found.setdefault(rule.id, rule)
+    return tuple(found[identifier] for identifier in sorted(found))
 
 
 def _read_into(graph: Graph, path: Path) -> Graph:

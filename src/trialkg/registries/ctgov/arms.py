@@ -32,8 +32,8 @@ class Uses(msgspec.Struct, frozen=True, kw_only=True):
 def joined_arms(uses: Uses, notes: Notes) -> tuple[Arm, ...]:
     """The arms, each with the positions of the interventions that either side assigns to it."""
     positions: list[set[int]] = [set() for _ in uses.arms]
-    _join_from_arms(uses, positions, notes)
     _join_from_interventions(uses, positions, notes)
+    _join_from_arms(uses, positions, notes)
     return tuple(
         msgspec.structs.replace(arm, interventions=tuple(sorted(used))) if used else arm
         for arm, used in zip(uses.arms, positions, strict=True)
@@ -44,12 +44,19 @@ def _join_from_arms(uses: Uses, positions: list[set[int]], notes: Notes) -> None
     known = _positions_by_name(uses.interventions) if any(uses.names) else {}
     for index, names in enumerate(uses.names):
         for name in names:
-            position = known.get(name) or known.get(name.partition(": ")[2])
-            if position:
-                positions[index].add(position)
-            else:
+            named = known.get(name) or known.get(name.partition(": ")[2]) or ()
+            # One record in 25 lists a name twice, say a row a dose: only the other side tells those apart.
+            if len(named) == 1:
+                positions[index].update(named)
+            elif not named:
                 notes.add(
                     uses.names_path.format(index), name, "names an intervention the record does not list"
+                )
+            elif positions[index].isdisjoint(named):
+                notes.add(
+                    uses.names_path.format(index),
+                    name,
+                    "names an intervention the record lists more than once",
                 )
 
 
@@ -66,10 +73,10 @@ def _join_from_interventions(uses: Uses, positions: list[set[int]], notes: Notes
                 notes.add(uses.labels_path.format(index), label, "names an arm the record does not list")
 
 
-def _positions_by_name(interventions: Sequence[Intervention]) -> dict[str, int]:
-    known: dict[str, int] = {}
+def _positions_by_name(interventions: Sequence[Intervention]) -> dict[str, list[int]]:
+    known: dict[str, list[int]] = {}
     for position, intervention in enumerate(interventions, start=1):
-        known.setdefault(intervention.name, position)
+        known.setdefault(intervention.name, []).append(position)
         if intervention.type is not None:
-            known.setdefault(f"{_LABELS[intervention.type]}: {intervention.name}", position)
+            known.setdefault(f"{_LABELS[intervention.type]}: {intervention.name}", []).append(position)
     return known

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 
 import msgspec
 
+from trialkg.registries.ctgov.xml_document import Node
 from trialkg.registries.text import plain_text
 
 _BLANK_LINES = re.compile(r"\n[ \t]*(?:\n[ \t]*)+")
@@ -35,6 +36,11 @@ def running_text(textblock: str | None) -> str | None:
     if not lines.startswith(" ") and "\n" not in lines.strip():
         return plain_text(lines)
     return plain_text("".join(_joined(_blocks(lines))))
+
+
+def block(node: Node, path: str) -> str | None:
+    """The running text of an element, whether it holds a ``textblock`` or the text itself."""
+    return running_text(node.raw(f"{path}/textblock")) or running_text(node.raw(path))
 
 
 def _blocks(text: str) -> Iterator[_Block]:

@@ -5,10 +5,14 @@ from __future__ import annotations
 from lxml import etree
 
 from trialkg.errors import RecordError
+from trialkg.registries.notes import Notes
 from trialkg.registries.records import RawRecord
 from trialkg.registries.text import plain_text
 
 ROOT = "clinical_study"
+"""The name of the root element of a record."""
+
+_YES_NO = {"Yes": True, "No": False, "Accepts Healthy Volunteers": True, "true": True, "false": False}
 
 
 class Node:
@@ -64,6 +68,19 @@ class Node:
             for child in self._element:
                 self._children.setdefault(child.tag, []).append(Node(child))
         return self._children
+
+
+def place(path: str) -> str:
+    """The path of an element as messages name it, from the root."""
+    return f"{ROOT}/{path}"
+
+
+def flag(root: Node, path: str, notes: Notes) -> bool | None:
+    """Whether the element at the path says yes; anything but yes and no is noted."""
+    text = root.text(path)
+    if text is not None and text not in _YES_NO:
+        notes.add(place(path), text, "is neither Yes nor No")
+    return _YES_NO.get(text) if text else None
 
 
 def parsed_record(raw: RawRecord) -> Node:

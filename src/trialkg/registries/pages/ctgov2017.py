@@ -108,10 +108,7 @@ def _study(page: Page, registry_id: str) -> Study:
         lead_sponsor=sponsor,
         collaborators=read_collaborators(page),
         responsible_party=read_responsible_party(page, sponsor),
-        oversight=Oversight(
-            fda_regulated_drug=page.value("fda-drug", yes_or_no),
-            fda_regulated_device=page.value("fda-device", yes_or_no),
-        ),
+        oversight=_oversight(page),
         conditions=conditions,
         keywords=page.items("keywords"),
         condition_terms=terms,
@@ -121,16 +118,27 @@ def _study(page: Page, registry_id: str) -> Study:
         outcomes=tuple(found for key, level in _LEVELS for found in read_outcomes(page, key, level)),
         eligibility=_eligibility(page),
         sites=read_sites(page, "sites"),
-        ipd=IpdStatement(
-            sharing=page.value("ipd", lambda text: code_of(SHARING, text)),
-            description=page.text("ipd-description"),
-        ),
+        ipd=_sharing(page),
         reading=reading(
             RecordFormat.CTGOV_PAGE_2017,
             page,
             url=f"https://clinicaltrials.gov/study/{registry_id}",
             version=_version(page),
         ),
+    )
+
+
+def _oversight(page: Page) -> Oversight:
+    return Oversight(
+        fda_regulated_drug=page.value("fda-drug", yes_or_no),
+        fda_regulated_device=page.value("fda-device", yes_or_no),
+    )
+
+
+def _sharing(page: Page) -> IpdStatement:
+    return IpdStatement(
+        sharing=page.value("ipd", lambda text: code_of(SHARING, text)),
+        description=page.text("ipd-description"),
     )
 
 
@@ -231,7 +239,7 @@ def _terms(page: Page) -> tuple[str, ...]:
 
 
 def _version(page: Page) -> str | None:
-    """The date the registry processed the record: on its own line, or run on to the last of another section."""
+    """The date the registry processed the record: on its own line, or run on to the last of a section."""
     own = date_in(page.line("processed") or "")
     lines = (line for sections in page.sections.values() for section in sections for line in section.lines)
     run_on = (match for line in lines if (match := _PROCESSED.search(line)))

@@ -176,7 +176,7 @@ def read_outcomes(page: Page, key: str, level: OutcomeLevel) -> tuple[Outcome, .
 
 
 def _outcome_lines(lines: Sequence[str]) -> Iterator[tuple[str, bool]]:
-    """Each line that says something, and whether it opens an outcome: by its time frame, or as a bullet like those."""
+    """Each line that says something, and whether it opens an outcome: by its time frame or its bullet."""
     bullets = [line for line in lines if _BULLET.match(line)]
     margins = [_margin(line) for line in lines if _opens_outcome(line)] or [
         _margin(line) for line in bullets[:1]

@@ -102,7 +102,7 @@ def _paired_sites(lines: Sequence[str]) -> Iterator[Site]:
 
 
 def _rows(page: Page, key: str) -> Iterator[str]:
-    """The lines of a table below its head; among cells with tabs, a line without one goes on with the last."""
+    """The lines of a table below its head; among cells with tabs a line without one goes on with the last."""
     row = ""
     for line in page.block(key):
         if not line or _HEADER.fullmatch(line) or _RULE.fullmatch(line):

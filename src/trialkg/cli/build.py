@@ -1,0 +1,56 @@
+"""``trialkg build``: records to a queryable, validated store."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from trialkg.build import REJECTED, BuildOptions, build_store
+from trialkg.cli.console import streams
+from trialkg.cli.options import CORES, BaseOption, FailOnOption, JobsOption, StoreOption, severity_of
+from trialkg.cli.reporting import exit_code, say_summary, say_validation, warn_rejections
+from trialkg.errors import StoreError
+
+Sources = Annotated[
+    list[str],
+    typer.Argument(
+        metavar="SOURCE...",
+        help="Files, folders or - for standard input: JSON, NDJSON, XML or page text, plain, .gz or .zip.",
+    ),
+]
+
+
+def build(
+    sources: Sources,
+    store: StoreOption = Path("trialkg-store"),
+    jobs: JobsOption = CORES,
+    base: BaseOption = BuildOptions.base,
+    no_validate: Annotated[
+        bool, typer.Option("--no-validate", help="Do not hold the studies against the core shapes.")
+    ] = False,
+    fail_on: FailOnOption = None,
+) -> int:
+    """Build records into a store, which can then be queried, validated and exported.
+
+    A study that is built again is replaced. A record that cannot be read is named and the rest go on.
+
+    Example: trialkg build records/ --store trialkg-store
+    """
+    threshold = severity_of(fail_on)
+    options = BuildOptions(jobs=jobs, base=base, profile=None if no_validate else "core")
+    with streams.progress("Building") as bar:
+        summary = build_store(sources, store, options, lambda done: bar.advance(bar.task_ids[0], done))
+    say_summary(summary, doing="built")
+    warn_rejections(summary, store / REJECTED)
+    if not summary.studies:
+        raise StoreError(
+            "nothing was built",
+            where=str(store),
+            remedy="Check the sources: trialkg build --help says what is read.",
+        )
+    if not no_validate:
+        say_validation(summary)
+    streams.say(f"{store}: {summary.triples:,} triples. Ask it: trialkg query run studies --store {store}")
+    return exit_code(summary, threshold)

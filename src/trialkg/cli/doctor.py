@@ -1,0 +1,118 @@
+"""``trialkg doctor``: what works here, what is missing, and the command that mends it."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from dataclasses import dataclass
+from enum import StrEnum
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+
+from rich.table import Table
+
+from trialkg import __version__, resources
+from trialkg.cli.console import streams
+from trialkg.cli.options import StoreOption
+from trialkg.errors import MissingDependencyError, StoreError
+from trialkg.reasoning import java_program
+from trialkg.store import EmbeddedStore
+from trialkg.terminology import load_terminology
+
+_PACKAGES = (
+    "rdflib", "pyoxigraph", "pyshacl", "owlready2", "SPARQLWrapper", "msgspec", "lxml", "typer", "rich",
+)  # fmt: skip
+_ENOUGH_DISK = 1 << 30
+
+
+class State(StrEnum):
+    """How a thing is."""
+
+    GOOD = "ok"
+    MISSING = "missing"
+    BROKEN = "broken"
+
+
+@dataclass(frozen=True)
+class Check:
+    """One thing looked at, how it is, and what mends it."""
+
+    name: str
+    state: State
+    detail: str
+    remedy: str = ""
+
+
+def doctor(store: StoreOption = Path("trialkg-store")) -> int:
+    """Look at everything trialkg needs, and say what works and how to mend what does not.
+
+    Exits with 1 if something is broken; a missing store or Java is told, but is no fault.
+
+    Example: trialkg doctor
+    """
+    checks = [_python(), *map(_package, _PACKAGES), _data(), _mesh(), _java(), _store(store), _disk(store)]
+    table = Table("", "what", "state", "detail", "to mend it", box=None, pad_edge=False)
+    for check in checks:
+        mark = "✓" if check.state is State.GOOD else "✗" if check.state is State.BROKEN else "-"
+        table.add_row(mark, check.name, check.state, check.detail, check.remedy)
+    streams.out.print(table)
+    return 1 if any(check.state is State.BROKEN for check in checks) else 0
+
+
+def _python() -> Check:
+    running = ".".join(map(str, sys.version_info[:3]))
+    return Check("trialkg", State.GOOD, f"{__version__} on Python {running}")
+
+
+def _package(name: str) -> Check:
+    try:
+        return Check(name, State.GOOD, version(name))
+    except PackageNotFoundError:
+        return Check(name, State.BROKEN, "is not installed", "pip install trialkg")
+
+
+def _data() -> Check:
+    folders = (
+        resources.ontology_folder(),
+        resources.shapes_folder(),
+        resources.queries_folder(),
+        resources.examples_folder(),
+    )
+    missing = [folder.name for folder in folders if not folder.is_dir()]
+    if missing:
+        return Check(
+            "data files", State.BROKEN, f"no {', '.join(missing)}", "pip install --force-reinstall trialkg"
+        )
+    return Check("data files", State.GOOD, "ontology, shapes, queries, examples")
+
+
+def _mesh() -> Check:
+    terminology = load_terminology()
+    detail = f"slice of {len(terminology.descriptors)} descriptors; {len(terminology.concepts)} concepts"
+    return Check("MeSH", State.GOOD, detail)
+
+
+def _java() -> Check:
+    try:
+        return Check("Java", State.GOOD, java_program())
+    except MissingDependencyError:
+        return Check("Java", State.MISSING, "only trialkg reason needs it", "pip install 'trialkg[reason]'")
+
+
+def _store(folder: Path) -> Check:
+    try:
+        manifest = EmbeddedStore.open(folder).manifest
+    except StoreError as error:
+        state = State.BROKEN if folder.exists() else State.MISSING
+        return Check("store", state, f"{folder}: {error.what}", error.remedy)
+    return Check("store", State.GOOD, f"{folder}: {manifest.studies:,} studies, {manifest.triples:,} triples")
+
+
+def _disk(folder: Path) -> Check:
+    place = next(path for path in (folder, *folder.absolute().parents) if path.exists())
+    free = shutil.disk_usage(place).free
+    if free < _ENOUGH_DISK:
+        return Check(
+            "disk", State.BROKEN, f"{free / 1e9:.1f} GB free", "free some space or choose another --store"
+        )
+    return Check("disk", State.GOOD, f"{free / 1e9:,.0f} GB free")

@@ -1,0 +1,57 @@
+"""Telling a person what a build did: every record accounted for, and where to read on."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+
+from trialkg.build import Summary
+from trialkg.cli.console import streams
+from trialkg.validation import Severity
+
+_SHOWN = 5
+
+
+def say_summary(summary: Summary, *, doing: str) -> None:
+    """The accounts of a build or a mapping, on standard error."""
+    parts = (
+        (summary.built, doing),
+        (summary.replaced, "replaced"),
+        (summary.unchanged, "unchanged"),
+        (summary.superseded, "passed over for another record of the same study"),
+        (summary.rejected, "rejected"),
+    )
+    accounts = ", ".join(f"{count:,} {word}" for count, word in parts if count) or "none"
+    streams.say(f"{summary.records:,} records: {accounts}.")
+    if summary.findings:
+        reason, _ = summary.finding_reasons.most_common(1)[0]
+        streams.say(f"{summary.findings:,} values could not be used as they stood (most often: {reason}).")
+
+
+def warn_rejections(summary: Summary, log: Path | None) -> None:
+    """The first rejections, and where all of them are."""
+    for rejection in summary.rejections[:_SHOWN]:
+        streams.warn(f"  rejected {rejection}")
+    more = summary.rejected - min(len(summary.rejections), _SHOWN)
+    if more > 0:
+        streams.warn(f"  and {more:,} more")
+    if summary.rejected and log is not None:
+        streams.warn(f"  all of them: {log}")
+
+
+def say_validation(summary: Summary) -> None:
+    """How many findings of each severity the shapes gave, and the rules that gave most."""
+    report = summary.report
+    found = report.counts
+    counts = ", ".join(f"{found[severity]:,} {severity.word}s" for severity in reversed(Severity))
+    streams.say(f"Validation: {report.focus_nodes:,} focus nodes, {counts}.")
+    for rule, count in Counter(result.rule for result in report.results).most_common(_SHOWN):
+        streams.say(f"  {count:,} x {rule}")
+
+
+def exit_code(summary: Summary, fail_on: Severity | None) -> int:
+    """0 done, 1 if records were rejected or findings reach the severity asked for, 2 if nothing was built."""
+    if not summary.studies:
+        return 2
+    found = fail_on is not None and summary.report.reaches(fail_on)
+    return 1 if summary.rejected or found else 0

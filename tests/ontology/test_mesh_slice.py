@@ -1,0 +1,81 @@
+from __future__ import annotations
+
+import gzip
+from collections import defaultdict
+
+import pyoxigraph as ox
+import pytest
+from conftest import shared_data
+
+from trialkg.resources import ontology_folder
+from trialkg.terminology import load_terminology
+from trialkg.vocabulary.namespaces import MESH, MESHV, RDFS, SKOS
+
+Values = dict[str, dict[str, set[str]]]
+DESCRIPTORS = load_terminology().descriptors
+
+
+def values(source: bytes, syntax: ox.RdfFormat) -> Values:
+    found: Values = defaultdict(lambda: defaultdict(set))
+    for quad in ox.parse(source, format=syntax):
+        assert isinstance(quad.subject, ox.NamedNode)
+        assert not isinstance(quad.object, ox.Triple)
+        found[quad.subject.value][quad.predicate.value].add(quad.object.value)
+    return found
+
+
+@pytest.fixture(scope="module")
+def mesh() -> Values:
+    return values(gzip.decompress(shared_data("mesh", "mesh2024.nt.gz").read_bytes()), ox.RdfFormat.N_TRIPLES)
+
+
+@pytest.fixture(scope="module")
+def sliced() -> Values:
+    return values((ontology_folder() / "mesh-slice.ttl").read_bytes(), ox.RdfFormat.TURTLE)
+
+
+def entry_terms(mesh: Values, descriptor: str) -> set[str]:
+    def followed(subjects: set[str], *steps: str) -> set[str]:
+        return {value for subject in subjects for step in steps for value in mesh[subject][MESHV + step]}
+
+    terms = followed(followed({MESH + descriptor}, "preferredConcept", "concept"), "preferredTerm", "term")
+    return followed(terms, "prefLabel", "altLabel") - mesh[MESH + descriptor][f"{RDFS}label"]
+
+
+def test_every_broader_descriptor_stands_in_the_slice() -> None:
+    assert {broader for each in DESCRIPTORS.values() for broader in each.broader} <= set(DESCRIPTORS)
+
+
+@pytest.mark.parametrize(
+    "predicate",
+    [f"{RDFS}label", f"{MESHV}identifier", f"{MESHV}broaderDescriptor", f"{MESHV}treeNumber"],
+)
+def test_a_descriptor_says_what_mesh_2024_says(mesh: Values, sliced: Values, predicate: str) -> None:
+    differing = [id_ for id_ in DESCRIPTORS if sliced[MESH + id_][predicate] != mesh[MESH + id_][predicate]]
+    assert differing == []
+
+
+def test_a_descriptor_has_the_entry_terms_of_mesh_2024(mesh: Values, sliced: Values) -> None:
+    differing = [
+        id_ for id_ in DESCRIPTORS if sliced[MESH + id_][f"{SKOS}altLabel"] != entry_terms(mesh, id_)
+    ]
+    assert differing == []
+
+
+@pytest.mark.parametrize(
+    ("descriptor", "label"),
+    [
+        ("D001943", "Breast Neoplasms"),
+        ("D009362", "Neoplasm Metastasis"),
+        ("D011960", "Receptors, Estrogen"),
+        ("D012008", "Recurrence"),
+        ("D016634", "Radiosurgery"),
+        ("D049268", "Positron-Emission Tomography"),
+    ],
+)
+def test_the_descriptors_of_the_field_are_there(descriptor: str, label: str) -> None:
+    assert DESCRIPTORS[descriptor].label == label
+
+
+def test_the_year_is_noted() -> None:
+    assert load_terminology().mesh_year == "2024"

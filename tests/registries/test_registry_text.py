@@ -1,0 +1,89 @@
+from __future__ import annotations
+
+import pytest
+
+from trialkg.registries.dates import age_duration, is_date, written_date
+from trialkg.registries.text import markup_text, one_line, plain_text
+
+
+@pytest.mark.parametrize(
+    ("registered", "plain"),
+    [
+        (r"Age \> 50 and \< 60 \[years\]", "Age > 50 and < 60 [years]"),
+        (r"Drug A \& drug B, \~5 mg/m\^2", "Drug A & drug B, ~5 mg/m^2"),
+        (r"one back slash \\ stays", "one back slash \\ stays"),
+        (r"and\or is no escape", r"and\or is no escape"),
+        ("Age &gt; 50 &amp; &#8805; 2", "Age > 50 & ≥ 2"),
+        ("first\r\n\r\nsecond", "first\n\nsecond"),
+        ("* one\n* two", "* one\n* two"),
+    ],
+)
+def test_markup_of_the_source_is_undone_and_the_layout_kept(registered: str, plain: str) -> None:
+    assert markup_text(registered) == plain
+
+
+def test_an_entity_is_decoded_once_only() -> None:
+    assert plain_text("&amp;lt;") == "&lt;"
+
+
+def test_a_bare_ampersand_is_no_entity() -> None:
+    assert plain_text("R&D; AT&T &unknownthing;") == "R&D; AT&T &unknownthing;"
+
+
+def test_a_field_of_plain_text_keeps_its_back_slashes() -> None:
+    assert plain_text(r"site \> ward") == r"site \> ward"
+
+
+@pytest.mark.parametrize("nothing", [None, "", "  \n "])
+def test_blank_text_is_absent(nothing: str | None) -> None:
+    assert markup_text(nothing) is None
+
+
+def test_one_line_joins_lines() -> None:
+    assert one_line(" a\n  b ") == "a b"
+
+
+@pytest.mark.parametrize("text", ["2014-02-13", "2014-02", "2024-02-29", "2023-12-31"])
+def test_dates_of_the_calendar_are_dates(text: str) -> None:
+    assert is_date(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["2023-02-29", "2014-13", "2014", "2014-2-3", "2020-07-27T16:54", "2020-W01-1", "0000-01-01", ""]
+)
+def test_everything_else_is_no_date(text: str) -> None:
+    assert not is_date(text)
+
+
+@pytest.mark.parametrize(
+    ("written", "iso"),
+    [
+        ("February 13, 2014", "2014-02-13"),
+        ("Feb 3, 2014", "2014-02-03"),
+        ("May 2014", "2014-05"),
+        ("September  1997", "1997-09"),
+        ("February 30, 2014", None),
+        ("Febtober 2014", None),
+        ("2014-02-13", None),
+    ],
+)
+def test_written_dates_come_out_as_iso(written: str, iso: str | None) -> None:
+    assert written_date(written) == iso
+
+
+@pytest.mark.parametrize(
+    ("age", "duration"),
+    [
+        ("18 Years", "P18Y"),
+        ("1 Year", "P1Y"),
+        ("6 Months", "P6M"),
+        ("2 Weeks", "P2W"),
+        ("3 Days", "P3D"),
+        ("12 Hours", "PT12H"),
+        ("30 Minutes", "PT30M"),
+        ("eighteen", None),
+        ("18", None),
+    ],
+)
+def test_ages_are_iso_durations(age: str, duration: str | None) -> None:
+    assert age_duration(age) == duration
