@@ -5,8 +5,8 @@ import re
 from collections import Counter
 
 import pytest
-from conftest import shared_data
 from rdflib import RDF, SKOS, Graph, URIRef
+from tests.conftest import shared_data
 
 from trialkg.resources import ontology_folder
 from trialkg.terminology import ConceptKind, load_terminology
@@ -14,10 +14,11 @@ from trialkg.vocabulary.namespaces import CONCEPT, MESH, TKG
 
 SCHEMES = Graph().parse(ontology_folder() / "concepts.ttl")
 CONCEPTS = load_terminology().concepts
-INTERVENTIONS = """FES-PET FDG-PET SBRT CDK4-6-inhibitor palbociclib ribociclib abemaciclib dalpiciclib trilaciclib
-endocrine-therapy"""
-OUTCOMES = """PFS OS DFS EFS RFS TTP ORR CR DCR CBR DOR pCR local-control response-RECIST toxicity-AE DLT MTD QoL-PRO PK
-PD-biomarker imaging-uptake diagnostic-accuracy feasibility cost mortality hospitalisation pain function lab-value"""
+INTERVENTIONS = """FES-PET FDG-PET SBRT CDK4-6-inhibitor palbociclib ribociclib abemaciclib dalpiciclib
+trilaciclib endocrine-therapy"""
+OUTCOMES = """PFS OS DFS EFS RFS TTP ORR CR DCR CBR DOR pCR local-control response-RECIST toxicity-AE DLT MTD
+QoL-PRO PK PD-biomarker imaging-uptake diagnostic-accuracy feasibility cost mortality hospitalisation pain
+function lab-value"""
 MATCHES = (SKOS.exactMatch, SKOS.closeMatch, SKOS.broadMatch)
 
 

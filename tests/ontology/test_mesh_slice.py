@@ -5,7 +5,7 @@ from collections import defaultdict
 
 import pyoxigraph as ox
 import pytest
-from conftest import shared_data
+from tests.conftest import shared_data
 
 from trialkg.resources import ontology_folder
 from trialkg.terminology import load_terminology

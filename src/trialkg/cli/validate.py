@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
 import typer
 from rich.console import Console
 from rich.table import Table
+from rich.text import Text
 
 from trialkg.cli.console import streams
 from trialkg.cli.options import CORES, JobsOption, StoreOption, severity_of
@@ -25,6 +27,7 @@ from trialkg.validation import (
     ShapesChoice,
     compare,
     read_baseline,
+    read_rdf,
     render,
     rules_of,
     validate_file,
@@ -34,6 +37,7 @@ from trialkg.validation import (
 from trialkg.validation.outputs.text import detail, part_of, stale_lines
 
 _STORE = Path("trialkg-store")
+_STYLES = {Severity.VIOLATION: "red", Severity.WARNING: "yellow", Severity.INFO: "none"}
 
 
 def validate(
@@ -48,7 +52,9 @@ def validate(
     store: StoreOption = _STORE,
     shapes: Annotated[
         list[Path] | None,
-        typer.Option("--shapes", metavar="FILE", help="SHACL shapes of your own, in Turtle; may be repeated."),
+        typer.Option(
+            "--shapes", metavar="FILE", help="SHACL shapes of your own, in Turtle; may be repeated."
+        ),
     ] = None,
     profile: Annotated[
         str | None,
@@ -80,7 +86,7 @@ def validate(
     """
     if update_baseline and baseline is None:
         raise UsageError("--update-baseline needs a file to write", remedy="Name it with --baseline FILE.")
-    written = _member(OutputFormat, output_format, "format")
+    written = _output_format(output_format)
     threshold = severity_of(fail_on) or Severity.VIOLATION
     choice = _choice(profile, shapes or [])
     rules = rules_of(choice.load())
@@ -101,9 +107,76 @@ def validate(
     return 1 if outcome.failed else 0
 
 
-def _member[T: (Profile, OutputFormat)](kind: type[T], option: str, what: str) -> T:
-    try:
-        return kind(option)
-    except ValueError as error:
-        names = ", ".join(member.value for member in kind)
-        raise UsageError(f"unknown {what} '{option}'", remedy=f"Choose one of: {names}.") from error
+def _output_format(option: str) -> OutputFormat:
+    for member in OutputFormat:
+        if member.value == option:
+            return member
+    names = ", ".join(member.value for member in OutputFormat)
+    raise UsageError(f"unknown format '{option}'", remedy=f"Choose one of: {names}.")
+
+
+def _choice(profile: str | None, shapes: Sequence[Path]) -> ShapesChoice:
+    """A profile asked for stands beside shapes of the user's own; without one they stand alone."""
+    if profile is not None:
+        return ShapesChoice(Profile.from_option(profile), tuple(shapes))
+    return ShapesChoice(None, tuple(shapes)) if shapes else ShapesChoice()
+
+
+def _check_files(files: Sequence[Path], choice: ShapesChoice, jobs: int) -> Report:
+    reports = []
+    with streams.progress("Validating", total=len(files)) as bar:
+        for path in files:
+            report = validate_file(read_rdf(path), choice, jobs=jobs)
+            if not report.focus_nodes:
+                streams.say(f"{path}: nothing to check: no node in it is a target of the shapes.")
+            reports.append(report)
+            bar.advance(bar.task_ids[0])
+    return Report.merged(reports)
+
+
+def _check_store(folder: Path, choice: ShapesChoice, jobs: int) -> Report:
+    with EmbeddedStore.open(folder) as store:
+        studies = list(store.studies())
+        texts = (store.study_ntriples(iri) for iri in studies)
+        with streams.progress("Validating", total=len(studies)) as bar:
+            report = validate_studies(
+                texts, choice, jobs=jobs, advance=lambda done: bar.advance(bar.task_ids[0], done)
+            )
+    place = Location(str(folder))
+    return replace(report, results=tuple(replace(result, location=place) for result in report.results))
+
+
+def _require_checked(report: Report, places: Sequence[Path]) -> None:
+    if not report.focus_nodes:
+        raise SourceError(
+            "nothing was checked: no node is a target of the shapes",
+            where=", ".join(map(str, places)),
+            remedy="Check that the input holds studies typed tkg:Study, and that the shapes fit it.",
+        )
+
+
+def _write(outcome: Outcome, output_format: OutputFormat) -> None:
+    out = streams.out
+    if output_format is OutputFormat.TEXT and out.is_terminal:
+        _write_table(outcome)
+    else:
+        out.file.write(render(outcome, output_format))
+        out.file.flush()
+    if output_format not in (OutputFormat.TEXT, OutputFormat.GITHUB):
+        for line in (*stale_lines(outcome), outcome.summary):
+            streams.say(line)
+
+
+def _write_table(outcome: Outcome) -> None:
+    table = Table(
+        "severity", "rule", "study", "where", "message", box=None, header_style="bold", pad_edge=False
+    )
+    for result in outcome.report.results:
+        where = " ".join(part for part in (str(result.location or ""), part_of(result)) if part)
+        cells = (result.severity.word, result.rule, result.study, where, f"{result.message}{detail(result)}")
+        table.add_row(*(Text(cell) for cell in cells), style=_STYLES[result.severity])
+    console = Console(file=sys.stdout, highlight=False)
+    if outcome.report.results:
+        console.print(table)
+    for line in (*stale_lines(outcome), outcome.summary):
+        console.print(Text(line))

@@ -13,6 +13,8 @@ from trialkg.terminology import Terminology
 from trialkg.vocabulary.codes import Method, Role
 
 _EXACT_CONFIDENCE = 0.99
+_LONGEST_NAME = 80
+"""Names of outcomes are shorter; what stands at the beginning of a measure is found in so many characters."""
 _NOT_GIVEN = re.compile(r"\b(?:placebos?|sham|dummy|without|non|not|no)\b", re.IGNORECASE)
 _AFTER_A_MEASURE = re.compile(
     r"\W*$|\s*[(\[,:;–-]|\s+(?:rate|time|at|after|in|of|by|per|as|according|assessed|during|from|on|within|using)\b",
@@ -79,7 +81,7 @@ def outcome_concepts(study: Study, concepts: Phrases, instruments: Phrases) -> t
 
 
 def _measured(outcome: Outcome, concepts: Phrases) -> str | None:
-    found = next(iter(concepts.found_in(outcome.measure)), None)
+    found = next(iter(concepts.found_in(outcome.measure[:_LONGEST_NAME])), None)
     if found is None or outcome.measure[: found.start].strip("•-* \t"):
         return None
     return found.notation if _AFTER_A_MEASURE.match(outcome.measure, found.end) else None

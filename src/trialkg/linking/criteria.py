@@ -1,9 +1,9 @@
 """Cutting eligibility text into items, in order, with their nesting. No word of the text is lost but headers.
 
 Registries keep criteria as one text: headers, bullets, numbers and letters, indentation, or none of these.
-The position of an item is the number printed before it where there is one, else its place in its list; an item
-under another has its position after a dot. A number in the middle of a line begins an item when it is the very
-next of a numbered list and no line of the text begins with it.
+The position of an item is the number printed before it, else its place in its list; an item under another
+has its position after a dot. A number in the middle of a line begins an item when it is the very next of a
+numbered list and no line of the text begins with it.
 """
 
 from __future__ import annotations

@@ -21,10 +21,10 @@ _POPULATION = re.compile(
     r"\b(?:patients|participants|subjects|women|men|population)\b",
     re.IGNORECASE,
 )
+_SITE_WORDS = ("executed", "conducted", "performed", "carried out", "run ")
 _SITES = re.compile(
     r"\b(?:executed|conducted|performed|carried out|run)\b.{0,40}\b(?:in|at)\b.{0,60}"
-    r"\b(?:cent(?:er|re)s?|hospitals?|sites?|institutions?)\b",
-    re.IGNORECASE,
+    r"\b(?:[Cc]ent(?:er|re)s?|[Hh]ospitals?|[Ss]ites?|[Ii]nstitutions?)\b"
 )
 
 
@@ -56,4 +56,6 @@ def _wanted(study: Study) -> Iterator[tuple[PassageKind, re.Pattern[str]]]:
         yield PassageKind.OBJECTIVE, _OBJECTIVE
     if not study.eligibility.criteria and not study.eligibility.population:
         yield PassageKind.POPULATION, _POPULATION
-    yield PassageKind.SITES, _SITES
+    prose = f"{study.brief_summary} {study.detailed_description}"
+    if any(word in prose for word in _SITE_WORDS):
+        yield PassageKind.SITES, _SITES

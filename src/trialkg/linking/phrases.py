@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 
 from trialkg.terminology import ConceptKind, Terminology
 
@@ -48,16 +49,35 @@ class Phrases:
         )
 
     @cached_property
-    def _first_words(self) -> frozenset[str]:
-        """Every word that a name may begin with, in lower case, plurals too."""
-        first = {word.casefold() for word in (*self.names, *self.abbreviations)}
-        return frozenset((*first, *(f"{word}s" for word in first)))
+    def _beginnings(self) -> Mapping[str, frozenset[str] | None]:
+        """The second words of names by their first, plurals too; None where one word is a whole name."""
+        seconds: dict[str, set[str] | None] = {}
+        for phrase, _ in chain(*self.names.values(), *self.abbreviations.values()):
+            first, *rest = (word.casefold() for word in phrase)
+            for form in (first, f"{first}s"):
+                known = seconds.setdefault(form, set())
+                if not rest:
+                    seconds[form] = None
+                elif known is not None:
+                    known |= {rest[0], f"{rest[0]}s"}
+        return {first: None if rest is None else frozenset(rest) for first, rest in seconds.items()}
+
+    def _places(self, folded: Sequence[str]) -> list[int]:
+        """Where a name may begin."""
+        beginnings = self._beginnings
+        places = [place for place, word in enumerate(folded) if word in beginnings]
+        last = len(folded) - 1
+        return [
+            place
+            for place in places
+            if (seconds := beginnings[folded[place]]) is None
+            or (place < last and folded[place + 1] in seconds)
+        ]
 
     def found_in(self, text: str) -> list[Found]:
         """The names in a text from left to right, none overlapping another."""
         folded = _WORD.findall(text.casefold())
-        first = self._first_words
-        places = [place for place, word in enumerate(folded) if word in first]
+        places = self._places(folded)
         if not places:
             return []
         words = _WORD.findall(text)

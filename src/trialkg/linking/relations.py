@@ -55,7 +55,7 @@ def _texts(study: Study) -> Iterator[tuple[str, str]]:
         ("briefSummary", study.brief_summary),
         ("detailedDescription", study.detailed_description),
     )
-    return ((field, text) for field, text in fields if text and _NUMBER.search(text))
+    return ((field, text) for field, text in fields if text and ("NCT" in text or "nct" in text))
 
 
 def _relation(sentence: str, field: str, own: set[str]) -> StudyRelation | None:

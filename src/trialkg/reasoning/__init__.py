@@ -9,4 +9,13 @@ from trialkg.reasoning.java import java_program
 from trialkg.reasoning.reasoner import reason
 from trialkg.reasoning.sample import DEFAULT_SAMPLE, read_studies, sampled
 
-__all__ = ["DEFAULT_SAMPLE", "Clash", "Inference", "Reasoned", "java_program", "read_studies", "reason", "sampled"]
+__all__ = [
+    "DEFAULT_SAMPLE",
+    "Clash",
+    "Inference",
+    "Reasoned",
+    "java_program",
+    "read_studies",
+    "reason",
+    "sampled",
+]

@@ -76,7 +76,9 @@ def write_baseline(path: Path, results: Iterable[Result]) -> None:
         path.write_bytes(text + b"\n")
     except OSError as error:
         raise SourceError(
-            f"the baseline cannot be written: {error.strerror}", where=str(path), remedy="Choose another file."
+            f"the baseline cannot be written: {error.strerror}",
+            where=str(path),
+            remedy="Choose another file.",
         ) from error
 
 

@@ -31,8 +31,13 @@ _WORTH_PROCESSES: Final = 4 * BATCH
 class ShapesChoice:
     """Which shapes to check against, as a value that can be sent to another process."""
 
-    profile: Profile | None = Profile.CORE
+    profile: str | None = Profile.CORE
     paths: tuple[Path, ...] = ()
+
+    @property
+    def studywise(self) -> bool:
+        """Whether no shape looks beyond the document of a study, as is known of this package's shapes only."""
+        return not self.paths
 
     def load(self) -> Shapes:
         """The shapes, loaded anew."""

@@ -44,7 +44,9 @@ def validate_graph(graph: Graph, shapes: Shapes) -> Report:
         raise ShapesError(f"the shapes cannot be used: {error.message}", remedy="Mend the shape.") from error
     if not isinstance(found, Graph):
         raise ShapesError(f"the shapes cannot be used: {text}", remedy="Mend the shape.")
-    results = (_result(node, found, graph, shapes.graph) for node in found.subjects(RDF.type, SH.ValidationResult))
+    results = (
+        _result(node, found, graph, shapes.graph) for node in found.subjects(RDF.type, SH.ValidationResult)
+    )
     return Report(
         results=tuple(sorted(results, key=lambda result: result.sort_key)),
         focus_nodes=len(set(_focus_nodes(graph, shapes.graph))),
@@ -121,5 +123,3 @@ def _node_text(node: Node | None) -> str:
 def _registry_id(graph: Graph, focus: str) -> str:
     identifier = graph.value(URIRef(focus.partition("#")[0]), DCTERMS.identifier)
     return str(identifier) if isinstance(identifier, Literal) else ""
-
-

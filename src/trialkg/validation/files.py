@@ -12,6 +12,9 @@ import pyoxigraph as ox
 
 from trialkg.errors import SourceError, UsageError
 from trialkg.formats import RdfFormat
+from trialkg.validation.batches import ShapesChoice, validate_studies
+from trialkg.validation.engine import validate_graph
+from trialkg.validation.graphs import DataGraph
 from trialkg.validation.lines import subject_lines
 from trialkg.validation.report import Location, Report, Result
 
@@ -23,6 +26,9 @@ _PARSERS: Final = {
     RdfFormat.JSONLD: ox.RdfFormat.JSON_LD,
     RdfFormat.RDFXML: ox.RdfFormat.RDF_XML,
 }
+
+_LARGE: Final = 60_000
+"""Triples from which on a file is worth more than one process: some 200 studies."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,12 +54,25 @@ class RdfFile:
         return any(isinstance(quad.subject, ox.BlankNode) for quad in self.quads)
 
 
+def validate_file(file: RdfFile, choice: ShapesChoice, *, jobs: int = 1) -> Report:
+    """Check a file, with the place of every focus node.
+
+    A large file is checked study by study where that cannot change the verdict: nodes without an IRI belong to
+    no study, and shapes of the user's own may look from one study to another.
+    """
+    if len(file.quads) > _LARGE and choice.studywise and not file.has_blank_subjects:
+        return file.located(validate_studies(study_texts(file.quads), choice, jobs=jobs))
+    return file.located(validate_graph(DataGraph(file.quads), choice.load()))
+
+
 def read_rdf(path: Path) -> RdfFile:
     """Read a file by the format its name says; raises SourceError with the line that is wrong."""
     rdf_format = RdfFormat.from_path(path)
     if rdf_format is None:
         names = ", ".join(extension for each in RdfFormat for extension in each.extensions)
-        raise UsageError("the format of this file is not known", where=str(path), remedy=f"Name it one of: {names}.")
+        raise UsageError(
+            "the format of this file is not known", where=str(path), remedy=f"Name it one of: {names}."
+        )
     data = _bytes(path)
     base = path.absolute().as_uri()
     try:

@@ -42,7 +42,9 @@ class TripleStore(Store):
             self._by_subject.setdefault(subject, {}).setdefault(predicate, []).append(value)
             self._by_predicate.setdefault(predicate, {}).setdefault(value, []).append(subject)
 
-    def triples(self, triple_pattern: Any, context: Graph | None = None) -> Iterator[tuple[Terms, Iterator[None]]]:
+    def triples(
+        self, triple_pattern: Any, context: Graph | None = None
+    ) -> Iterator[tuple[Terms, Iterator[None]]]:
         """The triples that fit a pattern of terms and Nones."""
         return ((triple, iter(())) for triple in self._matching(*triple_pattern))
 

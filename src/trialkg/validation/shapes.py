@@ -19,7 +19,7 @@ from rdflib import DCTERMS, SH, Graph, URIRef
 from rdflib.term import Node
 
 from trialkg import resources
-from trialkg.errors import ShapesError
+from trialkg.errors import ShapesError, UsageError
 from trialkg.validation.report import Severity
 from trialkg.vocabulary import CODE_SETS, Class, Property
 from trialkg.vocabulary.codes import CriterionKind, OutcomeLevel, RelationType, StudyType
@@ -31,6 +31,15 @@ class Profile(StrEnum):
 
     CORE = "core"
     REGISTRATION = "registration"
+
+    @classmethod
+    def from_option(cls, option: str) -> Profile:
+        """The profile an option names; raises UsageError with those that exist."""
+        for member in cls:
+            if member.value == option:
+                return member
+        names = ", ".join(member.value for member in cls)
+        raise UsageError(f"unknown profile '{option}'", remedy=f"Choose one of: {names}.")
 
     @property
     def files(self) -> tuple[Path, ...]:
@@ -69,23 +78,16 @@ class Shapes:
     The engine writes into that graph: use a Shapes in one thread at a time, and load one in each process.
     """
 
-    __slots__ = ("graph", "studywise")
+    __slots__ = ("graph",)
 
-    def __init__(self, graph: Graph, *, studywise: bool) -> None:
+    def __init__(self, graph: Graph) -> None:
         self.graph = graph
-        self.studywise = studywise
-        """Whether no shape looks beyond the document of a study, so that studies can be checked apart."""
-
-    @property
-    def uses_sparql(self) -> bool:
-        """Whether any shape is written in SPARQL."""
-        return (None, SH.sparql, None) in self.graph
 
 
-def load_shapes(profile: Profile | None = Profile.CORE, paths: Sequence[Path] = ()) -> Shapes:
+def load_shapes(profile: str | None = Profile.CORE, paths: Sequence[Path] = ()) -> Shapes:
     """The shapes of a profile and of further files; raises ShapesError naming what cannot be used."""
     graph = Graph()
-    for path in profile.files if profile else ():
+    for path in Profile.from_option(profile).files if profile else ():
         _read_into(graph, path)
     for path in paths:
         own = _read_into(Graph(), path)
@@ -97,7 +99,7 @@ def load_shapes(profile: Profile | None = Profile.CORE, paths: Sequence[Path] = 
             where=", ".join(map(str, paths)),
             remedy="Give a shape sh:targetClass, sh:targetNode, sh:targetSubjectsOf or sh:targetObjectsOf.",
         )
-    return Shapes(graph, studywise=not paths)
+    return Shapes(graph)
 
 
 def rules_of(shapes: Shapes) -> tuple[Rule, ...]:
@@ -108,7 +110,9 @@ def rules_of(shapes: Shapes) -> tuple[Rule, ...]:
         if severity is not None and isinstance(shape, URIRef):
             name = shapes.graph.value(shape, SH.name)
             message = shapes.graph.value(shape, SH.message)
-            rule = Rule(str(identifier), str(name or ""), str(message or ""), SEVERITIES[severity], str(shape))
+            rule = Rule(
+                str(identifier), str(name or ""), str(message or ""), SEVERITIES[severity], str(shape)
+            )
             found.setdefault(rule.id, rule)
     return tuple(found[identifier] for identifier in sorted(found))
 
@@ -117,7 +121,9 @@ def _read_into(graph: Graph, path: Path) -> Graph:
     try:
         triples = path.read_bytes()
         # rdflib's parser lets malformed Turtle pass, so the strict one reads the file first.
-        for _ in pyoxigraph.parse(triples, format=pyoxigraph.RdfFormat.TURTLE, base_iri=path.absolute().as_uri()):
+        for _ in pyoxigraph.parse(
+            triples, format=pyoxigraph.RdfFormat.TURTLE, base_iri=path.absolute().as_uri()
+        ):
             pass
     except OSError as error:
         raise ShapesError(
@@ -125,7 +131,9 @@ def _read_into(graph: Graph, path: Path) -> Graph:
         ) from error
     except SyntaxError as error:
         raise ShapesError(
-            f"the shapes are not Turtle: {error.msg}", where=f"{path}:{error.lineno}", remedy="Mend that line."
+            f"the shapes are not Turtle: {error.msg}",
+            where=f"{path}:{error.lineno}",
+            remedy="Mend that line.",
         ) from error
     graph.parse(data=triples, format="turtle", publicID=path.absolute().as_uri())
     return graph
@@ -167,7 +175,9 @@ def _check_form(graph: Graph, path: Path) -> None:
     if not conforms:
         first = next((line.strip() for line in str(text).splitlines() if "Message:" in line), "")
         raise ShapesError(
-            f"the shapes are not well-formed SHACL. {first}".strip(), where=str(path), remedy="Mend the shape."
+            f"the shapes are not well-formed SHACL. {first}".strip(),
+            where=str(path),
+            remedy="Mend the shape.",
         )
 
 

@@ -81,7 +81,8 @@ def test_identity_titles_and_derived_terms_are_read() -> None:
 @pytest.mark.parametrize(
     "body",
     [
-        "<firstreceived_date>May 3, 2016</firstreceived_date><lastchanged_date>June 2, 2017</lastchanged_date>",
+        "<firstreceived_date>May 3, 2016</firstreceived_date>"
+        "<lastchanged_date>June 2, 2017</lastchanged_date>",
         "<study_first_submitted>May 3, 2016</study_first_submitted>"
         "<last_update_submitted>June 2, 2017</last_update_submitted>",
     ],
@@ -116,8 +117,8 @@ SENTENCES = [
 ]
 ELEMENTS = (
     "<study_design_info><allocation>Randomized</allocation><intervention_model>Parallel Assignment"
-    "</intervention_model><primary_purpose>Treatment</primary_purpose><masking>Double (Participant, Investigator)"
-    "</masking></study_design_info>"
+    "</intervention_model><primary_purpose>Treatment</primary_purpose>"
+    "<masking>Double (Participant, Investigator)</masking></study_design_info>"
 )
 
 
@@ -206,10 +207,11 @@ def test_sponsors_sites_outcomes_and_eligibility_are_read_without_persons() -> N
     study = xml_study(
         "<sponsors><lead_sponsor><agency>A Fund</agency><agency_class>U.S. Fed</agency_class></lead_sponsor>"
         "<collaborator><agency>B Fund</agency></collaborator></sponsors>"
-        "<responsible_party><name_title>A Person</name_title><organization>A Clinic</organization></responsible_party>"
+        "<responsible_party><name_title>A Person</name_title><organization>A Clinic</organization>"
+        "</responsible_party>"
         "<overall_official><last_name>B Person</last_name></overall_official>"
-        "<location><facility><name>A Clinic</name><address><city>Anytown</city><country>France</country></address>"
-        "</facility><status>Recruiting</status><contact><last_name>C Person</last_name></contact></location>"
+        "<location><facility><name>A Clinic</name><address><city>Anytown</city><country>France</country>"
+        "</address></facility><status>Recruiting</status><contact><last_name>C Person</last_name></contact></location>"
         "<primary_outcome><measure>A</measure><time_frame>2 years</time_frame></primary_outcome>"
         "<eligibility><gender>Both</gender><minimum_age>6 Months</minimum_age><maximum_age>N/A</maximum_age>"
         "<healthy_volunteers>Accepts Healthy Volunteers</healthy_volunteers></eligibility>"
@@ -263,8 +265,8 @@ def test_items_become_bullets_nested_by_their_indentation() -> None:
           2. another
     """
     assert running_text(text) == (
-        "Inclusion Criteria:\n\n* able to read and to write\n* one of these\n  * first\n  * second\n* last\n\n"
-        "Exclusion Criteria:\n\n1. a number\n   * under it\n2. another"
+        "Inclusion Criteria:\n\n* able to read and to write\n* one of these\n  * first\n  * second\n"
+        "* last\n\nExclusion Criteria:\n\n1. a number\n   * under it\n2. another"
     )
 
 

@@ -16,7 +16,7 @@ import msgspec
 from trialkg.registries.ctgov.xml_document import Node
 from trialkg.registries.text import plain_text
 
-_BLANK_LINES = re.compile(r"\n[ \t]*(?:\n[ \t]*)+")
+_BLANK_LINES = re.compile(r"\n(?:[ \t]*\n)+")
 _ITEM = re.compile(r"(?:-(?=  )|(\d{1,3}\.)(?= ))\s+")
 
 

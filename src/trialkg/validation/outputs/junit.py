@@ -24,7 +24,9 @@ def junit(outcome: Outcome) -> str:
     by_rule: defaultdict[str, list[Result]] = defaultdict(list)
     for result in outcome.report.results:
         by_rule[result.rule].append(result)
-    names = {rule.id: rule.name for rule in outcome.rules} | {rule: "" for rule in by_rule if rule not in {r.id for r in outcome.rules}}
+    names = {rule.id: rule.name for rule in outcome.rules} | {
+        rule: "" for rule in by_rule if rule not in {r.id for r in outcome.rules}
+    }
     suite = etree.Element("testsuite", name="trialkg validate")
     failed = 0
     for rule in sorted(names):
@@ -45,7 +47,9 @@ def _case(suite: etree._Element, name: str, results: Sequence[Result], outcome: 
     below = [result for result in results if result.severity < outcome.threshold]
     if failures:
         message = _xml_text(f"{len(failures)} found: {failures[0].message}")
-        etree.SubElement(case, "failure", message=message, type=failures[0].severity.word).text = _lines(failures)
+        etree.SubElement(case, "failure", message=message, type=failures[0].severity.word).text = _lines(
+            failures
+        )
     if below:
         etree.SubElement(case, "system-out").text = _lines(below)
     return bool(failures)

@@ -80,7 +80,9 @@ def _result(result: Result, index: dict[str, int]) -> dict[str, Any]:
 def _location(result: Result) -> dict[str, Any]:
     found: dict[str, Any] = {"logicalLocations": [{"fullyQualifiedName": result.focus}]}
     if result.location:
-        place: dict[str, Any] = {"artifactLocation": {"uri": quote(PurePath(result.location.source).as_posix())}}
+        place: dict[str, Any] = {
+            "artifactLocation": {"uri": quote(PurePath(result.location.source).as_posix())}
+        }
         if result.location.line:
             place["region"] = {"startLine": result.location.line}
         found["physicalLocation"] = place
