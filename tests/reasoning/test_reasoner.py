@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from tests.reasoning.graphs import (
     IMAGING_SIDE_STUDY,
@@ -13,6 +15,8 @@ from tests.reasoning.graphs import (
 )
 
 from trialkg.reasoning import Inference, Reasoned, reason
+from trialkg.reasoning.ontology import load_ontology
+from trialkg.resources import ontology_folder
 from trialkg.vocabulary.namespaces import CONCEPT, RDF, TKG
 
 
@@ -50,6 +54,14 @@ def test_a_parent_has_its_sub_study(sonimage_like: Reasoned) -> None:
 def test_the_parent_is_no_imaging_study_and_the_side_study_no_drug_study(sonimage_like: Reasoned) -> None:
     assert is_a(MAIN, "ImagingStudy") not in sonimage_like.inferences
     assert is_a(SIDE, "Cdk46InhibitorStudy") not in sonimage_like.inferences
+
+
+def test_a_class_that_can_have_no_member_is_named(tmp_path: Path) -> None:
+    broken = tmp_path / "broken.ttl"
+    axioms = "tkg:Hybrid a owl:Class ; rdfs:subClassOf tkg:Arm, tkg:Site ."
+    broken.write_text((ontology_folder() / "trialkg.ttl").read_text() + axioms)
+    found = reason(PALBOCICLIB_STUDY, ontology=load_ontology(broken))
+    assert (found.unsatisfiable, found.consistent, found.sound) == ((f"{TKG}Hybrid",), True, False)
 
 
 def test_what_was_written_is_not_called_inferred(sonimage_like: Reasoned) -> None:

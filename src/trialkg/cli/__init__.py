@@ -14,6 +14,7 @@ import typer
 from trialkg import __version__
 from trialkg.cli.build import build
 from trialkg.cli.console import streams
+from trialkg.cli.coverage import coverage
 from trialkg.cli.doctor import doctor
 from trialkg.cli.export import export
 from trialkg.cli.map import map_
@@ -54,6 +55,7 @@ app.command("build")(build)
 app.command("map")(map_)
 app.command("export")(export)
 app.command("reason")(reason)
+app.command("coverage")(coverage)
 app.command("doctor")(doctor)
 
 

@@ -45,7 +45,7 @@ def validate(
         list[Path] | None,
         typer.Argument(
             metavar="[FILE...]",
-            help="RDF files: .ttl .nt .nq .trig .jsonld .rdf, plain or .gz. Without any, the store is checked.",
+            help="RDF files: .ttl .nt .nq .trig .jsonld .rdf, plain or .gz. Without any: the store.",
             show_default=False,
         ),
     ] = None,
@@ -135,13 +135,13 @@ def _check_files(files: Sequence[Path], choice: ShapesChoice, jobs: int) -> Repo
 
 
 def _check_store(folder: Path, choice: ShapesChoice, jobs: int) -> Report:
-    with EmbeddedStore.open(folder) as store:
-        studies = list(store.studies())
-        texts = (store.study_ntriples(iri) for iri in studies)
-        with streams.progress("Validating", total=len(studies)) as bar:
-            report = validate_studies(
-                texts, choice, jobs=jobs, advance=lambda done: bar.advance(bar.task_ids[0], done)
-            )
+    store = EmbeddedStore.open(folder)
+    studies = list(store.studies())
+    texts = (store.study_ntriples(iri) for iri in studies)
+    with streams.progress("Validating", total=len(studies)) as bar:
+        report = validate_studies(
+            texts, choice, jobs=jobs, advance=lambda done: bar.advance(bar.task_ids[0], done)
+        )
     place = Location(str(folder))
     return replace(report, results=tuple(replace(result, location=place) for result in report.results))
 

@@ -56,10 +56,14 @@ def _graph(ontology: Ontology, statements: Sequence[Statement]) -> bytes:
 def _findings(
     world: Any, studies: tuple[str, ...], statements: Sequence[Statement], ontology: Ontology
 ) -> Reasoned:
-    unsatisfiable = sorted(found.iri for found in world.inconsistent_classes() if hasattr(found, "iri"))
+    empty = {getattr(found, "iri", "") for found in world.inconsistent_classes()}
     told = {Inference(each.subject, each.predicate, each.object) for each in statements}
     inferred = {*_types(world), *_relations(world, ontology)} - told
-    return Reasoned(studies=studies, unsatisfiable=tuple(unsatisfiable), inferences=tuple(sorted(inferred)))
+    return Reasoned(
+        studies=studies,
+        unsatisfiable=tuple(sorted(iri for iri in empty if iri.startswith(TKG))),
+        inferences=tuple(sorted(inferred)),
+    )
 
 
 def _types(world: Any) -> Iterator[Inference]:

@@ -38,7 +38,7 @@ class Baseline(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """A report without what was accepted, how many results that were, and which entries met nothing any more."""
+    """A report without what was accepted, how much that was, and the entries that met nothing."""
 
     report: Report
     accepted: int = 0

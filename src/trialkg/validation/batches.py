@@ -36,7 +36,7 @@ class ShapesChoice:
 
     @property
     def studywise(self) -> bool:
-        """Whether no shape looks beyond the document of a study, as is known of this package's shapes only."""
+        """Whether no shape looks beyond a study's document, as is known of this package's only."""
         return not self.paths
 
     def load(self) -> Shapes:

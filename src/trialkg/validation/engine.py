@@ -1,6 +1,6 @@
 """Runs pySHACL in this process and reads its report (https://www.w3.org/TR/shacl/#validation).
 
-No inference, no SHACL rules. What is checked is counted here, since an engine is content with checking nothing.
+No inference, no SHACL rules. What is checked is counted here: an engine is content with checking nothing.
 """
 
 from __future__ import annotations

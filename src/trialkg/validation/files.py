@@ -33,7 +33,7 @@ _LARGE: Final = 60_000
 
 @dataclass(frozen=True, slots=True)
 class RdfFile:
-    """The triples of a file, whatever graphs they stand in, and the line of each subject where lines are known."""
+    """The triples of a file, whatever graphs they stand in, and the line of each subject if known."""
 
     path: Path
     quads: tuple[ox.Quad, ...]
@@ -57,8 +57,8 @@ class RdfFile:
 def validate_file(file: RdfFile, choice: ShapesChoice, *, jobs: int = 1) -> Report:
     """Check a file, with the place of every focus node.
 
-    A large file is checked study by study where that cannot change the verdict: nodes without an IRI belong to
-    no study, and shapes of the user's own may look from one study to another.
+    A large file is checked study by study where that cannot change the verdict: nodes without an IRI
+    belong to no study, and shapes of the user's own may look from one study to another.
     """
     if len(file.quads) > _LARGE and choice.studywise and not file.has_blank_subjects:
         return file.located(validate_studies(study_texts(file.quads), choice, jobs=jobs))

@@ -1,7 +1,7 @@
 """The graph a validation works on: rdflib's for SHACL Core, with Oxigraph answering what is asked in SPARQL.
 
-rdflib's SPARQL engine takes milliseconds to parse a query that Oxigraph answers in microseconds, and SHACL asks
-each query once a focus node.
+rdflib's SPARQL engine takes milliseconds to parse a query that Oxigraph answers in microseconds, and SHACL
+asks each query once a focus node.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ _STRING = str(XSD.string)
 
 
 class TripleStore(Store):
-    """Triples in two indexes, for reading only: no contexts and no events, which is most of rdflib's own cost."""
+    """Triples in two indexes, for reading only: no contexts or events, which is most of rdflib's cost."""
 
     # The engine wraps every graph as a dataset, which asks for a store that knows of graphs.
     context_aware = True
@@ -43,7 +43,9 @@ class TripleStore(Store):
             self._by_predicate.setdefault(predicate, {}).setdefault(value, []).append(subject)
 
     def triples(
-        self, triple_pattern: Any, context: Graph | None = None
+        self,
+        triple_pattern: Any,
+        context: Graph | None = None,  # noqa: ARG002 - rdflib's signature
     ) -> Iterator[tuple[Terms, Iterator[None]]]:
         """The triples that fit a pattern of terms and Nones."""
         return ((triple, iter(())) for triple in self._matching(*triple_pattern))
@@ -90,12 +92,12 @@ class DataGraph(Graph):
     def query(
         self,
         query_object: str | Query,
-        processor: str | Processor = "sparql",
-        result: str | type[QueryResult] = "sparql",
+        processor: str | Processor = "sparql",  # noqa: ARG002 - rdflib's signature
+        result: str | type[QueryResult] = "sparql",  # noqa: ARG002 - rdflib's signature
         initNs: Mapping[str, Any] | None = None,  # noqa: N803 - the name rdflib gave it
         initBindings: Mapping[str, Identifier] | None = None,  # noqa: N803 - the name rdflib gave it
-        use_store_provided: bool = True,
-        **kwargs: Any,
+        use_store_provided: bool = True,  # noqa: ARG002 - rdflib's signature
+        **kwargs: Any,  # noqa: ARG002 - rdflib's signature
     ) -> QueryResult:
         """The answer of Oxigraph, with variables bound beforehand, in the form the SHACL engine reads."""
         bound = {ox.Variable(str(name)): _to_oxigraph(term) for name, term in (initBindings or {}).items()}
@@ -128,7 +130,7 @@ def _to_rdflib(term: Any) -> Identifier:
     return Literal(term.value, datatype=URIRef(datatype), normalize=False)
 
 
-def _to_oxigraph(term: Identifier) -> ox.NamedNode | ox.BlankNode | ox.Literal:
+def _to_oxigraph(term: Identifier) -> ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple:
     if isinstance(term, Literal):
         if term.language:
             return ox.Literal(str(term), language=term.language)

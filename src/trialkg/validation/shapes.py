@@ -191,8 +191,9 @@ def _terms(graph: Graph, namespace: str) -> Iterator[str]:
 @lru_cache(maxsize=1)
 def ontology_terms() -> frozenset[str]:
     """The local names of the ontology's terms: what its files define and what the code writes."""
-    code_sets = (*CODE_SETS, StudyType, OutcomeLevel, CriterionKind, RelationType, Class, Property)
+    code_sets = (*CODE_SETS, StudyType, OutcomeLevel, CriterionKind, RelationType)
     names = {member.value for code_set in code_sets for member in code_set}
+    names.update(Class, Property)
     for path in sorted(resources.ontology_folder().glob("*.ttl")):
         for quad in pyoxigraph.parse(path=path, format=pyoxigraph.RdfFormat.TURTLE):
             subject = quad.subject

@@ -1,6 +1,7 @@
 """The report as workflow commands that GitHub shows as annotations.
 
-https://docs.github.com/actions/reference/workflow-commands-for-github-actions. GitHub shows ten of each kind a step.
+https://docs.github.com/actions/reference/workflow-commands-for-github-actions
+GitHub shows ten of each kind a step.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
-"""The report as JUnit XML, the dialect of Jenkins' xUnit plug-in: a test case a rule, failed where results reach the threshold.
+"""The report as JUnit XML: a test case a rule, failed where its results reach the threshold.
 
-There is no official standard; the schema is ``junit-10.xsd`` of that plug-in (https://github.com/jenkinsci/xunit-plugin).
+There is no standard; the dialect is that of Jenkins' xUnit plug-in (https://github.com/jenkinsci/xunit-plugin).
 """
 
 from __future__ import annotations
@@ -24,21 +24,21 @@ def junit(outcome: Outcome) -> str:
     by_rule: defaultdict[str, list[Result]] = defaultdict(list)
     for result in outcome.report.results:
         by_rule[result.rule].append(result)
-    names = {rule.id: rule.name for rule in outcome.rules} | {
-        rule: "" for rule in by_rule if rule not in {r.id for r in outcome.rules}
-    }
+    names = dict.fromkeys(by_rule, "") | {rule.id: rule.name for rule in outcome.rules}
     suite = etree.Element("testsuite", name="trialkg validate")
-    failed = 0
-    for rule in sorted(names):
-        failed += _case(suite, f"{rule} {names[rule]}".strip(), by_rule[rule], outcome)
-    output = etree.SubElement(suite, "system-out")
-    output.text = _xml_text(outcome.summary)
-    counts = {"tests": str(len(names)), "failures": str(failed), "errors": "0"}
-    suite.attrib.update(counts)
-    suites = etree.Element("testsuites", name="trialkg validate", attrib=counts)
+    failed = sum(
+        _case(suite, f"{rule} {names[rule]}".strip(), by_rule[rule], outcome) for rule in sorted(names)
+    )
+    etree.SubElement(suite, "system-out").text = _xml_text(outcome.summary)
+    suites = etree.Element("testsuites", name="trialkg validate")
+    for element in (suites, suite):
+        element.set("tests", str(len(names)))
+        element.set("failures", str(failed))
+        element.set("errors", "0")
     suites.append(suite)
     etree.indent(suites)
-    return etree.tostring(suites, encoding="unicode", pretty_print=True, xml_declaration=False)
+    declaration = '<?xml version="1.0" encoding="UTF-8"?>'
+    return f"{declaration}\n{etree.tostring(suites, encoding='unicode')}\n"
 
 
 def _case(suite: etree._Element, name: str, results: Sequence[Result], outcome: Outcome) -> bool:

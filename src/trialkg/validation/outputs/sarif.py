@@ -1,4 +1,4 @@
-"""The report as SARIF 2.1.0 (https://docs.oasis-open.org/sarif/sarif/v2.1.0/), which code hosts show beside lines."""
+"""The report as SARIF 2.1.0, which code hosts show beside lines (https://docs.oasis-open.org/sarif/sarif/v2.1.0/)."""
 
 from __future__ import annotations
 
