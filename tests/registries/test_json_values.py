@@ -6,6 +6,8 @@ import tracemalloc
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from tests.registries.records import encoded
 
 from trialkg.registries.json_values import Damage, json_values
@@ -99,3 +101,23 @@ def test_memory_does_not_grow_with_the_number_of_records(tmp_path: Path) -> None
         return found
 
     assert peak(2000) < peak(500) * 1.2
+
+
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False) | st.text(),
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(max_size=3), inner, max_size=4),
+    max_leaves=12,
+)
+RECORDS_OF_ANY_KIND = st.lists(JSON | st.builds(lambda inner: {"protocolSection": inner}, JSON), max_size=6)
+
+
+@given(values=RECORDS_OF_ANY_KIND, indent=st.none() | st.integers(0, 3), ascii_only=st.booleans())
+def test_any_list_is_cut_into_its_values_wherever_the_blocks_end(
+    values: list[object], indent: int | None, ascii_only: bool
+) -> None:
+    text = json.dumps(values, indent=indent, ensure_ascii=ascii_only).encode("utf-8", "replace")
+    for block in (1, 7, 1 << 20):
+        found = list(json_values(io.BytesIO(text), LIMIT, block))
+        assert [value if isinstance(value, Damage) else json.loads(value) for value in found] == json.loads(
+            text
+        )

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from trialkg.registries.dates import age_duration, is_date, written_date
-from trialkg.registries.text import markup_text, one_line, plain_text
+from trialkg.registries.text import markup_text, plain_text
 
 
 @pytest.mark.parametrize(
@@ -37,10 +37,6 @@ def test_a_field_of_plain_text_keeps_its_back_slashes() -> None:
 @pytest.mark.parametrize("nothing", [None, "", "  \n "])
 def test_blank_text_is_absent(nothing: str | None) -> None:
     assert markup_text(nothing) is None
-
-
-def test_one_line_joins_lines() -> None:
-    assert one_line(" a\n  b ") == "a b"
 
 
 @pytest.mark.parametrize("text", ["2014-02-13", "2014-02", "2024-02-29", "2023-12-31"])

@@ -13,8 +13,18 @@ from rdflib.collection import Collection
 from rdflib.term import Node
 
 from trialkg import resources
-from trialkg.validation import Profile, Report, Severity, ShapesChoice, read_rdf, rules_of, validate_file
-from trialkg.vocabulary import CODE_SETS
+from trialkg.validation import (
+    Profile,
+    Report,
+    Severity,
+    Shapes,
+    ShapesChoice,
+    read_rdf,
+    rules_of,
+    validate_graph,
+)
+from trialkg.validation.graphs import DataGraph
+from trialkg.vocabulary import CODE_SETS, Code
 from trialkg.vocabulary.codes import RelationType
 from trialkg.vocabulary.namespaces import SHAPES, STUDY, TKG
 
@@ -25,18 +35,22 @@ EXPECTED = re.compile(r"# expect: (\S+) (\S+) (\S+)")
 
 
 @lru_cache(maxsize=1)
+def loaded() -> Shapes:
+    return EVERYTHING.load()
+
+
 def shapes() -> Graph:
-    return EVERYTHING.load().graph
+    return loaded().graph
 
 
 def report(path: Path) -> Report:
-    return validate_file(read_rdf(path), EVERYTHING)
+    return validate_graph(DataGraph(read_rdf(path).quads), loaded())
 
 
 def test_a_clean_study_gives_no_result_in_any_profile() -> None:
     found = report(FOLDER / "clean.ttl")
     assert [(result.rule, result.focus, result.value) for result in found.results] == []
-    assert found.focus_nodes == 24
+    assert found.focus_nodes == 21
     assert found.studies == 1
 
 
@@ -59,8 +73,7 @@ def test_every_rule_has_a_case_and_every_case_a_rule() -> None:
 
 def checking_shapes() -> Iterator[URIRef]:
     """The shapes with a target; the others are parts of these."""
-    for shape in {subject for subject in shapes().subjects(SH.targetClass) if isinstance(subject, URIRef)}:
-        yield shape
+    yield from {subject for subject in shapes().subjects(SH.targetClass) if isinstance(subject, URIRef)}
 
 
 @pytest.mark.parametrize("shape", sorted(checking_shapes()), ids=lambda shape: shape.removeprefix(SHAPES))
@@ -71,7 +84,7 @@ def test_a_shape_has_an_iri_a_rule_a_name_a_severity_and_a_message(shape: URIRef
     assert graph.value(shape, SH.severity) in (SH.Violation, SH.Warning, SH.Info)
     assert graph.value(shape, SH.name)
     message = str(graph.value(shape, SH.message))
-    assert re.search(r"tkg:|rdfs:|dcterms:|geo:|arms|ages", message), "the message names no place"
+    assert re.search(r"\b(tkg|rdfs|dcterms|geo|xsd):", message), "the message names no place"
     assert message.endswith(".")
 
 
@@ -84,10 +97,7 @@ def test_a_query_of_a_shape_has_the_rule_of_its_shape() -> None:
 
 
 def test_no_rule_stands_for_two_shapes() -> None:
-    owners = [
-        str(shapes().value(shape, DCTERMS.identifier))
-        for shape in checking_shapes()
-    ]
+    owners = [str(shapes().value(shape, DCTERMS.identifier)) for shape in checking_shapes()]
     assert len(owners) == len(set(owners))
 
 
@@ -110,7 +120,8 @@ def value_lists() -> Iterator[tuple[Node, set[str]]]:
 
 
 def test_the_closed_value_sets_of_the_shapes_are_those_of_the_vocabulary() -> None:
-    known = {frozenset(member.value for member in code_set) for code_set in (*CODE_SETS, RelationType)}
+    code_sets: tuple[type[Code], ...] = (*CODE_SETS, RelationType)
+    known = {frozenset(member.value for member in code_set) for code_set in code_sets}
     narrowed = {"startDateType", "enrollmentType", "phase"}
     for path, names in value_lists():
         term = str(path).removeprefix(TKG)
@@ -142,7 +153,7 @@ def test_a_study_known_only_by_reference_is_no_focus_node() -> None:
 
 
 def test_the_violations_of_the_core_are_about_what_is_broken_not_what_is_missing() -> None:
-    """A page that leaves out enrolment, arms, criteria, outcomes, titles or types of dates is poor, not broken."""
+    """A page that leaves out enrolment, arms, criteria, outcomes or titles is poor, not broken."""
     missing = ("StudyEnrollmentPresent", "StudyArmPresent", "StudyCriterionPresent", "StudyOutcomePresent")
     for name in (*missing, "StudyBriefTitle", "StudyStartDatePresent", "OutcomeTimeFrame"):
         assert shapes().value(URIRef(SHAPES + name), SH.severity) == SH.Warning

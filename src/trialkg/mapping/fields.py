@@ -6,7 +6,8 @@ are for values that may be None, ``MANY`` tables for tuples.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
+from operator import attrgetter
 from typing import Any
 
 from trialkg.mapping.lexical import (
@@ -26,14 +27,25 @@ from trialkg.vocabulary.terms import Property
 
 Emit = Callable[[str], object]
 Row = tuple[str, str, Callable[[Any], str]]
-Table = tuple[Row, ...]
 
 
-def _rows(write: Callable[[Any], str], **properties: Property) -> Table:
+class Table:
+    """Rows, with one look-up of all their attributes."""
+
+    __slots__ = ("predicates", "values")
+
+    def __init__(self, *rows: Row) -> None:
+        names = tuple(name for name, _, _ in rows)
+        get = attrgetter(*names)
+        self.values: Callable[[Any], tuple[Any, ...]] = get if len(names) > 1 else lambda value: (get(value),)
+        self.predicates = tuple((predicate, write) for _, predicate, write in rows)
+
+
+def _rows(write: Callable[[Any], str], **properties: Property) -> tuple[Row, ...]:
     return tuple((name, PREDICATE[term], write) for name, term in properties.items())
 
 
-STUDY_ONE: Table = (
+STUDY_ONE = Table(
     *_rows(
         literal,
         brief_title=Property.BRIEF_TITLE,
@@ -46,9 +58,9 @@ STUDY_ONE: Table = (
     *_rows(code, status=Property.STATUS, last_known_status=Property.LAST_KNOWN_STATUS),
     *_rows(boolean, has_expanded_access=Property.HAS_EXPANDED_ACCESS, has_results=Property.HAS_RESULTS),
 )
-STUDY_MANY: Table = _rows(literal, aliases=Property.ALIAS_ID, keywords=Property.KEYWORD)
+STUDY_MANY = Table(*_rows(literal, aliases=Property.ALIAS_ID, keywords=Property.KEYWORD))
 
-DESIGN_ONE: Table = (
+DESIGN_ONE = Table(
     *_rows(
         code,
         primary_purpose=Property.PRIMARY_PURPOSE,
@@ -69,23 +81,25 @@ DESIGN_ONE: Table = (
     ),
     *_rows(integer, enrollment=Property.ENROLLMENT),
 )
-DESIGN_MANY: Table = _rows(code, phases=Property.PHASE, who_masked=Property.WHO_MASKED)
+DESIGN_MANY = Table(*_rows(code, phases=Property.PHASE, who_masked=Property.WHO_MASKED))
 
-ELIGIBILITY_ONE: Table = (
+ELIGIBILITY_ONE = Table(
     *_rows(code, sex=Property.SEX, sampling_method=Property.SAMPLING_METHOD),
     *_rows(boolean, gender_based=Property.GENDER_BASED, healthy_volunteers=Property.HEALTHY_VOLUNTEERS),
     *_rows(literal, gender_description=Property.GENDER_DESCRIPTION, population=Property.STUDY_POPULATION),
 )
-ELIGIBILITY_MANY: Table = _rows(code, standard_ages=Property.STANDARD_AGE)
+ELIGIBILITY_MANY = Table(*_rows(code, standard_ages=Property.STANDARD_AGE))
 
-OVERSIGHT_ONE: Table = _rows(
-    boolean,
-    has_data_monitoring_committee=Property.HAS_DATA_MONITORING_COMMITTEE,
-    fda_regulated_drug=Property.FDA_REGULATED_DRUG,
-    fda_regulated_device=Property.FDA_REGULATED_DEVICE,
+OVERSIGHT_ONE = Table(
+    *_rows(
+        boolean,
+        has_data_monitoring_committee=Property.HAS_DATA_MONITORING_COMMITTEE,
+        fda_regulated_drug=Property.FDA_REGULATED_DRUG,
+        fda_regulated_device=Property.FDA_REGULATED_DEVICE,
+    )
 )
 
-IPD_ONE: Table = (
+IPD_ONE = Table(
     *_rows(code, sharing=Property.IPD_SHARING),
     *_rows(
         literal,
@@ -95,9 +109,9 @@ IPD_ONE: Table = (
         url=Property.IPD_URL,
     ),
 )
-IPD_MANY: Table = _rows(code, info_types=Property.IPD_INFO_TYPE)
+IPD_MANY = Table(*_rows(code, info_types=Property.IPD_INFO_TYPE))
 
-RECORD_ONE: Table = (
+RECORD_ONE = Table(
     *_rows(
         literal,
         source=Property.SOURCE,
@@ -107,18 +121,18 @@ RECORD_ONE: Table = (
     *_rows(any_uri, url=Property.SOURCE_URL),
 )
 
-IDENTIFIER_ONE: Table = (
+IDENTIFIER_ONE = Table(
     ("value", LABEL, literal),
     *_rows(code, type=Property.IDENTIFIER_TYPE),
     *_rows(literal, issuer=Property.ISSUER),
 )
 
-ORGANIZATION_ONE: Table = (
+ORGANIZATION_ONE = Table(
     ("name", LABEL, literal),
     *_rows(code, organization_class=Property.ORGANIZATION_CLASS),
 )
 
-SITE_ONE: Table = (
+SITE_ONE = Table(
     *_rows(
         literal,
         facility=Property.FACILITY,
@@ -132,20 +146,20 @@ SITE_ONE: Table = (
     ("longitude", LONGITUDE, decimal),
 )
 
-ARM_ONE: Table = (
+ARM_ONE = Table(
     ("label", LABEL, literal),
     *_rows(code, type=Property.ARM_TYPE),
     ("description", DESCRIPTION, literal),
 )
 
-INTERVENTION_ONE: Table = (
+INTERVENTION_ONE = Table(
     ("name", LABEL, literal),
     *_rows(code, type=Property.INTERVENTION_TYPE),
     ("description", DESCRIPTION, literal),
 )
-INTERVENTION_MANY: Table = _rows(literal, other_names=Property.OTHER_NAME)
+INTERVENTION_MANY = Table(*_rows(literal, other_names=Property.OTHER_NAME))
 
-OUTCOME_ONE: Table = (
+OUTCOME_ONE = Table(
     ("measure", LABEL, literal),
     ("description", DESCRIPTION, literal),
     *_rows(literal, time_frame=Property.TIME_FRAME),
@@ -171,16 +185,14 @@ DATES: tuple[tuple[str, str, str | None], ...] = tuple(
 
 def write_one(emit: Emit, subject: str, value: object, table: Table) -> None:
     """Write the attributes of a value that are not None."""
-    for name, predicate, write in table:
-        content = getattr(value, name)
+    for content, (predicate, write) in zip(table.values(value), table.predicates, strict=True):
         if content is not None:
             emit(subject + predicate + write(content))
 
 
 def write_many(emit: Emit, subject: str, value: object, table: Table) -> None:
     """Write each member of the tuples of a value, once."""
-    for name, predicate, write in table:
-        contents: Iterable[object] = getattr(value, name)
+    for contents, (predicate, write) in zip(table.values(value), table.predicates, strict=True):
         if contents:
             for content in dict.fromkeys(contents):
                 emit(subject + predicate + write(content))

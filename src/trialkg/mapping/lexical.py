@@ -33,9 +33,7 @@ PROV_ENTITY = f"<{PROV}Entity> .\n"
 CLASS: dict[str, str] = {member: f"<{TKG}{member.value}> .\n" for member in Class}
 _CODE_SETS: tuple[type[Code], ...] = (*CODE_SETS, StudyType, OutcomeLevel, CriterionKind, RelationType)
 CODE: dict[str, str] = {
-    member: f"<{TKG}{member.value}> .\n"
-    for code_set in _CODE_SETS
-    for member in code_set
+    member: f"<{TKG}{member.value}> .\n" for code_set in _CODE_SETS for member in code_set
 }
 """Each code as the object of a statement."""
 
@@ -49,7 +47,7 @@ _DAYS = (365.25, 30.4375, 7.0, 1.0, 1 / 24, 1 / 1440)
 def literal(text: str) -> str:
     """A plain string as an object; control characters, which no XML could carry, become blanks."""
     encoded = _encode(text).decode()
-    if "\\u00" in encoded:
+    if "\\" in encoded and ("\\u00" in encoded or "\\b" in encoded or "\\f" in encoded):
         encoded = _encode(_CONTROL.sub(" ", text)).decode()
     return encoded + " .\n"
 

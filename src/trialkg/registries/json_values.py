@@ -46,8 +46,9 @@ class Damage(msgspec.Struct, frozen=True):
 class _Window:
     """The part of the text that is held, and the place in it; ``key`` is the key records begin with."""
 
-    def __init__(self, stream: BinaryIO, limit: int) -> None:
+    def __init__(self, stream: BinaryIO, limit: int, block: int) -> None:
         self._stream = stream
+        self._block = block
         self.limit = limit
         self.data = b""
         self.position = 0
@@ -57,7 +58,7 @@ class _Window:
     def extend(self) -> bool:
         """Read on, at least as much again as is held; False at the end of the text."""
         held = self.data[self.position :]
-        read = b"" if self.ended else self._stream.read(max(_BLOCK, len(held)))
+        read = b"" if self.ended else self._stream.read(max(self._block, len(held)))
         self.data, self.position, self.ended = held + read, 0, not read
         return bool(read)
 
@@ -88,9 +89,12 @@ class _Window:
         self.data, self.position, self.ended = b"", 0, True
 
 
-def json_values(stream: BinaryIO, limit: int) -> Iterator[bytes | Damage]:
-    """Each record of the text, or what is damaged in its place; ``limit`` caps the bytes of one."""
-    window = _Window(stream, limit)
+def json_values(stream: BinaryIO, limit: int, block: int = _BLOCK) -> Iterator[bytes | Damage]:
+    """Each record of the text, or what is damaged in its place; ``limit`` caps the bytes of one.
+
+    ``block`` is how many bytes are read at a time.
+    """
+    window = _Window(stream, limit, block)
     while window.next_byte():
         opening = window.take(_OPENING)
         if opening is None:

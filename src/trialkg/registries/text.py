@@ -33,12 +33,6 @@ def plain_text(text: str | None) -> str | None:
     return text.strip() or None
 
 
-def one_line(text: str | None) -> str | None:
-    """The text with every run of white space, line ends among it, as one blank."""
-    plain = plain_text(text)
-    return " ".join(plain.split()) if plain else None
-
-
 def plain_texts(texts: tuple[str, ...]) -> tuple[str, ...]:
     """The texts of a list that say something, each as ``plain_text`` has it."""
     return tuple(plain for text in texts if (plain := plain_text(text)))

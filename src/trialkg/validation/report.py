@@ -37,7 +37,7 @@ class Location:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """One thing a shape objects to; ``path`` and ``value`` as Turtle writes them, empty where there is none."""
+    """What a shape objects to; ``path`` and ``value`` as Turtle writes them, empty where there is none."""
 
     focus: str
     rule: str

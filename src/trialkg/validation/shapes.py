@@ -15,13 +15,14 @@ from typing import Final
 
 import pyoxigraph
 from pyshacl.entrypoints import meta_validate
+from pyshacl.errors import ReportableRuntimeError
 from rdflib import DCTERMS, SH, Graph, URIRef
 from rdflib.term import Node
 
 from trialkg import resources
 from trialkg.errors import ShapesError, UsageError
 from trialkg.validation.report import Severity
-from trialkg.vocabulary import CODE_SETS, Class, Property
+from trialkg.vocabulary import CODE_SETS, Class, Code, Property
 from trialkg.vocabulary.codes import CriterionKind, OutcomeLevel, RelationType, StudyType
 from trialkg.vocabulary.namespaces import TKG
 
@@ -52,6 +53,8 @@ class Profile(StrEnum):
 TARGETS: Final = (SH.targetClass, SH.targetNode, SH.targetSubjectsOf, SH.targetObjectsOf)
 _NOT_EVALUATED: Final = (SH.target, SH.rule, SH.js, SH.expression, SH.validator, SH.nodeValidator)
 _LISTED: Final = 8
+_DEEPEST: Final = 60
+"""How deep the shapes of SHACL may go into shapes: a path in a list of shapes is past pySHACL's 15."""
 
 
 SEVERITIES: Final[dict[Node, Severity]] = {
@@ -171,7 +174,10 @@ def _refuse(path: Path, what: str, terms: Iterable[str], remedy: str) -> None:
 
 def _check_form(graph: Graph, path: Path) -> None:
     """Check shapes against the shapes of SHACL itself (https://www.w3.org/TR/shacl/#shacl-shacl)."""
-    conforms, _, text = meta_validate(graph, inference="none")
+    try:
+        conforms, _, text = meta_validate(graph, inference="none", max_validation_depth=_DEEPEST)
+    except ReportableRuntimeError as error:
+        conforms, text = False, f"Message: {error.message}"
     if not conforms:
         first = next((line.strip() for line in str(text).splitlines() if "Message:" in line), "")
         raise ShapesError(
@@ -191,7 +197,7 @@ def _terms(graph: Graph, namespace: str) -> Iterator[str]:
 @lru_cache(maxsize=1)
 def ontology_terms() -> frozenset[str]:
     """The local names of the ontology's terms: what its files define and what the code writes."""
-    code_sets = (*CODE_SETS, StudyType, OutcomeLevel, CriterionKind, RelationType)
+    code_sets: tuple[type[Code], ...] = (*CODE_SETS, StudyType, OutcomeLevel, CriterionKind, RelationType)
     names = {member.value for code_set in code_sets for member in code_set}
     names.update(Class, Property)
     for path in sorted(resources.ontology_folder().glob("*.ttl")):
