@@ -8,7 +8,6 @@ from __future__ import annotations
 import sys
 from typing import Annotated
 
-import click
 import typer
 
 from trialkg import __version__
@@ -68,10 +67,10 @@ def run(arguments: list[str]) -> int:
     """Run one command line and return its exit code."""
     try:
         result = app(arguments, prog_name="trialkg", standalone_mode=False)
-    except click.ClickException as error:
-        error.show()
+    except typer.TyperException as error:
+        streams.warn(_usage(error))
         return COULD_NOT
-    except (click.Abort, KeyboardInterrupt):
+    except (typer.Abort, KeyboardInterrupt):
         streams.warn("Stopped.")
         return 130
     except BrokenPipeError:
@@ -81,3 +80,14 @@ def run(arguments: list[str]) -> int:
         streams.warn(f"trialkg: {error}")
         return COULD_NOT
     return result if isinstance(result, int) else 0
+
+
+def _usage(error: typer.TyperException) -> str:
+    """What was wrong with the command line, and where its help is; the help itself where nothing is asked."""
+    message = error.format_message()
+    if message.startswith("Usage:"):
+        return message
+    context = getattr(error, "ctx", None)
+    command = context.command_path if context else "trialkg"
+    stop = "" if message.endswith((".", "?")) else "."
+    return f"trialkg: {message}{stop} See: {command} --help"

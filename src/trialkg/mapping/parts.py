@@ -75,8 +75,7 @@ def _ranked(study: Study) -> list[tuple[OutcomeLevel, int]]:
 
 def _begin(emit: Emit, iri: str, link: Property, fragment: str, kind: Class) -> str:
     part = f"<{iri}#{fragment}>"
-    emit(f"<{iri}>{PREDICATE[link]}{part} .\n")
-    emit(part + A + CLASS[kind])
+    emit(f"<{iri}>{PREDICATE[link]}{part} .\n{part}{A}{CLASS[kind]}")
     return part
 
 

@@ -57,12 +57,13 @@ _DESIGN = "protocolSection.designModule"
 
 def read_json(raw: RawRecord) -> Study:
     """The study of one API v2 record; raises RecordError with the JSON path where it cannot be read."""
-    record = _decoded(raw)
+    record = decode_record(raw)
     registry_id = _registry_id(record.protocol_section.identification_module, raw)
     return _study(record, registry_id, raw.format.value)
 
 
-def _decoded(raw: RawRecord) -> Record:
+def decode_record(raw: RawRecord) -> Record:
+    """The record as typed values, fields that are not ours left out; raises RecordError."""
     try:
         return _DECODER.decode(raw.data)
     except msgspec.ValidationError as error:

@@ -1,0 +1,1 @@
+"""How fast trialkg is, stage by stage, beside a peer in the same run: ``python -m benchmarks``."""

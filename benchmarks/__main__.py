@@ -1,0 +1,110 @@
+"""Measures every stage and prints a table: ``python -m benchmarks [--size N] [--write]``."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import platform
+import statistics
+import subprocess
+import sys
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+
+from benchmarks.corpus import REAL, write_corpus
+from benchmarks.stages import STAGES, Done
+
+PAGE = Path(__file__).resolve().parents[1] / "docs" / "performance.md"
+
+
+@dataclass(frozen=True)
+class Limit:
+    """What a stage has to reach: a rate in its unit, for a stated reason."""
+
+    unit: str
+    least: float
+
+
+LIMITS = {
+    "map-core": Limit("records", 5000),
+    "map-all": Limit("records", 2500),
+}
+
+
+def main() -> None:
+    """Measure, print, and with ``--write`` put the table into the documentation."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
+    parser.add_argument("--size", type=int, default=2000, help="records in the corpus")
+    parser.add_argument("--runs", type=int, default=3, help="runs of each stage; the median counts")
+    parser.add_argument("--only", nargs="*", choices=STAGES, default=list(STAGES), help="stages to measure")
+    parser.add_argument("--write", action="store_true", help=f"write {PAGE.name} too")
+    options = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        lines = list(_measured(Path(folder), options.size, options.runs, options.only))
+    text = "\n".join(lines)
+    print(text)
+    if options.write:
+        PAGE.write_text(_page(text))
+
+
+def _measured(folder: Path, size: int, runs: int, only: list[str]) -> list[str]:
+    corpus = folder / "corpus.ndjson"
+    large = folder / "large.ndjson"
+    total = write_corpus(corpus, size)
+    write_corpus(large, size * 4)
+    lines = [
+        f"{size:,} records of {total / size / 1000:.1f} KB on average"
+        f" ({'real records' if REAL.is_dir() else 'the examples'}, multiplied), median of {runs} runs,"
+        f" {os.cpu_count()} cores, Python {platform.python_version()}.",
+        "",
+        "| stage | what it is | records/s | triples/s | triples a record | peak MB | limit |",
+        "|---|---|---:|---:|---:|---:|---|",
+    ]
+    lines.extend(_row(name, [_run(name, corpus) for _ in range(runs)]) for name in only)
+    if "stream" in only:
+        lines += ["", _memory(_run("stream", corpus), _run("stream", large))]
+    return lines
+
+
+def _run(name: str, corpus: Path) -> Done:
+    command = [sys.executable, "-m", "benchmarks.stages", name, str(corpus)]
+    return Done(**json.loads(subprocess.run(command, capture_output=True, check=True).stdout))
+
+
+def _row(name: str, runs: list[Done]) -> str:
+    done = runs[0]
+    seconds = statistics.median(run.seconds for run in runs)
+    triples = f"{done.triples / seconds:,.0f} | {done.triples / done.records:,.0f}" if done.triples else " | "
+    memory = max(run.memory for run in runs)
+    what = (STAGES[name].__doc__ or "").rstrip(".")
+    rate = done.records / seconds
+    return f"| {name} | {what} | {rate:,.0f} | {triples} | {memory:,.0f} | {_against(name, rate)} |"
+
+
+def _against(name: str, rate: float) -> str:
+    limit = LIMITS.get(name)
+    if limit is None:
+        return ""
+    return f"{limit.least:,.0f} {limit.unit}/s: {rate / limit.least:.2f} of it"
+
+
+def _memory(small: Done, large: Done) -> str:
+    return (
+        f"Memory of the stream: {small.memory:.0f} MB for {small.records:,} records,"
+        f" {large.memory:.0f} MB for {large.records:,}."
+    )
+
+
+def _page(table: str) -> str:
+    return (
+        "# Performance\n\n"
+        "Measured by `python -m benchmarks --write`, every stage in a process of its own. Ratios hold\n"
+        "better than absolute figures; nothing here is a test.\n\n"
+        f"{table}\n"
+    )
+
+
+if __name__ == "__main__":
+    main()

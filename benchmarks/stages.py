@@ -1,0 +1,161 @@
+"""The stages that are measured. Each works a whole corpus in a process of its own and says what it did.
+
+``python -m benchmarks.stages NAME CORPUS`` prints one JSON object: records, triples, seconds of wall clock, and
+the peak memory of the process and of its children in MB.
+"""
+
+from __future__ import annotations
+
+import json
+import resource
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+import pyoxigraph as ox
+import rdflib
+
+from trialkg.build import BuildOptions, build_store
+from trialkg.linking import Linker, Links, link_study
+from trialkg.mapping import map_study
+from trialkg.registries import RawRecord, raw_records, read_study
+from trialkg.registries.ctgov.json_reader import decode_record
+from trialkg.terminology import load_terminology
+
+
+@dataclass
+class Done:
+    """What a stage did."""
+
+    records: int
+    triples: int
+    seconds: float
+    memory: float = 0.0
+
+
+def _records(corpus: str) -> Iterator[RawRecord]:
+    return (each for each in raw_records([corpus]) if isinstance(each, RawRecord))
+
+
+def _timed(corpus: str, work: Callable[[RawRecord], int]) -> Done:
+    """Work on records that are cut already, so that reading the file is no part of the time."""
+    records = list(_records(corpus))
+    start = time.perf_counter()
+    triples = sum(work(record) for record in records)
+    return Done(len(records), triples, time.perf_counter() - start)
+
+
+def parse(corpus: str) -> Done:
+    """Typed decoding alone."""
+    return _timed(corpus, lambda record: 0 if decode_record(record) else 1)
+
+
+def read(corpus: str) -> Done:
+    """Decoding and reading to a Study."""
+    return _timed(corpus, lambda record: 0 if read_study(record) else 1)
+
+
+def map_core(corpus: str) -> Done:
+    """Reading and mapping what is registered, without linking."""
+    links = Links()
+    return _timed(corpus, lambda record: map_study(read_study(record), links).text.count("\n"))
+
+
+def map_all(corpus: str) -> Done:
+    """Reading, linking and mapping everything."""
+    linker = Linker(load_terminology())
+
+    def work(record: RawRecord) -> int:
+        study = read_study(record)
+        return map_study(study, link_study(study, linker)).text.count("\n")
+
+    return _timed(corpus, work)
+
+
+def stream(corpus: str) -> Done:
+    """The same as a stream from the file, for its memory."""
+    linker = Linker(load_terminology())
+    start = time.perf_counter()
+    records = triples = 0
+    for record in _records(corpus):
+        study = read_study(record)
+        triples += map_study(study, link_study(study, linker)).text.count("\n")
+        records += 1
+    return Done(records, triples, time.perf_counter() - start)
+
+
+def _text(corpus: str) -> tuple[int, bytes]:
+    linker = Linker(load_terminology())
+    studies = [read_study(record) for record in _records(corpus)]
+    texts = [map_study(study, link_study(study, linker)).text for study in studies]
+    return len(texts), "".join(texts).encode()
+
+
+def load(corpus: str) -> Done:
+    """The store's bulk loader alone, on mapped text."""
+    records, text = _text(corpus)
+    with tempfile.TemporaryDirectory() as folder:
+        store = ox.Store(f"{folder}/graph")
+        start = time.perf_counter()
+        store.bulk_load(text, ox.RdfFormat.N_TRIPLES)
+        return Done(records, len(store), time.perf_counter() - start)
+
+
+def peer_rdflib_load(corpus: str) -> Done:
+    """A peer: rdflib's parser into its memory graph, on the same text."""
+    records, text = _text(corpus)
+    graph = rdflib.Graph()
+    start = time.perf_counter()
+    graph.parse(data=text, format="nt")
+    return Done(records, len(graph), time.perf_counter() - start)
+
+
+def _build(corpus: str, options: BuildOptions) -> Done:
+    with tempfile.TemporaryDirectory() as folder:
+        start = time.perf_counter()
+        summary = build_store([corpus], Path(folder) / "store", options)
+        return Done(summary.records, summary.triples, time.perf_counter() - start)
+
+
+def build_one(corpus: str) -> Done:
+    """Source to store in one process, not validated."""
+    return _build(corpus, BuildOptions(jobs=1, profile=None))
+
+
+def build_two(corpus: str) -> Done:
+    """Source to store in two processes, not validated."""
+    return _build(corpus, BuildOptions(jobs=2, profile=None))
+
+
+def build_validated(corpus: str) -> Done:
+    """Source to store in two processes, held against the core shapes."""
+    return _build(corpus, BuildOptions(jobs=2, profile="core"))
+
+
+STAGES: dict[str, Callable[[str], Done]] = {
+    "parse": parse,
+    "read": read,
+    "map-core": map_core,
+    "map-all": map_all,
+    "stream": stream,
+    "load": load,
+    "peer-rdflib-load": peer_rdflib_load,
+    "build-1": build_one,
+    "build-2": build_two,
+    "build-validated": build_validated,
+}
+
+
+def main(name: str, corpus: str) -> None:
+    """Run one stage and print what it did."""
+    done = STAGES[name](corpus)
+    usage = (resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+    done.memory = max(usage) / 1024
+    print(json.dumps(asdict(done)))
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
