@@ -18,6 +18,7 @@ from trialkg.cli.doctor import doctor
 from trialkg.cli.export import export
 from trialkg.cli.map import map_
 from trialkg.cli.reason import reason
+from trialkg.cli.validate import validate
 from trialkg.errors import TrialkgError
 
 COULD_NOT = 2
@@ -53,6 +54,7 @@ def _options(
 app.command("build")(build)
 app.command("map")(map_)
 app.command("export")(export)
+app.command("validate")(validate)
 app.command("reason")(reason)
 app.command("coverage")(coverage)
 app.command("doctor")(doctor)

@@ -8,13 +8,11 @@ from collections.abc import Iterator
 
 from trialkg.linking.links import ConceptUse, Evidence, OutcomeConcepts
 from trialkg.linking.phrases import Phrases
-from trialkg.study import Intervention, Outcome, Study
+from trialkg.study import Intervention, Study
 from trialkg.terminology import Terminology
 from trialkg.vocabulary.codes import Method, Role
 
 _EXACT_CONFIDENCE = 0.99
-_LONGEST_NAME = 80
-"""Names of outcomes are shorter; what stands at the beginning of a measure is found in so many characters."""
 _NOT_GIVEN = re.compile(r"\b(?:placebos?|sham|dummy|without|non|not|no)\b", re.IGNORECASE)
 _AFTER_A_MEASURE = re.compile(
     r"\W*$|\s*[(\[,:;–-]|\s+(?:rate|time|at|after|in|of|by|per|as|according|assessed|during|from|on|within|using)\b",
@@ -69,19 +67,19 @@ def _narrowest(named: dict[str, Evidence], terminology: Terminology) -> list[str
 
 
 def outcome_concepts(study: Study, concepts: Phrases, instruments: Phrases) -> tuple[OutcomeConcepts, ...]:
-    """What outcomes measure, where the measure is, or begins with, the exact name of a concept."""
+    """What outcomes measure, where the measure is, or begins with, the name of a concept; and by what."""
+    texts = [f"{each.measure}\n{each.description or ''}" for each in study.outcomes]
+    named = instruments.notations_in_each(texts)
     linked = []
     for position, outcome in enumerate(study.outcomes, 1):
-        concept = _measured(outcome, concepts)
-        text = f"{outcome.measure}\n{outcome.description or ''}"
-        named = tuple(dict.fromkeys(found.notation for found in instruments.found_in(text)))
-        if concept or named:
-            linked.append(OutcomeConcepts(outcome=position, concept=concept, instruments=named))
+        concept = _measured(outcome.measure, concepts)
+        used = named.get(position - 1, ())
+        if concept or used:
+            linked.append(OutcomeConcepts(outcome=position, concept=concept, instruments=used))
     return tuple(linked)
 
 
-def _measured(outcome: Outcome, concepts: Phrases) -> str | None:
-    found = next(iter(concepts.found_in(outcome.measure[:_LONGEST_NAME])), None)
-    if found is None or outcome.measure[: found.start].strip("•-* \t"):
-        return None
-    return found.notation if _AFTER_A_MEASURE.match(outcome.measure, found.end) else None
+def _measured(measure: str, concepts: Phrases) -> str | None:
+    """The concept whose name the measure begins with, unless the words go on to name something else."""
+    found = concepts.found_at_start(measure)
+    return found.notation if found and _AFTER_A_MEASURE.match(measure, found.end) else None

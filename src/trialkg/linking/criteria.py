@@ -132,8 +132,8 @@ def _looks_like_header(match: re.Match[str]) -> bool:
 
 def _read_block(target: _List, lines: list[str]) -> None:
     target.open.clear()
-    marked = any(_MARKER.match(line.lstrip()) for line in lines)
     line_numbers = frozenset(_LINE_NUMBER.findall("\n".join(lines)))
+    marked = False
     after_blank = True
     for line in lines:
         content = line.strip()
@@ -141,13 +141,17 @@ def _read_block(target: _List, lines: list[str]) -> None:
             after_blank = True
             continue
         indent = len(line) - len(line.lstrip())
-        _read_line(target, content, indent, continues=marked and not after_blank)
-        _split_inside(target, line_numbers)
+        marker = _MARKER.match(content)
+        marked = marked or marker is not None
+        _read_line(target, content, marker, indent, continues=marked and not after_blank)
+        if line_numbers and target.open[0].marker == "number":
+            _split_inside(target, line_numbers)
         after_blank = False
 
 
-def _read_line(target: _List, content: str, indent: int, *, continues: bool) -> None:
-    match = _MARKER.match(content)
+def _read_line(
+    target: _List, content: str, match: re.Match[str] | None, indent: int, *, continues: bool
+) -> None:
     if match is None:
         _read_unmarked(target, content, indent, continues=continues)
         return
@@ -220,7 +224,8 @@ def _split_inside(target: _List, line_numbers: frozenset[str]) -> None:
             return
         item.texts[-1] = text[: match.start()].rstrip()
         indent = target.open[0].indent
-        _read_line(target, text[match.start() + 1 :], indent, continues=False)
+        rest = text[match.start() + 1 :]
+        _read_line(target, rest, _MARKER.match(rest), indent, continues=False)
 
 
 def _next_number(text: str, last: int, line_numbers: frozenset[str]) -> re.Match[str] | None:

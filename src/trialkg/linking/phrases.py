@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -11,6 +12,9 @@ from itertools import chain
 
 from trialkg.terminology import ConceptKind, Terminology
 
+_LONGEST_NAME = 100
+_WALL = "_"
+_WALL_BETWEEN = f"\n{_WALL}\n"
 _WORD = re.compile(r"\w+")
 Words = tuple[str, ...]
 
@@ -62,36 +66,40 @@ class Phrases:
                     known |= {rest[0], f"{rest[0]}s"}
         return {first: None if rest is None else frozenset(rest) for first, rest in seconds.items()}
 
-    def _places(self, folded: Sequence[str]) -> list[int]:
-        """Where a name may begin."""
-        beginnings = self._beginnings
-        places = [place for place, word in enumerate(folded) if word in beginnings]
-        last = len(folded) - 1
-        return [
-            place
-            for place in places
-            if (seconds := beginnings[folded[place]]) is None
-            or (place < last and folded[place + 1] in seconds)
-        ]
+    def found_at_start(self, text: str) -> Found | None:
+        """The name that a text begins with, marks before its first word aside."""
+        first = _WORD.search(text)
+        if first is None or first.group().casefold() not in self._beginnings:
+            return None
+        found = next(iter(self.found_in(text[: first.start() + _LONGEST_NAME])), None)
+        return found if found and found.start == first.start() else None
 
     def found_in(self, text: str) -> list[Found]:
         """The names in a text from left to right, none overlapping another."""
-        folded = _WORD.findall(text.casefold())
-        places = self._places(folded)
-        if not places:
-            return []
         words = _WORD.findall(text)
-        if len(folded) != len(words):
-            folded = [word.casefold() for word in words]
-        found = list(self._at(places, words, folded))
-        return _with_offsets(text, found) if found else []
+        found = list(self._found(words))
+        if not found:
+            return []
+        spans = [match.span() for match in _WORD.finditer(text)]
+        return [Found(notation, spans[first][0], spans[after - 1][1]) for first, after, notation in found]
 
-    def _at(
-        self, places: Iterable[int], words: Sequence[str], folded: Sequence[str]
-    ) -> Iterator[tuple[int, int, str]]:
-        """The names that begin at these places: first word, the word after the last, notation."""
+    def notations_in_each(self, texts: Iterable[str]) -> dict[int, tuple[str, ...]]:
+        """What the names in some texts denote, by the index of the text; those without a name are left out.
+
+        The texts are looked through as one, which is quicker, with a wall between them that no name contains.
+        """
+        words = _WORD.findall(_WALL_BETWEEN.join(texts))
+        walls = [place for place, word in enumerate(words) if word == _WALL]
+        notations: dict[int, dict[str, None]] = defaultdict(dict)
+        for first, _, notation in self._found(words):
+            notations[bisect_left(walls, first)][notation] = None
+        return {index: tuple(found) for index, found in notations.items()}
+
+    def _found(self, words: Sequence[str]) -> Iterator[tuple[int, int, str]]:
+        """The names among words: the first word's place, the place after the last, and the notation."""
+        folded = "\n".join(words).casefold().split("\n")
         after = 0
-        for place in places:
+        for place in self._places(folded):
             if place < after:
                 continue
             named = _longest(self.names, _singular(folded[place]), folded, place, _singular)
@@ -101,10 +109,17 @@ class Phrases:
                 after = place + length
                 yield place, after, notation
 
-
-def _with_offsets(text: str, found: Iterable[tuple[int, int, str]]) -> list[Found]:
-    spans = [match.span() for match in _WORD.finditer(text)]
-    return [Found(notation, spans[first][0], spans[after - 1][1]) for first, after, notation in found]
+    def _places(self, folded: Sequence[str]) -> list[int]:
+        """Where a name may begin, by the first two words."""
+        beginnings = self._beginnings
+        places = [place for place, word in enumerate(folded) if word in beginnings]
+        last = len(folded) - 1
+        return [
+            place
+            for place in places
+            if (seconds := beginnings[folded[place]]) is None
+            or (place < last and folded[place + 1] in seconds)
+        ]
 
 
 def _singular(word: str) -> str:

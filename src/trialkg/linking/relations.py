@@ -10,7 +10,7 @@ from trialkg.linking.sentences import sentences
 from trialkg.study import Study
 from trialkg.vocabulary.codes import Method, RelationType
 
-_NUMBER = re.compile(r"\bNCT ?\d{8}\b", re.IGNORECASE)
+_NUMBER = re.compile(r"\bNCT ?\d{8}\b")
 _CUES: tuple[tuple[RelationType, re.Pattern[str]], ...] = (
     (
         RelationType.SUBSTUDY_OF,
@@ -55,11 +55,11 @@ def _texts(study: Study) -> Iterator[tuple[str, str]]:
         ("briefSummary", study.brief_summary),
         ("detailedDescription", study.detailed_description),
     )
-    return ((field, text) for field, text in fields if text and ("NCT" in text or "nct" in text))
+    return ((field, text) for field, text in fields if text and "NCT" in text)
 
 
 def _relation(sentence: str, field: str, own: set[str]) -> StudyRelation | None:
-    numbers = {match.group().upper().replace(" ", ""): match for match in _NUMBER.finditer(sentence)}
+    numbers = {match.group().replace(" ", ""): match for match in _NUMBER.finditer(sentence)}
     others = [number for number in numbers if number not in own]
     if len(others) != 1 or _NOT.search(sentence):
         return None

@@ -1,0 +1,65 @@
+"""The page of commands is what the commands say of themselves, and their examples run."""
+
+from __future__ import annotations
+
+import os
+import shlex
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from docs.reference import PAGE, commands, examples, page
+from typer.core import TyperCommand
+
+from trialkg.cli import run
+from trialkg.resources import examples_folder
+
+COMMANDS = dict(commands())
+EXAMPLES = [(name, example) for name, command in COMMANDS.items() for example in examples(command)]
+
+
+@pytest.fixture(scope="module")
+def workplace(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the files that examples speak of."""
+    folder = tmp_path_factory.mktemp("workplace")
+    sonia, page_text = examples_folder() / "NCT03425838.json", examples_folder() / "NCT04125277.txt"
+    (folder / "records").mkdir()
+    shutil.copy(sonia, folder / "records")
+    shutil.copy(page_text, folder / "records")
+    shutil.copy(sonia, folder / "record.json")
+    (folder / "records.ndjson").write_bytes(b" ".join(sonia.read_bytes().splitlines()) + b"\n")
+    assert run(["--quiet", "build", str(folder / "records"), "--store", str(folder / "trialkg-store")]) == 0
+    assert run(["--quiet", "map", str(sonia), "-o", str(folder / "study.ttl")]) == 0
+    (folder / "demo-store").symlink_to("trialkg-store")
+    return folder
+
+
+def test_the_page_of_commands_is_current() -> None:
+    assert PAGE.read_text(encoding="utf-8") == page(), "write it again: python docs/reference.py"
+
+
+@pytest.mark.parametrize("command", COMMANDS.values(), ids=COMMANDS)
+def test_a_command_has_help_and_an_example(command: TyperCommand) -> None:
+    assert command.help
+    assert examples(command)
+    assert [param.name for param in command.params if not getattr(param, "help", None)] == []
+
+
+@pytest.mark.parametrize(("name", "example"), EXAMPLES, ids=[example for _, example in EXAMPLES])
+def test_the_example_of_a_command_runs(name: str, example: str, workplace: Path) -> None:
+    words = shlex.split(example)
+    assert words[: 1 + len(name.split())] == ["trialkg", *name.split()]
+    environment = {key: value for key, value in os.environ.items() if key != "TRIALKG_STORE"}
+    done = subprocess.run(
+        [sys.executable, "-m", "trialkg", *words[1:]],
+        cwd=workplace,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+        stdin=subprocess.DEVNULL,
+    )
+    assert done.returncode in (0, 1), done.stderr
+    assert "Traceback" not in done.stderr
