@@ -29,7 +29,9 @@ def texts() -> list[Path]:
         ["git", "ls-files", "-z"], cwd=PROJECT, capture_output=True, text=True, check=False
     ).stdout.split("\0")
     files = [PROJECT / name for name in listed if name] or [
-        path for path in PROJECT.rglob("*") if not any(part.startswith(".") for part in path.parts)
+        path
+        for path in PROJECT.rglob("*")
+        if not any(part.startswith(".") for part in path.relative_to(PROJECT).parts)
     ]
     return [path for path in files if path.is_file()]
 

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import gzip
+import io
 import json
 from pathlib import Path
 
+import pyoxigraph
 import pytest
 
 from trialkg.cli import run
+from trialkg.store import updating
 
 HEAD = """@prefix tkg: <https://w3id.org/trialkg/ontology#> .
 @prefix dcterms: <http://purl.org/dc/terms/> .
@@ -19,7 +22,8 @@ POOR = (
     HEAD
     + """
 <NCT00000000> a tkg:Study ;
-    rdfs:label "A poor study" ; dcterms:identifier "NCT00000000" ; tkg:hasCondition <NCT00000000#condition-a> .
+    rdfs:label "A poor study" ; dcterms:identifier "NCT00000000" ;
+    tkg:hasCondition <NCT00000000#condition-a> .
 
 <NCT00000000#condition-a> a tkg:Condition ; rdfs:label "A condition" ; tkg:position 1 .
 """
@@ -65,7 +69,7 @@ def test_a_violation_fails_with_the_file_and_line_of_its_node(
     broken: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert run(["validate", broken]) == 1
-    assert "broken.ttl:9: violation CORE-270 NCT00000000 #condition-a: " in capsys.readouterr().out
+    assert "broken.ttl:10: violation CORE-270 NCT00000000 #condition-a: " in capsys.readouterr().out
 
 
 def test_the_registration_profile_asks_for_more(poor: str) -> None:
@@ -153,3 +157,32 @@ def test_data_goes_to_standard_output_and_the_rest_to_standard_error(
     captured = capsys.readouterr()
     assert json.loads(captured.out)["focusNodes"] == 2
     assert "Checked 2 focus nodes" in captured.err
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> str:
+    clean = Path(__file__).parents[1].joinpath("shapes", "clean.ttl").read_bytes()
+    parsed = pyoxigraph.parse(clean, format=pyoxigraph.RdfFormat.TURTLE)
+    triples = (
+        pyoxigraph.serialize((quad.triple for quad in parsed), format=pyoxigraph.RdfFormat.N_TRIPLES) or b""
+    )
+    broken = triples.replace(b"NCT00000000", b"NCT99999999").replace(b'"12"^^', b'"0"^^')
+    with updating(tmp_path / "store") as update:
+        update.load(io.BytesIO(triples + broken))
+        update.commit(version="0", mapping_version="1", base="https://w3id.org/trialkg/study/")
+    return str(tmp_path / "store")
+
+
+def test_a_store_is_checked_study_by_study_and_named_in_the_results(
+    store: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["validate", "--store", store, "--jobs", "1"]) == 1
+    lines = capsys.readouterr().out.splitlines()
+    assert len(lines) == 2
+    assert lines[0].startswith(f"{store}: violation CORE-013 NCT99999999: ")
+    assert lines[1].startswith("Checked 42 focus nodes of 2 studies: 1 violation,")
+
+
+def test_the_store_of_the_environment_is_the_one_checked(store: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TRIALKG_STORE", store)
+    assert run(["validate", "--profile", "registration"]) == 1

@@ -27,9 +27,7 @@ def test_a_result_carries_all_that_a_person_needs_to_find_and_mend_it() -> None:
     assert len(found) == 1
     assert found[0].focus == STUDY
     assert found[0].path == "tkg:startDate"
-    assert found[0].value == '"2015-13"^^<http://www.w3.org/2001/XMLSchema#gYearMonth>' or (
-        found[0].value == '"2015-13"^^xsd:gYearMonth'
-    )
+    assert found[0].value == '"2015-13"^^xsd:gYearMonth'
     assert found[0].severity is Severity.VIOLATION
     assert found[0].shape == "https://w3id.org/trialkg/shapes#StudyStartDate"
     assert found[0].component == "PatternConstraintComponent"
@@ -42,9 +40,9 @@ def test_the_message_of_a_query_names_the_values_it_found() -> None:
         'tkg:completionDate "2014-04"^^xsd:gYearMonth .'
     )
     found = [result for result in validate_ntriples(text, load_shapes()).results if result.rule == "CORE-130"]
+    assert [result.path for result in found] == ["tkg:startDate"]
     assert [result.message for result in found] == [
-        "Correct the dates: the start date 2014-05-13 (tkg:startDate) is after the completion date 2014-04 "
-        "(tkg:completionDate)."
+        "Correct the dates: 2014-05-13 is after 2014-04, the date in tkg:completionDate."
     ]
 
 
@@ -111,7 +109,7 @@ def test_merging_adds_counts_and_keeps_one_order() -> None:
     assert not Report().reaches(Severity.INFO)
 
 
-def test_a_query_that_is_not_sparql_is_an_error_of_the_shapes(tmp_path: object) -> None:
+def test_a_query_that_is_not_sparql_is_an_error_of_the_shapes() -> None:
     shapes = load_shapes()
     shapes.graph.parse(
         data="""@prefix sh: <http://www.w3.org/ns/shacl#> .

@@ -24,6 +24,7 @@ from trialkg.errors import ShapesError, UsageError
 from trialkg.validation.report import Severity
 from trialkg.vocabulary import CODE_SETS, Class, Code, Property
 from trialkg.vocabulary.codes import CriterionKind, OutcomeLevel, RelationType, StudyType
+from trialkg.vocabulary.namespaces import SH as SHACL
 from trialkg.vocabulary.namespaces import TKG
 
 
@@ -146,13 +147,13 @@ def _check(graph: Graph, path: Path) -> None:
     _refuse(
         path,
         "uses terms that SHACL does not have",
-        {f"sh:{term.removeprefix(SH._NS)}" for term in _terms(graph, str(SH._NS)) if URIRef(term) not in SH},
+        {f"sh:{term.removeprefix(SHACL)}" for term in _terms(graph, SHACL) if URIRef(term) not in SH},
         "Mend the spelling: SHACL ignores what it does not know.",
     )
     _refuse(
         path,
         "uses terms of SHACL that are not evaluated here",
-        {f"sh:{term.removeprefix(SH._NS)}" for term in _NOT_EVALUATED if (None, term, None) in graph},
+        {f"sh:{term.removeprefix(SHACL)}" for term in _NOT_EVALUATED if (None, term, None) in graph},
         "Write the rule with SHACL Core or sh:sparql.",
     )
     known = ontology_terms()

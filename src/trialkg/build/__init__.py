@@ -1,0 +1,88 @@
+"""The whole path of a record, from a source to a queryable store. Read this first.
+
+::
+
+    raw_records          registries   cuts records out of files, folders, archives, streams
+      └─ read_study      registries   decodes one to a Study                     ┐
+         └─ link_study   linking      finds descriptors, concepts, relations     │ in worker processes,
+            └─ map_study mapping      writes it all as N-Triples text            │ a batch at a time
+               └─ validate_ntriples   validation   holds it against the shapes   ┘
+                  └─ Arrivals         build        keeps one record a study
+                     └─ StoreUpdate   store        loads, replaces, commits
+
+A record that cannot be read is a value on this path, not an exception, so nothing stops and nothing is lost.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryFile
+
+from trialkg import __version__
+from trialkg.build.arrivals import Arrivals, Progress
+from trialkg.build.pool import work_in_order
+from trialkg.build.spool import Spool, spooling
+from trialkg.build.summary import Log, Summary, removed_if_empty
+from trialkg.build.work import Batch, Task
+from trialkg.mapping import MAPPING_VERSION
+from trialkg.registries import raw_records
+from trialkg.store import updating, vocabulary_ntriples
+from trialkg.vocabulary.namespaces import STUDY
+
+__all__ = ["REJECTED", "BuildOptions", "Summary", "build_store", "map_sources", "spooling"]
+
+REJECTED = "rejected.ndjson"
+FINDINGS = "findings.ndjson"
+
+
+@dataclass(frozen=True)
+class BuildOptions:
+    """How to build: processes, the base of study IRIs, and the profile to validate with (None: do not)."""
+
+    jobs: int = 1
+    base: str = STUDY
+    profile: str | None = "core"
+
+
+def build_store(
+    sources: Sequence[str], folder: Path, options: BuildOptions, progress: Progress = lambda _: None
+) -> Summary:
+    """Build the records of the sources into the store, which stays as it was if none could be built.
+
+    Raises StoreError; what is wrong with a source or a record is in the summary and in ``rejected.ndjson``.
+    """
+    summary = Summary()
+    with updating(folder) as update, _logs(folder, summary) as log, TemporaryFile() as aside:
+        Arrivals(update, aside, summary, log, progress).load(_batches(sources, options))
+        if summary.studies:
+            update.set_vocabulary(vocabulary_ntriples())
+            manifest = update.commit(version=__version__, mapping_version=MAPPING_VERSION, base=options.base)
+            summary.triples = manifest.triples
+    return summary
+
+
+def map_sources(
+    sources: Sequence[str], spool: Spool, options: BuildOptions, progress: Progress = lambda _: None
+) -> Summary:
+    """Map the records of the sources into the spool, which then gives the best record of each study."""
+    summary = Summary()
+    log = Log(summary, None, None)
+    for batch in _batches(sources, options):
+        spool.take(batch, summary, log)
+        progress(len(batch.records))
+    return summary
+
+
+def _batches(sources: Sequence[str], options: BuildOptions) -> Iterator[Batch]:
+    return work_in_order(Task(options.base, options.profile), raw_records(sources), options.jobs)
+
+
+@contextmanager
+def _logs(folder: Path, summary: Summary) -> Iterator[Log]:
+    paths = (folder / REJECTED, folder / FINDINGS)
+    with paths[0].open("wb") as rejected, paths[1].open("wb") as findings:
+        yield Log(summary, rejected, findings)
+    removed_if_empty(paths)

@@ -1,0 +1,50 @@
+"""Mapped studies at rest in a temporary file, to be written out once all are known, once and in order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from tempfile import TemporaryFile
+from typing import IO
+
+from trialkg.build.summary import Log, Summary
+from trialkg.build.work import Batch, Rank
+from trialkg.registries import Rejection
+
+
+class Spool:
+    """The best record of each study. Make one with ``spooling``."""
+
+    def __init__(self, file: IO[bytes]) -> None:
+        self._file = file
+        self._places: dict[str, tuple[Rank, int, int]] = {}
+
+    def take(self, batch: Batch, summary: Summary, log: Log) -> None:
+        """Take in a batch, and account for each of its records."""
+        summary.reports.append(batch.report)
+        for record in batch.records:
+            if isinstance(record, Rejection):
+                log.reject(record)
+                continue
+            log.note(record)
+            standing = self._places.get(record.iri)
+            if standing is None:
+                summary.built += 1
+            else:
+                summary.superseded += 1
+            if standing is None or record.rank > standing[0]:
+                self._places[record.iri] = (record.rank, self._file.seek(0, 2), len(record.text))
+                self._file.write(record.text)
+
+    def studies(self) -> Iterator[tuple[str, bytes]]:
+        """Each study's IRI and N-Triples text, in order of the IRIs."""
+        for iri, (_, offset, length) in sorted(self._places.items()):
+            self._file.seek(offset)
+            yield iri, self._file.read(length)
+
+
+@contextmanager
+def spooling() -> Iterator[Spool]:
+    """A spool whose file is gone at the end of the block."""
+    with TemporaryFile() as file:
+        yield Spool(file)

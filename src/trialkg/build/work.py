@@ -1,0 +1,115 @@
+"""One record's way to triples, for worker processes: read, link, map, validate. Plain values in and out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+from typing import TypeAlias
+
+import msgspec
+
+from trialkg.errors import RecordError
+from trialkg.linking import Linker, link_study
+from trialkg.mapping import map_study
+from trialkg.registries import RawRecord, RecordFormat, Rejection, read_study
+from trialkg.study import Finding, Study, content_hash
+from trialkg.terminology import load_terminology
+from trialkg.validation import Report, Shapes, load_shapes, validate_ntriples
+
+Found: TypeAlias = RawRecord | Rejection
+"""What a source gives: a record to read, or word of one that cannot be."""
+
+_RICHEST_FIRST = (
+    RecordFormat.CTGOV_JSON,
+    RecordFormat.CTGOV_XML,
+    RecordFormat.CTGOV_PAGE_2017,
+    RecordFormat.MEDPATH_PAGE,
+    RecordFormat.SUMMARY_PAGE,
+)
+
+
+class Rank(msgspec.Struct, frozen=True, order=True):
+    """Which of two records of one study to keep: the newer, then the richer, then always the same one."""
+
+    updated: str
+    richness: int
+    content: str
+
+
+class Worked(msgspec.Struct, frozen=True, kw_only=True):
+    """A record that became triples (N-Triples text), with what could be read or written only in part."""
+
+    registry_id: str
+    iri: str
+    text: bytes
+    rank: Rank
+    findings: tuple[Finding, ...] = ()
+
+
+class Batch(msgspec.Struct, frozen=True):
+    """What became of a few records, and what the shapes say of them."""
+
+    records: tuple[Worked | Rejection, ...]
+    report: Report = Report()
+
+
+class Task(msgspec.Struct, frozen=True):
+    """How to work records: the base of study IRIs, and the profile of shapes to hold them against, if any."""
+
+    base: str
+    profile: str | None = None
+
+    def __call__(self, found: Sequence[Found]) -> list[Batch]:
+        """Work a few records; in a list of one, for the pool."""
+        records = tuple(work_record(each, self.base) for each in found)
+        texts = [each.text for each in records if isinstance(each, Worked)]
+        if self.profile is None or not texts:
+            return [Batch(records)]
+        return [Batch(records, validate_ntriples(b"".join(texts), _shapes(self.profile)))]
+
+
+def work_record(found: Found, base: str) -> Worked | Rejection:
+    """The triples of one record; a record that cannot be read is a rejection, never an exception."""
+    if isinstance(found, Rejection):
+        return found
+    try:
+        study = read_study(found)
+    except RecordError as error:
+        return _rejection(found, error)
+    mapped = map_study(study, link_study(study, _linker()), base)
+    return Worked(
+        registry_id=study.registry_id,
+        iri=mapped.iri,
+        text=mapped.text.encode(),
+        rank=_rank(study, found.format),
+        findings=(*study.reading.findings, *mapped.findings),
+    )
+
+
+def _rejection(raw: RawRecord, error: RecordError) -> Rejection:
+    return Rejection(
+        origin=raw.origin,
+        reason=error.what,
+        remedy=error.remedy,
+        registry_id=error.registry_id,
+        path=error.path,
+    )
+
+
+@cache
+def _linker() -> Linker:
+    return Linker(load_terminology())
+
+
+@cache
+def _shapes(profile: str) -> Shapes:
+    return load_shapes(profile)
+
+
+def _rank(study: Study, source: RecordFormat) -> Rank:
+    updated = study.dates.last_update_submitted or study.dates.last_update_posted
+    return Rank(
+        updated=updated.date if updated else "",
+        richness=-_RICHEST_FIRST.index(source),
+        content=content_hash(study),
+    )
