@@ -1,0 +1,53 @@
+"""Refusing queries that reach beyond the graph they are asked of: federation, fetched graphs, updates.
+
+The decision is made on the parsed query, so that no spelling slips through, ``\\u`` escapes included.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pyparsing import ParseBaseException
+from rdflib.plugins.sparql.parser import parseQuery, parseUpdate
+from rdflib.plugins.sparql.parserutils import CompValue
+
+from trialkg.errors import QueryError
+
+_REFUSED = {
+    "ServiceGraphPattern": "SERVICE would send the query on to another server",
+    "DatasetClause": "FROM would fetch another graph",
+}
+
+
+def refuse_reaching_out(text: str) -> None:
+    """Raise QueryError if a query is an update, or asks for anything beyond the graph at hand."""
+    try:
+        parsed = parseQuery(text)
+    except ParseBaseException as error:
+        raise _unparsed(text, error) from error
+    except RecursionError as error:
+        raise QueryError("the query is nested too deeply", remedy="Ask for less at once.") from error
+    for part in _parts(parsed):
+        if part in _REFUSED:
+            raise QueryError(f"refused: {_REFUSED[part]}", remedy="Leave it out; the store is asked as a whole.")
+
+
+def _unparsed(text: str, error: ParseBaseException) -> QueryError:
+    try:
+        parseUpdate(text)
+    except (ParseBaseException, RecursionError):
+        place = f"line {error.lineno}, column {error.column}"
+        return QueryError(f"the query cannot be parsed ({place}: {error.msg})", remedy="Mend it and run it again.")
+    return QueryError("refused: it would change the graph", remedy="Use SELECT, ASK, CONSTRUCT or DESCRIBE.")
+
+
+def _parts(parsed: object) -> Iterator[str]:
+    """The names of all grammar parts of a parsed query."""
+    waiting = [parsed]
+    while waiting:
+        part = waiting.pop()
+        if isinstance(part, CompValue):
+            yield part.name
+            waiting.extend(part.values())
+        elif isinstance(part, list | tuple) or hasattr(part, "as_list"):
+            waiting.extend(part)

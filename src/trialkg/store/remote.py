@@ -1,0 +1,97 @@
+"""A SPARQL endpoint somewhere else, asked through SPARQLWrapper; its answers are read as the embedded store's are.
+
+Protocol: https://www.w3.org/TR/sparql11-protocol/. Queries are POSTed, since long ones do not fit into an address.
+"""
+
+from __future__ import annotations
+
+import json
+from http.client import HTTPException
+from urllib.error import HTTPError, URLError
+
+import pyoxigraph as ox
+from SPARQLWrapper import JSON, POST, TURTLE, SPARQLWrapper
+from SPARQLWrapper.SPARQLExceptions import SPARQLWrapperException
+
+from trialkg.errors import EndpointError
+from trialkg.store.answers import Answer
+
+DEFAULT_TIMEOUT = 60.0
+_ALL = "CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }"
+_GRAPH_QUERIES = ("CONSTRUCT", "DESCRIBE")
+
+
+class RemoteStore:
+    """A remote endpoint as a target of queries. ``timeout`` is in seconds, for each query."""
+
+    def __init__(self, endpoint: str, timeout: float = DEFAULT_TIMEOUT) -> None:
+        if not endpoint.startswith(("http://", "https://")):
+            remedy = "Give the whole address, such as http://localhost:7878/query."
+            raise EndpointError(f"'{endpoint}' is no address of an endpoint", remedy=remedy)
+        self.endpoint = endpoint
+        self.timeout = timeout
+
+    def query(self, text: str) -> Answer:
+        """Ask the endpoint; raises EndpointError saying what it did instead of answering."""
+        wrapper = SPARQLWrapper(self.endpoint)
+        wrapper.setMethod(POST)
+        wrapper.setTimeout(self.timeout)
+        wrapper.setOnlyConneg(True)
+        wrapper.setQuery(text)
+        makes_graph = wrapper.queryType in _GRAPH_QUERIES
+        wrapper.setReturnFormat(TURTLE if makes_graph else JSON)
+        body = self._response(wrapper)
+        return self._triples(body) if makes_graph else self._results(body)
+
+    def _response(self, wrapper: SPARQLWrapper) -> bytes:
+        try:
+            body = wrapper.query().response.read()
+        except SPARQLWrapperException as error:
+            raise self._error(f"refused the query: {_first_line(error)}", "Mend the query.") from error
+        except TimeoutError as error:
+            raise self._timed_out() from error
+        except HTTPError as error:
+            raise self._error(f"answered with HTTP status {error.code} ({error.reason})", "") from error
+        except URLError as error:
+            if isinstance(error.reason, TimeoutError):
+                raise self._timed_out() from error
+            remedy = "Check the address, and that the server runs."
+            raise self._error(f"cannot be reached ({error.reason})", remedy) from error
+        except (HTTPException, OSError) as error:
+            raise self._error(f"broke off ({error})", "Ask again.") from error
+        return bytes(body)
+
+    def _results(self, body: bytes) -> Answer:
+        try:
+            if "head" not in json.loads(body):
+                raise ValueError("no head")
+            return ox.parse_query_results(body, ox.QueryResultsFormat.JSON)
+        except (ValueError, TypeError, SyntaxError) as error:
+            raise self._no_endpoint(body) from error
+
+    def _triples(self, body: bytes) -> Answer:
+        graph = ox.Store()
+        try:
+            graph.load(body, ox.RdfFormat.TURTLE)
+        except SyntaxError as error:
+            raise self._no_endpoint(body) from error
+        return graph.query(_ALL)
+
+    def _no_endpoint(self, body: bytes) -> EndpointError:
+        begins = body[:80].decode("utf-8", "replace").strip() or "nothing"
+        remedy = "Check that the address is that of a SPARQL endpoint."
+        return self._error(f"answered with something that is no SPARQL result: {begins}", remedy)
+
+    def _timed_out(self) -> EndpointError:
+        return self._error(f"gave no answer within {self.timeout:g} s", "Raise --timeout, or ask for less.")
+
+    def _error(self, what: str, remedy: str) -> EndpointError:
+        return EndpointError(what, where=self.endpoint, remedy=remedy)
+
+
+def _first_line(error: Exception) -> str:
+    """The server's own words, without the library's."""
+    text = str(error.args[0]) if error.args else str(error)
+    said = text.partition("Response:\n")[2] or text
+    said = said.removeprefix("b'").removeprefix('b"').replace("\\n", "\n").strip()
+    return (said.splitlines() or [type(error).__name__])[0].rstrip("'\"")
