@@ -15,8 +15,7 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from trialkg.build import BuildOptions, build_store
-from trialkg.queries.binding import bind
-from trialkg.queries.stored import stored_query
+from trialkg.queries import ask
 from trialkg.resources import examples_folder
 from trialkg.store import EmbeddedStore
 
@@ -96,7 +95,7 @@ def draw(store: EmbeddedStore) -> str:
 
 
 def _answer(store: EmbeddedStore, query: str, **values: str) -> list[Row]:
-    found = store.query(bind(stored_query(query), values))
+    found = ask(store, query, values)
     assert isinstance(found, ox.QuerySolutions)
     names = [variable.value for variable in found.variables]
     return [{name: _value(row[name]) for name in names} for row in found]

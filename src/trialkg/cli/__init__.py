@@ -14,10 +14,13 @@ from trialkg import __version__
 from trialkg.cli.build import build
 from trialkg.cli.console import streams
 from trialkg.cli.coverage import coverage
+from trialkg.cli.demo import demo
 from trialkg.cli.doctor import doctor
 from trialkg.cli.export import export
 from trialkg.cli.map import map_
+from trialkg.cli.query import query_app
 from trialkg.cli.reason import reason
+from trialkg.cli.sparql import sparql
 from trialkg.cli.validate import validate
 from trialkg.errors import TrialkgError
 
@@ -51,8 +54,11 @@ def _options(
     streams.quiet = quiet
 
 
+app.command("demo")(demo)
 app.command("build")(build)
 app.command("map")(map_)
+app.add_typer(query_app, name="query")
+app.command("sparql")(sparql)
 app.command("export")(export)
 app.command("validate")(validate)
 app.command("reason")(reason)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from io import BytesIO
 from pathlib import Path
 from typing import Annotated
 
@@ -50,11 +49,11 @@ def show_answer(
     with deadline(timeout):
         answer = target.query(text)
         chosen = result_format or _usual(answer, output)
-        rows = print_rows(answer) if chosen == TABLE and isinstance(answer, ox.QuerySolutions) else None
-        if rows is None:
-            rows = _write(answer, chosen, output)
-    if not rows:
-        streams.say("No rows.")
+        if chosen == TABLE and isinstance(answer, ox.QuerySolutions):
+            if not print_rows(answer):
+                streams.say("No rows.")
+        else:
+            _write(answer, chosen, output)
 
 
 def _usual(answer: Answer, output: str) -> str:
@@ -63,16 +62,11 @@ def _usual(answer: Answer, output: str) -> str:
     return TABLE if output == "-" and sys.stdout.isatty() else ResultFormat.CSV.option
 
 
-def _write(answer: Answer, chosen: str, output: str) -> int:
-    """Write an answer in a machine's format; returns the rows, or 1 where rows are not counted."""
+def _write(answer: Answer, chosen: str, output: str) -> None:
     with open_output(output) as out:
         if chosen == TURTLE:
             write_graph(answer, out)
-            return 1
-        if isinstance(answer, ox.QueryBoolean) and chosen == TABLE:
+        elif chosen == TABLE:
             out.write(b"true\n" if answer else b"false\n")
-            return 1
-        body = BytesIO()
-        write_results(answer, body, ResultFormat.from_option(ResultFormat.CSV.option if chosen == TABLE else chosen))
-        out.write(body.getvalue())
-    return 1
+        else:
+            write_results(answer, out, ResultFormat.from_option(chosen))

@@ -12,7 +12,7 @@ from trialkg.cli.console import streams
 
 @contextmanager
 def deadline(seconds: float) -> Iterator[None]:
-    """End the process with exit code 2 if the block takes longer; a query lets other threads run meanwhile."""
+    """End the process with exit code 2 if the block takes longer; a query lets other threads run."""
     timer = threading.Timer(seconds, _give_up, (seconds,))
     timer.daemon = True
     timer.start()

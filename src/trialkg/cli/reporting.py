@@ -45,8 +45,9 @@ def say_validation(summary: Summary) -> None:
     found = report.counts
     counts = ", ".join(f"{found[severity]:,} {severity.word}s" for severity in reversed(Severity))
     streams.say(f"Validation: {report.focus_nodes:,} focus nodes, {counts}.")
+    messages = {result.rule: result.message for result in report.results}
     for rule, count in Counter(result.rule for result in report.results).most_common(_SHOWN):
-        streams.say(f"  {count:,} x {rule}")
+        streams.say(f"  {count:,} x {rule}: {messages[rule]}")
 
 
 def exit_code(summary: Summary, fail_on: Severity | None) -> int:

@@ -8,14 +8,16 @@ from rich.table import Table
 from trialkg.cli.console import streams
 
 
-def print_rows(solutions: ox.QuerySolutions, title: str | None = None) -> int:
-    """Print the rows of a SELECT as a table; returns how many there were."""
-    columns = [variable.value for variable in solutions.variables]
-    table = Table(*columns, title=title, title_justify="left", header_style="bold", box=None, pad_edge=False)
-    for solution in solutions:
-        table.add_row(*(_cell(solution[column]) for column in columns))
+def print_rows(solutions: ox.QuerySolutions, *, only_filled: bool = False) -> int:
+    """Print the rows of a SELECT as a table, if asked without empty columns; returns how many there were."""
+    names = [variable.value for variable in solutions.variables]
+    rows = [[_cell(solution[name]) for name in names] for solution in solutions]
+    shown = [place for place in range(len(names)) if not only_filled or any(row[place] for row in rows)]
+    table = Table(*(names[place] for place in shown), header_style="bold", box=None, pad_edge=False)
+    for row in rows:
+        table.add_row(*(row[place] for place in shown))
     streams.out.print(table)
-    return table.row_count
+    return len(rows)
 
 
 def _cell(term: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple | None) -> str:

@@ -1,4 +1,4 @@
-"""Stored queries: questions as files, bound to parameters, asked of any target, answered in the W3C formats."""
+"""Stored queries: questions as files, bound to parameters, asked of any target, answered in W3C formats."""
 
 from collections.abc import Mapping
 

@@ -29,5 +29,7 @@ def write_results(answer: Answer, out: BinaryIO, result_format: ResultFormat) ->
 def write_graph(answer: Answer, out: BinaryIO) -> None:
     """Write the triples of a CONSTRUCT or DESCRIBE as Turtle; raises UsageError for rows."""
     if not isinstance(answer, ox.QueryTriples):
-        raise UsageError("the answer is rows, not a graph", remedy="Use --format csv, tsv, json, xml or table.")
-    answer.serialize(out, ox.RdfFormat.TURTLE, prefixes=PREFIXES)
+        raise UsageError(
+            "the answer is rows, not a graph", remedy="Use --format csv, tsv, json, xml or table."
+        )
+    ox.serialize(answer, out, ox.RdfFormat.TURTLE, prefixes=PREFIXES)

@@ -3,6 +3,8 @@
 from trialkg.store.answers import Answer, QueryTarget
 from trialkg.store.embedded import EmbeddedStore
 from trialkg.store.folder import Manifest, read_manifest
+from trialkg.store.guard import refuse_reaching_out
+from trialkg.store.remote import RemoteStore
 from trialkg.store.update import StoreUpdate, updating
 from trialkg.store.vocabulary import vocabulary_ntriples
 
@@ -11,8 +13,10 @@ __all__ = [
     "EmbeddedStore",
     "Manifest",
     "QueryTarget",
+    "RemoteStore",
     "StoreUpdate",
     "read_manifest",
+    "refuse_reaching_out",
     "updating",
     "vocabulary_ntriples",
 ]

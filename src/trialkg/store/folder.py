@@ -8,8 +8,8 @@
         vocabulary.nt     the vocabulary triples of that generation
         lock              held by the one process that writes
 
-A build writes the next generation beside the standing one and then replaces the manifest, in one rename: a build
-that is killed at any moment leaves the old store as it was.
+A build writes the next generation beside the standing one and then replaces the manifest, in one rename: a
+build that is killed at any moment leaves the old store as it was.
 """
 
 from __future__ import annotations

@@ -5,7 +5,7 @@ The decision is made on the parsed query, so that no spelling slips through, ``\
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from pyparsing import ParseBaseException
 from rdflib.plugins.sparql.parser import parseQuery, parseUpdate
@@ -29,7 +29,9 @@ def refuse_reaching_out(text: str) -> None:
         raise QueryError("the query is nested too deeply", remedy="Ask for less at once.") from error
     for part in _parts(parsed):
         if part in _REFUSED:
-            raise QueryError(f"refused: {_REFUSED[part]}", remedy="Leave it out; the store is asked as a whole.")
+            raise QueryError(
+                f"refused: {_REFUSED[part]}", remedy="Leave it out; the store is asked as a whole."
+            )
 
 
 def _unparsed(text: str, error: ParseBaseException) -> QueryError:
@@ -37,17 +39,19 @@ def _unparsed(text: str, error: ParseBaseException) -> QueryError:
         parseUpdate(text)
     except (ParseBaseException, RecursionError):
         place = f"line {error.lineno}, column {error.column}"
-        return QueryError(f"the query cannot be parsed ({place}: {error.msg})", remedy="Mend it and run it again.")
+        return QueryError(
+            f"the query cannot be parsed ({place}: {error.msg})", remedy="Mend it and run it again."
+        )
     return QueryError("refused: it would change the graph", remedy="Use SELECT, ASK, CONSTRUCT or DESCRIBE.")
 
 
 def _parts(parsed: object) -> Iterator[str]:
     """The names of all grammar parts of a parsed query."""
-    waiting = [parsed]
+    waiting: list[object] = [parsed]
     while waiting:
         part = waiting.pop()
         if isinstance(part, CompValue):
             yield part.name
             waiting.extend(part.values())
-        elif isinstance(part, list | tuple) or hasattr(part, "as_list"):
+        elif isinstance(part, Iterable) and not isinstance(part, str):
             waiting.extend(part)

@@ -1,11 +1,12 @@
-"""A SPARQL endpoint somewhere else, asked through SPARQLWrapper; its answers are read as the embedded store's are.
+"""A SPARQL endpoint somewhere else, asked through SPARQLWrapper; its answers are like the embedded store's.
 
-Protocol: https://www.w3.org/TR/sparql11-protocol/. Queries are POSTed, since long ones do not fit into an address.
+Protocol: https://www.w3.org/TR/sparql11-protocol/. Queries are POSTed: long ones do not fit into an address.
 """
 
 from __future__ import annotations
 
 import json
+import math
 from http.client import HTTPException
 from urllib.error import HTTPError, URLError
 
@@ -35,7 +36,7 @@ class RemoteStore:
         """Ask the endpoint; raises EndpointError saying what it did instead of answering."""
         wrapper = SPARQLWrapper(self.endpoint)
         wrapper.setMethod(POST)
-        wrapper.setTimeout(self.timeout)
+        wrapper.setTimeout(math.ceil(self.timeout))
         wrapper.setOnlyConneg(True)
         wrapper.setQuery(text)
         makes_graph = wrapper.queryType in _GRAPH_QUERIES

@@ -1,0 +1,89 @@
+"""``trialkg query``: the stored queries listed, shown and run."""
+
+from __future__ import annotations
+
+import csv
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.table import Table
+
+from trialkg.cli.answering import (
+    EndpointOption,
+    FormatOption,
+    OutputOption,
+    TimeoutOption,
+    show_answer,
+    target_of,
+)
+from trialkg.cli.console import streams
+from trialkg.cli.options import StoreOption
+from trialkg.errors import UsageError
+from trialkg.queries import StoredQuery, bind, stored_queries, stored_query, usage
+
+_LISTED = ("query", "parameters", "answers")
+
+query_app = typer.Typer(
+    help="Ask the graph stored questions.", no_args_is_help=True, rich_markup_mode=None, add_completion=False
+)
+
+
+@query_app.command("list")
+def list_queries() -> None:
+    """List the stored queries with their parameters.
+
+    Example: trialkg query list
+    """
+    rows = [(query.name, _parameters(query), query.summary) for query in stored_queries()]
+    if not sys.stdout.isatty():
+        csv.writer(sys.stdout, lineterminator="\n").writerows([_LISTED, *rows])
+        return
+    table = Table(*_LISTED, box=None, pad_edge=False, header_style="bold")
+    for row in rows:
+        table.add_row(*row)
+    streams.out.print(table)
+
+
+def _parameters(query: StoredQuery) -> str:
+    return " ".join(each.name if each.required else f"[{each.name}]" for each in query.parameters)
+
+
+@query_app.command("show")
+def show(name: Annotated[str, typer.Argument(metavar="NAME", help="A name that query list gives.")]) -> None:
+    """Show a stored query: what it answers, how it is run, and its SPARQL.
+
+    Example: trialkg query show studies-by-intervention
+    """
+    query = stored_query(name)
+    streams.say(f"{query.summary}\n{query.description}\nRun it: {usage(query)}")
+    streams.out.print(query.source, end="")
+
+
+@query_app.command("run")
+def run(
+    name: Annotated[str, typer.Argument(metavar="NAME", help="A name that query list gives.")],
+    parameters: Annotated[
+        list[str] | None, typer.Argument(metavar="[PARAM=VALUE]...", help="Values for its parameters.")
+    ] = None,
+    store: StoreOption = Path("trialkg-store"),
+    endpoint: EndpointOption = None,
+    result_format: FormatOption = None,
+    iris: Annotated[bool, typer.Option("--iris", help="Full IRIs in the cells, not short forms.")] = False,
+    output: OutputOption = "-",
+    timeout: TimeoutOption = 60.0,
+) -> None:
+    """Run a stored query over a store or an endpoint.
+
+    Example: trialkg query run studies-by-intervention concept=FES-PET
+    """
+    text = bind(stored_query(name), dict(map(_pair, parameters or [])), iris=iris)
+    show_answer(target_of(store, endpoint, timeout), text, result_format, output, timeout)
+
+
+def _pair(parameter: str) -> tuple[str, str]:
+    name, equals, value = parameter.partition("=")
+    if not equals:
+        raise UsageError(f"'{parameter}' is no parameter", remedy="Write it as name=value.")
+    return name, value
