@@ -43,7 +43,7 @@ _LONGEST_HEADER = 90
 _FEWEST_WORDS_OF_AN_ITEM = 4
 
 
-@dataclass
+@dataclass(slots=True)
 class _Item:
     path: tuple[int, ...]
     indent: int
@@ -51,7 +51,7 @@ class _Item:
     texts: list[str] = field(default_factory=list)
 
 
-@dataclass
+@dataclass(slots=True)
 class _List:
     """The items of one kind so far, and the open ones from the outermost to the last."""
 

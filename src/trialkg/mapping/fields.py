@@ -22,6 +22,7 @@ from trialkg.mapping.lexical import (
     decimal,
     integer,
     literal,
+    name,
 )
 from trialkg.vocabulary.terms import Property
 
@@ -128,13 +129,13 @@ IDENTIFIER_ONE = Table(
 )
 
 ORGANIZATION_ONE = Table(
-    ("name", LABEL, literal),
+    ("name", LABEL, name),
     *_rows(code, organization_class=Property.ORGANIZATION_CLASS),
 )
 
 SITE_ONE = Table(
     *_rows(
-        literal,
+        name,
         facility=Property.FACILITY,
         city=Property.CITY,
         state=Property.STATE,

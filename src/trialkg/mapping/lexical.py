@@ -52,6 +52,10 @@ def literal(text: str) -> str:
     return encoded + " .\n"
 
 
+name = lru_cache(maxsize=1 << 15)(literal)
+"""``literal`` for names that recur from study to study: places, facilities, organisations."""
+
+
 def integer(value: int) -> str:
     """An ``xsd:integer`` as an object."""
     return f'"{value}"^^<{XSD}integer> .\n'
@@ -62,6 +66,7 @@ def boolean(value: bool) -> str:
     return f'"true"^^<{XSD}boolean> .\n' if value else f'"false"^^<{XSD}boolean> .\n'
 
 
+@lru_cache(maxsize=1 << 15)
 def decimal(value: float) -> str:
     """An ``xsd:decimal`` as an object, to six places and without an exponent."""
     digits = f"{value:.6f}".rstrip("0")

@@ -50,7 +50,9 @@ def _check_names(query: StoredQuery, values: Mapping[str, str]) -> None:
             raise UsageError(f"query {query.name} has no parameter '{name}'", remedy=has)
     for parameter in query.parameters:
         if parameter.required and parameter.name not in values:
-            raise UsageError(f"query {query.name} needs {parameter.name}=…", remedy=f"For example: {usage(query)}")
+            raise UsageError(
+                f"query {query.name} needs {parameter.name}=…", remedy=f"For example: {usage(query)}"
+            )
 
 
 def _term(query: StoredQuery, parameter: Parameter, value: str) -> Term:
@@ -66,7 +68,7 @@ def _with_iris(query: StoredQuery) -> str:
     for column, expression in query.iris.items():
         element = re.search(rf"^  (?:\(.* AS \?{column}\)|\?{column})$", text, re.MULTILINE)
         if element is not None:
-            text = f"{text[:element.start()]}  ({expression} AS ?{column}){text[element.end():]}"
+            text = f"{text[: element.start()]}  ({expression} AS ?{column}){text[element.end() :]}"
     return text
 
 

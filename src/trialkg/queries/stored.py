@@ -74,7 +74,9 @@ def read_query(path: Path) -> StoredQuery:
     """A stored query as its file describes it; raises QueryError where the header cannot be read."""
     source = path.read_text(encoding="utf-8")
     header = _header(source, str(path))
-    text = "".join(line for line in source.splitlines(True) if not line.startswith(_HEADER_MARK)).strip() + "\n"
+    text = (
+        "".join(line for line in source.splitlines(True) if not line.startswith(_HEADER_MARK)).strip() + "\n"
+    )
     return StoredQuery(
         name=path.stem,
         summary=header.summary.strip(),
