@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pyoxigraph as ox
 import pytest
 
@@ -27,7 +25,7 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> EmbeddedStore:
 def rows(store: EmbeddedStore, name: str, study: str) -> set[tuple[str, ...]]:
     answer = ask(store, name, {"study": study}, iris=True)
     assert isinstance(answer, ox.QuerySolutions)
-    return {tuple("" if term is None else str(getattr(term, "value", term)) for term in row) for row in answer}
+    return {tuple(str(getattr(term, "value", "")) for term in row) for row in answer}
 
 
 @pytest.mark.parametrize("study", STUDIES)

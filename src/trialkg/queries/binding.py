@@ -1,7 +1,7 @@
 """Parameters bound to a stored query: as serialised terms in a VALUES block, never pasted into its patterns.
 
-The block stands right after the opening brace of the WHERE, of the query or of a sub-select, in which the parameter
-is used: a sub-select is evaluated by itself, so a block outside would come too late to narrow it.
+The block stands right after the opening brace of the WHERE, of the query or of a sub-select, in which the
+parameter is used: a sub-select is evaluated by itself, so a block outside would come too late to narrow it.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ _TOKEN = re.compile(
 def bind(query: StoredQuery, values: Mapping[str, str], *, iris: bool = False) -> str:
     """The SPARQL of a stored query with its parameters bound, answering full IRIs where asked.
 
-    Raises UsageError for a parameter the query does not have, a required one left out, or a value of another form.
+    Raises UsageError for a parameter it does not have, a required one left out, or a value of another form.
     """
     _check_names(query, values)
     text = _with_iris(query) if iris else query.text

@@ -1,4 +1,4 @@
-"""The types of values that stored queries take: how a person writes them, and the RDF term each stands for."""
+"""The types of values that stored queries take: how people write them, and the RDF term each stands for."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """Stored queries: a question per ``.rq`` file, described by its header of ``#+`` lines.
 
-The header is YAML behind ``#+``, as grlc reads it (https://grlc.io): ``summary``, ``description``, ``tags``, and two
-keys of our own, ``parameters`` (name, type, example) and ``iris`` (the expression that gives a column's full IRI).
+The header is YAML behind ``#+``, as grlc reads it (https://grlc.io): ``summary``, ``description``, ``tags``,
+and two keys of our own, ``parameters`` (name, type, example) and ``iris`` (how a column becomes a full IRI).
 """
 
 from __future__ import annotations
