@@ -1,7 +1,7 @@
 """The stages that are measured. Each works a whole corpus in a process of its own and says what it did.
 
-``python -m benchmarks.stages NAME CORPUS`` prints one JSON object: records, triples, seconds of wall clock and
-the peak memory of the process and of its children in MB.
+``python -m benchmarks.stages NAME CORPUS`` prints one JSON object: records, triples, seconds of wall clock,
+and the peak memory of the process and of its children in MB.
 """
 
 from __future__ import annotations

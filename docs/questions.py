@@ -1,43 +1,59 @@
-"""Writes the page of stored queries from what their files say of themselves: ``python docs/questions.py``."""
+"""Writes docs/queries.md from the headers of the stored queries, so that the page cannot go stale.
+
+Run ``python docs/questions.py`` to write it again; a test fails while the page is not what this writes.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
-from trialkg.queries import Parameter, StoredQuery, stored_queries, usage
+from trialkg.queries import StoredQuery, stored_queries, usage
 
 PAGE = Path(__file__).parent / "queries.md"
-_HEAD = """# Stored queries
 
-Each question is a file in `queries/`: plain SPARQL with a header that grlc and people can read. Values of
-parameters are bound as terms, never pasted into the text; parameters in brackets may be left out. Cells hold
-short forms that can be typed back; `--iris` gives full IRIs. Written by `python docs/questions.py`.
+_INTRODUCTION = """\
+# Stored queries
+
+Written by `python docs/questions.py` from the headers of `queries/*.rq`; `trialkg query show NAME` says the same.
+
+`trialkg query run NAME param=value` asks a store, or an endpoint with `--endpoint URL`. Cells hold short forms that
+can be typed back (`NCT04125277`, `D001943`, `FES-PET`, `substudyOf`, `studied`); `--iris` gives full IRIs in the
+columns marked so. Several values of a cell are joined by a blank. Parameters in brackets may be left out: the query
+then answers for all studies. Where a parameter takes a descriptor or a concept, a full IRI does as well.
+
+Every file is plain SPARQL 1.1 with a header that [grlc](https://grlc.io) reads; it works in any SPARQL tool. A parameter
+is a variable that starts with an underscore: `?_study` (needed), `?__study` (optional), `?_mesh_iri` (an IRI).
+trialkg binds it in a VALUES block and never pastes a value into the pattern.
 """
 
 
 def page() -> str:
-    """The page, with a section for each query."""
-    sections = ("\n".join(_section(query)) for query in stored_queries())
-    return "\n".join((_HEAD, *sections))
+    """The whole page."""
+    return "\n".join((_INTRODUCTION, *map(_section, stored_queries())))
 
 
-def _section(query: StoredQuery) -> Iterator[str]:
-    yield f"## `{query.name}`\n"
-    yield f"{query.summary}.\n"
-    yield f"{query.description}\n"
-    yield f"Columns: {', '.join(f'`{column}`' for column in query.columns)}\n"
-    if query.parameters:
-        yield "| parameter | is | example |\n|---|---|---|"
-        yield from map(_row, query.parameters)
-        yield ""
-    yield f"```text\n{usage(query)}\n```\n"
+def _section(query: StoredQuery) -> str:
+    parameters = (f"| `{each.name}` | {each.type.form} | `{each.example}` |" for each in query.parameters)
+    table = ("", "| parameter | value | example |", "|---|---|---|", *parameters) if query.parameters else ()
+    columns = ", ".join(f"{name} (IRI)" if name in query.iris else name for name in query.columns)
+    lines = (
+        f"## {query.name}",
+        "",
+        f"{query.summary}. {query.description}",
+        "",
+        f"    {usage(query)}",
+        *table,
+        "",
+        f"Columns: {columns}.",
+        "",
+    )
+    return "\n".join(lines)
 
 
-def _row(parameter: Parameter) -> str:
-    name = f"`{parameter.name}`" if parameter.required else f"[`{parameter.name}`]"
-    return f"| {name} | {parameter.type.form} | `{parameter.example}` |"
+def main() -> None:
+    """Write the page."""
+    PAGE.write_text(page(), encoding="utf-8")
 
 
 if __name__ == "__main__":
-    PAGE.write_text(page(), encoding="utf-8")
+    main()

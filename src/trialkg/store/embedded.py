@@ -10,9 +10,7 @@ from trialkg.errors import StoreError
 from trialkg.store.answers import Answer
 from trialkg.store.documents import has_study, ntriples, study_iris, study_quads
 from trialkg.store.evaluation import evaluate
-from trialkg.store.folder import Manifest, require_manifest
-
-VOCABULARY = "vocabulary.nt"
+from trialkg.store.folder import DATABASE, VOCABULARY, Manifest, require_manifest
 
 
 class EmbeddedStore:
@@ -28,7 +26,7 @@ class EmbeddedStore:
         """Open a store; raises StoreError where there is none or its database cannot be read."""
         manifest = require_manifest(folder)
         try:
-            graph = ox.Store.read_only(str(folder / manifest.generation))
+            graph = ox.Store.read_only(str(folder / manifest.generation / DATABASE))
         except (OSError, ValueError) as error:
             remedy = "Build it again: trialkg build SOURCE --store " + str(folder)
             raise StoreError(
@@ -54,4 +52,4 @@ class EmbeddedStore:
 
     def vocabulary_ntriples(self) -> bytes:
         """The ontology, concept and MeSH triples that the store holds beside the studies, sorted."""
-        return (self.folder / VOCABULARY).read_bytes()
+        return (self.folder / self.manifest.generation / VOCABULARY).read_bytes()

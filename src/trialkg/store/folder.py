@@ -3,10 +3,11 @@
 ::
 
     trialkg-store/
-        manifest.json     names the generation that stands, and counts what is in it
-        graph-000002/     that generation, an Oxigraph database
-        vocabulary.nt     the vocabulary triples of that generation
-        lock              held by the one process that writes
+        manifest.json         names the generation that stands, and counts what is in it
+        graph-000002/         that generation
+            database/         its triples, an Oxigraph database
+            vocabulary.nt     those of them that are vocabulary
+        lock                  held by the one process that writes
 
 A build writes the next generation beside the standing one and then replaces the manifest, in one rename: a
 build that is killed at any moment leaves the old store as it was.
@@ -29,6 +30,9 @@ FORMAT = 1
 MANIFEST = "manifest.json"
 _LOCK = "lock"
 _GENERATION = "graph-"
+DATABASE = "database"
+VOCABULARY = "vocabulary.nt"
+"""What a generation's folder holds."""
 
 
 class Manifest(msgspec.Struct, frozen=True, kw_only=True):
@@ -82,6 +86,16 @@ def write_manifest(folder: Path, manifest: Manifest) -> None:
         file.flush()
         os.fsync(file.fileno())
     temporary.replace(folder / MANIFEST)
+    _flush_names(folder)
+
+
+def _flush_names(folder: Path) -> None:
+    """Make a rename last: it is kept in the folder, which is written at leisure otherwise."""
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
 
 
 def next_generation(folder: Path, standing: Manifest | None) -> Path:

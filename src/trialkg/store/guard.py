@@ -1,10 +1,13 @@
 """Refusing queries that reach beyond the graph they are asked of: federation, fetched graphs, updates.
 
-The decision is made on the parsed query, so that no spelling slips through, ``\\u`` escapes included.
+The decision is made on the parsed query, so that no spelling slips through, ``\\u`` escapes included: the query is
+read with its escapes undone first, as SPARQL says, and with them left in place, as Oxigraph reads it. A quote
+or line break behind an escape ends a string or comment in one reading only, and would hide what follows.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 from pyparsing import ParseBaseException
@@ -19,8 +22,21 @@ _REFUSED = {
 }
 
 
+_ESCAPE = re.compile(r"\\(?:\\|u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8})")
+
+
 def refuse_reaching_out(text: str) -> None:
     """Raise QueryError if a query is an update, or asks for anything beyond the graph at hand."""
+    for reading in dict.fromkeys((text, _ESCAPE.sub(_neutral, text))):
+        _refuse_reading(reading)
+
+
+def _neutral(escape: re.Match[str]) -> str:
+    """A letter in place of an escaped character; an escaped backslash stays."""
+    return escape[0] if escape[0] == r"\\" else "x"
+
+
+def _refuse_reading(text: str) -> None:
     try:
         parsed = parseQuery(text)
     except ParseBaseException as error:

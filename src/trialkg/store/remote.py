@@ -11,7 +11,7 @@ from http.client import HTTPException
 from urllib.error import HTTPError, URLError
 
 import pyoxigraph as ox
-from SPARQLWrapper import JSON, POST, TURTLE, SPARQLWrapper
+from SPARQLWrapper import ASK, JSON, POST, TURTLE, SPARQLWrapper
 from SPARQLWrapper.SPARQLExceptions import SPARQLWrapperException
 
 from trialkg.errors import EndpointError
@@ -42,7 +42,9 @@ class RemoteStore:
         makes_graph = wrapper.queryType in _GRAPH_QUERIES
         wrapper.setReturnFormat(TURTLE if makes_graph else JSON)
         body = self._response(wrapper)
-        return self._triples(body) if makes_graph else self._results(body)
+        if makes_graph:
+            return self._triples(body)
+        return self._results(body, is_ask=wrapper.queryType == ASK)
 
     def _response(self, wrapper: SPARQLWrapper) -> bytes:
         try:
@@ -62,12 +64,16 @@ class RemoteStore:
             raise self._error(f"broke off ({error})", "Ask again.") from error
         return bytes(body)
 
-    def _results(self, body: bytes) -> Answer:
+    def _results(self, body: bytes, *, is_ask: bool) -> Answer:
+        """Rows or a truth value; Virtuoso answers an ASK with rows, one if it is true."""
         try:
-            if "head" not in json.loads(body):
+            document = json.loads(body)
+            if "head" not in document:
                 raise ValueError("no head")
+            if is_ask and "boolean" not in document:
+                body = json.dumps({"head": {}, "boolean": bool(document["results"]["bindings"])}).encode()
             return ox.parse_query_results(body, ox.QueryResultsFormat.JSON)
-        except (ValueError, TypeError, SyntaxError) as error:
+        except (ValueError, TypeError, KeyError, SyntaxError) as error:
             raise self._no_endpoint(body) from error
 
     def _triples(self, body: bytes) -> Answer:

@@ -13,8 +13,15 @@ import pyoxigraph as ox
 
 from trialkg.errors import StoreError
 from trialkg.store.documents import has_study, study_iris, study_quads
-from trialkg.store.embedded import VOCABULARY
-from trialkg.store.folder import Manifest, next_generation, read_manifest, write_manifest, writing
+from trialkg.store.folder import (
+    DATABASE,
+    VOCABULARY,
+    Manifest,
+    next_generation,
+    read_manifest,
+    write_manifest,
+    writing,
+)
 from trialkg.vocabulary.namespaces import TKG
 from trialkg.vocabulary.terms import Property
 
@@ -30,7 +37,6 @@ class StoreUpdate:
         self._generation = generation
         self._standing = standing
         self._graph = _copied(folder, generation, standing)
-        self._vocabulary = b""
 
     @property
     def starts_empty(self) -> bool:
@@ -66,9 +72,10 @@ class StoreUpdate:
 
     def set_vocabulary(self, triples: bytes) -> None:
         """Put this vocabulary in place of the one the store had."""
-        path = self._folder / VOCABULARY
-        before = path.read_bytes() if self._standing and path.exists() else b""
-        self._vocabulary = triples
+        before = b""
+        if self._standing:
+            before = (self._folder / self._standing.generation / VOCABULARY).read_bytes()
+        (self._generation / VOCABULARY).write_bytes(triples)
         if before == triples:
             return
         for triple in ox.parse(before, ox.RdfFormat.N_TRIPLES):
@@ -90,8 +97,6 @@ class StoreUpdate:
             base=base,
         )
         self._graph.flush()
-        (self._folder / f"{VOCABULARY}.new").write_bytes(self._vocabulary)
-        (self._folder / f"{VOCABULARY}.new").replace(self._folder / VOCABULARY)
         write_manifest(self._folder, manifest)
         if self._standing:
             shutil.rmtree(self._folder / self._standing.generation, ignore_errors=True)
@@ -117,9 +122,12 @@ def updating(folder: Path) -> Iterator[StoreUpdate]:
 def _copied(folder: Path, generation: Path, standing: Manifest | None) -> ox.Store:
     """The next generation's database: a copy of the standing one, made of links where the disk allows."""
     try:
+        generation.mkdir()
         if standing is not None:
-            ox.Store.read_only(str(folder / standing.generation)).backup(str(generation))
-        return ox.Store(str(generation))
+            ox.Store.read_only(str(folder / standing.generation / DATABASE)).backup(
+                str(generation / DATABASE)
+            )
+        return ox.Store(str(generation / DATABASE))
     except OSError as error:
         raise _disk_error(folder, error) from error
 

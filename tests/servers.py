@@ -1,0 +1,120 @@
+"""Real SPARQL servers on loopback, started in a folder of their own and stopped again."""
+
+from __future__ import annotations
+
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+GRAPH = "https://w3id.org/trialkg/graph"
+_START_SECONDS = 60
+
+_VIRTUOSO_INI = """\
+[Database]
+DatabaseFile = virtuoso.db
+ErrorLogFile = virtuoso.log
+LockFile = virtuoso.lck
+TransactionFile = virtuoso.trx
+xa_persistent_file = virtuoso.pxa
+FileExtend = 200
+
+[TempDatabase]
+DatabaseFile = virtuoso-temp.db
+TransactionFile = virtuoso-temp.trx
+
+[Parameters]
+ServerPort = 127.0.0.1:{sql_port}
+ServerThreads = 10
+NumberOfBuffers = 10000
+MaxDirtyBuffers = 6000
+DirsAllowed = .
+
+[HTTPServer]
+ServerPort = 127.0.0.1:{http_port}
+ServerRoot = .
+ServerThreads = 5
+
+[SPARQL]
+ResultSetMaxRows = 100000
+"""
+
+
+def free_port() -> int:
+    """A port of the loopback address that nothing listens on."""
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        return int(listener.getsockname()[1])
+
+
+@contextmanager
+def oxigraph_server(folder: Path, files: Sequence[Path]) -> Iterator[str]:
+    """The query address of an Oxigraph server that holds the files."""
+    program = _program("oxigraph", "it comes with the PyPI package oxigraph")
+    location = ["--location", str(folder / "graph")]
+    for file in files:
+        subprocess.run([program, "load", *location, "--file", str(file)], check=True, capture_output=True)
+    address = f"127.0.0.1:{free_port()}"
+    with _running([program, "serve-read-only", *location, "--bind", address], folder) as process:
+        _wait(f"http://{address}/query?query=ASK%7B%7D", process)
+        yield f"http://{address}/query"
+
+
+@contextmanager
+def virtuoso_server(folder: Path, files: Sequence[Path]) -> Iterator[str]:
+    """The SPARQL address of a Virtuoso that holds the files in one named graph."""
+    program = _program("virtuoso-t", "it comes with Debian's virtuoso-opensource")
+    isql = _program("isql-vt", "it comes with Debian's virtuoso-opensource")
+    sql_port, http_port = free_port(), free_port()
+    settings = folder / "virtuoso.ini"
+    settings.write_text(_VIRTUOSO_INI.format(sql_port=sql_port, http_port=http_port), encoding="utf-8")
+    with _running([program, "+foreground", "+configfile", str(settings)], folder) as process:
+        _wait(f"http://127.0.0.1:{http_port}/sparql?query=ASK%7B%3Fs%20%3Fp%20%3Fo%7D", process)
+        for file in files:
+            shutil.copy(file, folder)
+            load = f"DB.DBA.TTLP(file_to_string_output('{file.name}'), '', '{GRAPH}', 0);"
+            command = [isql, f"127.0.0.1:{sql_port}", "dba", "dba", f"exec={load}"]
+            subprocess.run(command, check=True, capture_output=True)
+        yield f"http://127.0.0.1:{http_port}/sparql"
+
+
+def _program(name: str, origin: str) -> str:
+    found = shutil.which(name) or shutil.which(name, path=str(Path(sys.executable).parent))
+    if found is None:
+        pytest.skip(f"needs the program {name}: {origin}")
+    return found
+
+
+@contextmanager
+def _running(command: list[str], folder: Path) -> Iterator[subprocess.Popen[bytes]]:
+    with (folder / "server.log").open("wb") as log:
+        process = subprocess.Popen(command, cwd=folder, stdout=log, stderr=log)
+        try:
+            yield process
+        finally:
+            process.terminate()
+            try:
+                process.wait(timeout=20)
+            except subprocess.TimeoutExpired:
+                process.kill()
+                process.wait()
+
+
+def _wait(address: str, process: subprocess.Popen[bytes]) -> None:
+    """Return as soon as the server answers a query."""
+    last = time.monotonic() + _START_SECONDS
+    while time.monotonic() < last and process.poll() is None:
+        try:
+            with urllib.request.urlopen(address, timeout=5):
+                return
+        except (urllib.error.URLError, OSError):
+            time.sleep(0.1)
+    pytest.fail(f"the server did not start: {process.args!r}")
