@@ -61,7 +61,7 @@ def read(corpus: str) -> Done:
 def map_core(corpus: str) -> Done:
     """Reading and mapping what is registered, without linking."""
     links = Links()
-    return _timed(corpus, lambda record: map_study(read_study(record), links).text.count("\n"))
+    return _timed(corpus, lambda record: map_study(read_study(record), links).text.count(b"\n"))
 
 
 def map_all(corpus: str) -> Done:
@@ -70,7 +70,7 @@ def map_all(corpus: str) -> Done:
 
     def work(record: RawRecord) -> int:
         study = read_study(record)
-        return map_study(study, link_study(study, linker)).text.count("\n")
+        return map_study(study, link_study(study, linker)).text.count(b"\n")
 
     return _timed(corpus, work)
 
@@ -82,7 +82,7 @@ def stream(corpus: str) -> Done:
     records = triples = 0
     for record in _records(corpus):
         study = read_study(record)
-        triples += map_study(study, link_study(study, linker)).text.count("\n")
+        triples += map_study(study, link_study(study, linker)).text.count(b"\n")
         records += 1
     return Done(records, triples, time.perf_counter() - start)
 
@@ -91,7 +91,7 @@ def _text(corpus: str) -> tuple[int, bytes]:
     linker = Linker(load_terminology())
     studies = [read_study(record) for record in _records(corpus)]
     texts = [map_study(study, link_study(study, linker)).text for study in studies]
-    return len(texts), "".join(texts).encode()
+    return len(texts), b"".join(texts)
 
 
 def load(corpus: str) -> Done:

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 from trialkg.mapping import lexical
 
 
-def parsed_object(text: str) -> ox.Literal:
-    (triple,) = ox.parse(f"<http://example.org/s> <http://example.org/p> {text}", ox.RdfFormat.N_TRIPLES)
+def parsed_object(text: bytes) -> ox.Literal:
+    (triple,) = ox.parse(b"<http://example.org/s> <http://example.org/p> " + text, ox.RdfFormat.N_TRIPLES)
     assert isinstance(triple.object, ox.Literal)
     return triple.object
 

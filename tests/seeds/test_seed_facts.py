@@ -51,7 +51,7 @@ class Fact(NamedTuple):
 class Graph:
     """The triples of one study by subject and by the local name of their predicate."""
 
-    def __init__(self, registry_id: str, ntriples: str) -> None:
+    def __init__(self, registry_id: str, ntriples: bytes) -> None:
         self.study = study_iri(registry_id)
         self._values: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
         for triple in ox.parse(ntriples, format=ox.RdfFormat.N_TRIPLES):
@@ -181,7 +181,7 @@ def test_no_name_phone_or_address_of_a_contact_stands_in_the_graph(registry_id: 
 
 
 def test_a_fact_that_the_graph_lacks_is_told_from_one_that_it_holds() -> None:
-    small = Graph("NCT99999999", f'<{study_iri("NCT99999999")}> <{TKG}acronym> "KITE" .\n')
+    small = Graph("NCT99999999", f'<{study_iri("NCT99999999")}> <{TKG}acronym> "KITE" .\n'.encode())
 
     assert holds(small, Fact(2, "NCT99999999", "study", "acronym", "KITE"))
     assert holds(small, Fact(2, "NCT99999999", "study", "sex", "absent:"))

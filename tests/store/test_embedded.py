@@ -23,7 +23,7 @@ OTHER = Study(registry_id="NCT99999904", reading=READING, brief_title="Another")
 
 
 def text_of(study: Study) -> bytes:
-    return map_study(study, link_study(study, Linker(load_terminology()))).text.encode()
+    return map_study(study, link_study(study, Linker(load_terminology()))).text
 
 
 def commit(update: StoreUpdate) -> None:

@@ -12,7 +12,7 @@ from trialkg.errors import RecordError
 from trialkg.linking import Linker, link_study
 from trialkg.mapping import map_study
 from trialkg.registries import RawRecord, RecordFormat, Rejection, read_study
-from trialkg.study import Finding, Study, content_hash
+from trialkg.study import Finding, Study
 from trialkg.terminology import load_terminology
 from trialkg.validation import Report, Shapes, load_shapes, validate_ntriples
 
@@ -80,8 +80,8 @@ def work_record(found: Found, base: str) -> Worked | Rejection:
     return Worked(
         registry_id=study.registry_id,
         iri=mapped.iri,
-        text=mapped.text.encode(),
-        rank=_rank(study, found.format),
+        text=mapped.text,
+        rank=_rank(study, found.format, mapped.content_hash),
         findings=(*study.reading.findings, *mapped.findings),
     )
 
@@ -106,10 +106,10 @@ def _shapes(profile: str) -> Shapes:
     return load_shapes(profile)
 
 
-def _rank(study: Study, source: RecordFormat) -> Rank:
+def _rank(study: Study, source: RecordFormat, content: str) -> Rank:
     updated = study.dates.last_update_submitted or study.dates.last_update_posted
     return Rank(
         updated=updated.date if updated else "",
         richness=-_RICHEST_FIRST.index(source),
-        content=content_hash(study),
+        content=content,
     )

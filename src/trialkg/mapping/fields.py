@@ -22,12 +22,12 @@ from trialkg.mapping.lexical import (
     decimal,
     integer,
     literal,
-    name,
+    recurring,
 )
 from trialkg.vocabulary.terms import Property
 
-Emit = Callable[[str], object]
-Row = tuple[str, str, Callable[[Any], str]]
+Emit = Callable[[bytes], object]
+Row = tuple[str, bytes, Callable[[Any], bytes]]
 
 
 class Table:
@@ -42,7 +42,7 @@ class Table:
         self.predicates = tuple((predicate, write) for _, predicate, write in rows)
 
 
-def _rows(write: Callable[[Any], str], **properties: Property) -> tuple[Row, ...]:
+def _rows(write: Callable[[Any], bytes], **properties: Property) -> tuple[Row, ...]:
     return tuple((name, PREDICATE[term], write) for name, term in properties.items())
 
 
@@ -129,13 +129,13 @@ IDENTIFIER_ONE = Table(
 )
 
 ORGANIZATION_ONE = Table(
-    ("name", LABEL, name),
+    ("name", LABEL, recurring),
     *_rows(code, organization_class=Property.ORGANIZATION_CLASS),
 )
 
 SITE_ONE = Table(
     *_rows(
-        name,
+        recurring,
         facility=Property.FACILITY,
         city=Property.CITY,
         state=Property.STATE,
@@ -166,7 +166,7 @@ OUTCOME_ONE = Table(
     *_rows(literal, time_frame=Property.TIME_FRAME),
 )
 
-DATES: tuple[tuple[str, str, str | None], ...] = tuple(
+DATES: tuple[tuple[str, bytes, bytes | None], ...] = tuple(
     (name, PREDICATE[term], PREDICATE[status] if status else None)
     for name, term, status in (
         ("start", Property.START_DATE, Property.START_DATE_TYPE),
@@ -184,14 +184,18 @@ DATES: tuple[tuple[str, str, str | None], ...] = tuple(
 """Each date: its attribute, its predicate, and the predicate of its status where the graph has one."""
 
 
-def write_one(emit: Emit, subject: str, value: object, table: Table) -> None:
+def write_one(emit: Emit, subject: bytes, value: object, table: Table) -> None:
     """Write the attributes of a value that are not None."""
-    for content, (predicate, write) in zip(table.values(value), table.predicates, strict=True):
-        if content is not None:
-            emit(subject + predicate + write(content))
+    written = [
+        predicate + write(content)
+        for content, (predicate, write) in zip(table.values(value), table.predicates, strict=True)
+        if content is not None
+    ]
+    if written:
+        emit(subject + subject.join(written))
 
 
-def write_many(emit: Emit, subject: str, value: object, table: Table) -> None:
+def write_many(emit: Emit, subject: bytes, value: object, table: Table) -> None:
     """Write each member of the tuples of a value, once."""
     for contents, (predicate, write) in zip(table.values(value), table.predicates, strict=True):
         if contents:

@@ -18,6 +18,8 @@ from trialkg.mapping.lexical import (
     integer,
     iri_safe,
     literal,
+    node,
+    resource,
 )
 from trialkg.mapping.names import slug
 from trialkg.mapping.parts import condition_fragments, intervention_fragments, outcome_fragments
@@ -34,7 +36,7 @@ _KIND_NAMES = {
 _ASSERTER_NAMES = {Asserter.REGISTRY: "registry", Asserter.TRIALKG: "trialkg"}
 
 
-def write_links(emit: Emit, iri: str, study: Study, links: Links, base: str) -> None:
+def write_links(emit: Emit, iri: bytes, study: Study, links: Links, base: str) -> None:
     """Write all that linking found for a study."""
     conditions = condition_fragments(study.conditions)
     interventions = intervention_fragments(study.interventions)
@@ -52,7 +54,11 @@ def write_links(emit: Emit, iri: str, study: Study, links: Links, base: str) -> 
     _write_passages(emit, iri, links)
 
 
-def _write_evidence(emit: Emit, part: str, evidence: Evidence, method: str, confidence: float) -> None:
+def _linked(iri: bytes, link: Property, part: bytes) -> bytes:
+    return b"<%b>%b%b .\n" % (iri, PREDICATE[link], part)
+
+
+def _write_evidence(emit: Emit, part: bytes, evidence: Evidence, method: str, confidence: float) -> None:
     emit(part + PREDICATE[Property.METHOD] + literal(method))
     emit(part + PREDICATE[Property.CONFIDENCE] + decimal(confidence))
     emit(part + PREDICATE[Property.EVIDENCE] + literal(evidence.quote))
@@ -65,18 +71,18 @@ _LINKS = {
 }
 
 
-def _write_descriptor_link(emit: Emit, iri: str, link: DescriptorLink, kind: str, terms: list[str]) -> None:
+def _write_descriptor_link(emit: Emit, iri: bytes, link: DescriptorLink, kind: str, terms: list[str]) -> None:
     has_link, of_class, of_term = _LINKS[kind]
     term = terms[link.term - 1] if link.term else kind
     what = link.descriptor or slug(link.label)
-    part = f"<{iri}#{term}-link-{_ASSERTER_NAMES[link.asserted_by]}-{what}>"
-    emit(f"<{iri}>{PREDICATE[has_link]}{part} .\n")
+    part = node(iri, f"{term}-link-{_ASSERTER_NAMES[link.asserted_by]}-{what}")
+    emit(_linked(iri, has_link, part))
     emit(part + A + CLASS[of_class])
     emit(part + LABEL + literal(link.label))
     if link.descriptor:
-        emit(f"{part}{PREDICATE[Property.DESCRIPTOR]}<{MESH}{link.descriptor}> .\n")
+        emit(part + PREDICATE[Property.DESCRIPTOR] + resource(MESH, link.descriptor))
     if link.term:
-        emit(f"{part}{PREDICATE[of_term]}<{iri}#{term}> .\n")
+        emit(part + PREDICATE[of_term] + node(iri, term) + b" .\n")
     emit(part + PREDICATE[Property.ASSERTED_BY] + CODE[link.asserted_by])
     if link.evidence is not None and link.confidence is not None:
         _write_evidence(emit, part, link.evidence, link.method, link.confidence)
@@ -84,7 +90,7 @@ def _write_descriptor_link(emit: Emit, iri: str, link: DescriptorLink, kind: str
         emit(part + PREDICATE[Property.METHOD] + literal(link.method))
 
 
-def _write_shortcuts(emit: Emit, iri: str, links: Links) -> None:
+def _write_shortcuts(emit: Emit, iri: bytes, links: Links) -> None:
     shortcuts = (
         (Property.STUDIES_CONDITION, MESH, [link.descriptor for link in links.conditions]),
         (Property.USES_DESCRIPTOR, MESH, [link.descriptor for link in links.interventions]),
@@ -96,52 +102,53 @@ def _write_shortcuts(emit: Emit, iri: str, links: Links) -> None:
     )
     for term, namespace, names in shortcuts:
         for name in dict.fromkeys(name for name in names if name):
-            emit(f"<{iri}>{PREDICATE[term]}<{namespace}{name}> .\n")
+            emit(node(iri) + PREDICATE[term] + resource(namespace, name))
 
 
-def _write_concept_use(emit: Emit, iri: str, use: ConceptUse, interventions: list[str]) -> None:
-    part = f"<{iri}#use-{use.concept}>"
-    emit(f"<{iri}>{PREDICATE[Property.HAS_CONCEPT_USE]}{part} .\n")
+def _write_concept_use(emit: Emit, iri: bytes, use: ConceptUse, interventions: list[str]) -> None:
+    part = node(iri, f"use-{use.concept}")
+    emit(_linked(iri, Property.HAS_CONCEPT_USE, part))
     emit(part + A + CLASS[Class.CONCEPT_USE])
-    emit(f"{part}{PREDICATE[Property.CONCEPT]}<{CONCEPT}{use.concept}> .\n")
+    emit(part + PREDICATE[Property.CONCEPT] + resource(CONCEPT, use.concept))
     emit(part + PREDICATE[Property.ROLE] + CODE[use.role])
     _write_evidence(emit, part, use.evidence, use.method, use.confidence)
     for position in use.interventions:
-        emit(f"<{iri}#{interventions[position - 1]}>{PREDICATE[Property.HAS_CONCEPT]}{part} .\n")
+        intervention = node(iri, interventions[position - 1])
+        emit(b"%b%b%b .\n" % (intervention, PREDICATE[Property.HAS_CONCEPT], part))
 
 
-def _write_outcome_concepts(emit: Emit, iri: str, study: Study, links: Links) -> None:
+def _write_outcome_concepts(emit: Emit, iri: bytes, study: Study, links: Links) -> None:
     if not links.outcomes:
         return
     names = outcome_fragments(study)
     for found in links.outcomes:
-        part = f"<{iri}#{names[found.outcome - 1]}>"
+        part = node(iri, names[found.outcome - 1])
         if found.concept:
-            emit(f"{part}{PREDICATE[Property.MEASURES]}<{CONCEPT}{found.concept}> .\n")
+            emit(part + PREDICATE[Property.MEASURES] + resource(CONCEPT, found.concept))
         for instrument in found.instruments:
-            emit(f"{part}{PREDICATE[Property.INSTRUMENT]}<{CONCEPT}{instrument}> .\n")
+            emit(part + PREDICATE[Property.INSTRUMENT] + resource(CONCEPT, instrument))
 
 
-_CRITERION = f"{A}{CLASS[Class.CRITERION]}"
-_HAS_CRITERION = PREDICATE[Property.HAS_CRITERION]
-_POSITION = PREDICATE[Property.POSITION]
+_CRITERION_TYPES = {kind: (A + CLASS[Class.CRITERION], A + CODE[kind]) for kind in CriterionKind}
 
 
-def _write_criteria(emit: Emit, iri: str, links: Links) -> None:
-    """Criteria make up a third of a study's inferred triples, so each is written in one piece."""
+def _write_criteria(emit: Emit, iri: bytes, links: Links) -> None:
+    """Criteria are a third of what is inferred about a study, so each is written in one piece."""
     for criterion in links.criteria:
-        part = f"<{iri}#criterion-{_KIND_NAMES[criterion.kind]}-{criterion.position}>"
-        emit(
-            f"<{iri}>{_HAS_CRITERION}{part} .\n{part}{_CRITERION}{part}{A}{CODE[criterion.kind]}"
-            f'{part}{_POSITION}"{criterion.position}" .\n{part}{DESCRIPTION}{literal(criterion.text)}'
+        part = node(iri, f"criterion-{_KIND_NAMES[criterion.kind]}-{criterion.position}")
+        statements = (
+            *_CRITERION_TYPES[criterion.kind],
+            PREDICATE[Property.POSITION] + literal(criterion.position),
+            DESCRIPTION + literal(criterion.text),
         )
+        emit(_linked(iri, Property.HAS_CRITERION, part) + part + part.join(statements))
 
 
-def _write_relation(emit: Emit, iri: str, relation: StudyRelation, base: str) -> None:
-    part = f"<{iri}#relation-{iri_safe(relation.related_id)}>"
-    related = f"<{base}{iri_safe(relation.related_id)}> .\n"
-    emit(f"<{iri}> <{TKG}{relation.type}> {related}")
-    emit(f"<{iri}>{PREDICATE[Property.HAS_RELATION]}{part} .\n")
+def _write_relation(emit: Emit, iri: bytes, relation: StudyRelation, base: str) -> None:
+    part = node(iri, f"relation-{iri_safe(relation.related_id)}")
+    related = resource(base, iri_safe(relation.related_id))
+    emit(node(iri) + f" <{TKG}{relation.type}> ".encode() + related)
+    emit(_linked(iri, Property.HAS_RELATION, part))
     emit(part + A + CLASS[Class.STUDY_RELATION])
     emit(part + PREDICATE[Property.RELATION_TYPE] + CODE[relation.type])
     emit(part + PREDICATE[Property.RELATED_STUDY] + related)
@@ -149,10 +156,10 @@ def _write_relation(emit: Emit, iri: str, relation: StudyRelation, base: str) ->
     _write_evidence(emit, part, relation.evidence, relation.method, relation.confidence)
 
 
-def _write_passages(emit: Emit, iri: str, links: Links) -> None:
+def _write_passages(emit: Emit, iri: bytes, links: Links) -> None:
     for position, passage in enumerate(links.passages, 1):
-        part = f"<{iri}#passage-{position}>"
-        emit(f"<{iri}>{PREDICATE[Property.HAS_PASSAGE]}{part} .\n")
+        part = node(iri, f"passage-{position}")
+        emit(_linked(iri, Property.HAS_PASSAGE, part))
         emit(part + A + CLASS[Class.PASSAGE])
         emit(part + PREDICATE[Property.PASSAGE_KIND] + CODE[passage.kind])
         emit(part + PREDICATE[Property.POSITION] + integer(position))

@@ -1,4 +1,4 @@
-"""N-Triples text for terms: predicates to be put between two others, and objects that end their statement.
+"""N-Triples text for terms, in UTF-8: predicates to stand between two terms, objects that end a statement.
 
 Grammar: https://www.w3.org/TR/n-triples/#n-triples-grammar. A statement is ``subject + predicate + object``.
 """
@@ -18,25 +18,26 @@ from trialkg.vocabulary.terms import Class, Property
 
 _encode = msgspec.json.Encoder().encode
 
-PREDICATE: dict[str, str] = {member: f" <{TKG}{member.value}> " for member in Property}
-A = f" <{RDF}type> "
-LABEL = f" <{RDFS}label> "
-DESCRIPTION = f" <{DCTERMS}description> "
-IDENTIFIER = f" <{DCTERMS}identifier> "
-EXACT_MATCH = f" <{SKOS}exactMatch> "
-PAGE = f" <{FOAF}page> "
-DERIVED_FROM = f" <{PROV}wasDerivedFrom> "
-LATITUDE = f" <{GEO}lat> "
-LONGITUDE = f" <{GEO}long> "
-PROV_ENTITY = f"<{PROV}Entity> .\n"
+PREDICATE: dict[str, bytes] = {member: f" <{TKG}{member.value}> ".encode() for member in Property}
+A = f" <{RDF}type> ".encode()
+LABEL = f" <{RDFS}label> ".encode()
+DESCRIPTION = f" <{DCTERMS}description> ".encode()
+IDENTIFIER = f" <{DCTERMS}identifier> ".encode()
+EXACT_MATCH = f" <{SKOS}exactMatch> ".encode()
+PAGE = f" <{FOAF}page> ".encode()
+DERIVED_FROM = f" <{PROV}wasDerivedFrom> ".encode()
+LATITUDE = f" <{GEO}lat> ".encode()
+LONGITUDE = f" <{GEO}long> ".encode()
+PROV_ENTITY = f"<{PROV}Entity> .\n".encode()
 
-CLASS: dict[str, str] = {member: f"<{TKG}{member.value}> .\n" for member in Class}
+CLASS: dict[str, bytes] = {member: f"<{TKG}{member.value}> .\n".encode() for member in Class}
 _CODE_SETS: tuple[type[Code], ...] = (*CODE_SETS, StudyType, OutcomeLevel, CriterionKind, RelationType)
-CODE: dict[str, str] = {
-    member: f"<{TKG}{member.value}> .\n" for code_set in _CODE_SETS for member in code_set
+CODE: dict[str, bytes] = {
+    member: f"<{TKG}{member.value}> .\n".encode() for code_set in _CODE_SETS for member in code_set
 }
 """Each code as the object of a statement."""
 
+_TRUE, _FALSE = (f'"{value}"^^<{XSD}boolean> .\n'.encode() for value in ("true", "false"))
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 _GYEARMONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])", re.ASCII)
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
@@ -44,57 +45,67 @@ _DURATION = re.compile(r"P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?(?:T(?:(\d
 _DAYS = (365.25, 30.4375, 7.0, 1.0, 1 / 24, 1 / 1440)
 
 
-def literal(text: str) -> str:
+def node(iri: bytes, fragment: str = "") -> bytes:
+    """A study, or the part of it with this fragment, as a subject."""
+    return b"<" + iri + b"#" + fragment.encode() + b">" if fragment else b"<" + iri + b">"
+
+
+def resource(namespace: str, name: str) -> bytes:
+    """What a namespace names, as an object."""
+    return f"<{namespace}{name}> .\n".encode()
+
+
+def literal(text: str) -> bytes:
     """A plain string as an object; control characters, which no XML could carry, become blanks."""
-    encoded = _encode(text).decode()
-    if "\\" in encoded and ("\\u00" in encoded or "\\b" in encoded or "\\f" in encoded):
-        encoded = _encode(_CONTROL.sub(" ", text)).decode()
-    return encoded + " .\n"
+    encoded = _encode(text)
+    if b"\\" in encoded and (b"\\u00" in encoded or b"\\b" in encoded or b"\\f" in encoded):
+        encoded = _encode(_CONTROL.sub(" ", text))
+    return encoded + b" .\n"
 
 
-name = lru_cache(maxsize=1 << 15)(literal)
+recurring = lru_cache(maxsize=1 << 15)(literal)
 """``literal`` for names that recur from study to study: places, facilities, organisations."""
 
 
-def integer(value: int) -> str:
+def integer(value: int) -> bytes:
     """An ``xsd:integer`` as an object."""
-    return f'"{value}"^^<{XSD}integer> .\n'
+    return f'"{value}"^^<{XSD}integer> .\n'.encode()
 
 
-def boolean(value: bool) -> str:
+def boolean(value: bool) -> bytes:
     """An ``xsd:boolean`` as an object."""
-    return f'"true"^^<{XSD}boolean> .\n' if value else f'"false"^^<{XSD}boolean> .\n'
+    return _TRUE if value else _FALSE
 
 
 @lru_cache(maxsize=1 << 15)
-def decimal(value: float) -> str:
+def decimal(value: float) -> bytes:
     """An ``xsd:decimal`` as an object, to six places and without an exponent."""
     digits = f"{value:.6f}".rstrip("0")
-    return f'"{digits}0"^^<{XSD}decimal> .\n' if digits.endswith(".") else f'"{digits}"^^<{XSD}decimal> .\n'
+    return f'"{digits}{"0" if digits.endswith(".") else ""}"^^<{XSD}decimal> .\n'.encode()
 
 
-def any_uri(value: str) -> str:
+def any_uri(value: str) -> bytes:
     """An address as an ``xsd:anyURI`` literal: it names a page, it is no node of the graph."""
-    return f"{_encode(value).decode()}^^<{XSD}anyURI> .\n"
+    return _encode(value) + f"^^<{XSD}anyURI> .\n".encode()
 
 
-def code(value: Code) -> str:
+def code(value: Code) -> bytes:
     """The individual, class or property of a code, as an object."""
     return CODE[value]
 
 
 @lru_cache(maxsize=1 << 16)
-def calendar_date(value: str) -> str | None:
+def calendar_date(value: str) -> bytes | None:
     """An ``xsd:date`` or ``xsd:gYearMonth`` as an object; None if the text is no date of the calendar."""
     if _GYEARMONTH.fullmatch(value):
-        return f'"{value}"^^<{XSD}gYearMonth> .\n'
+        return f'"{value}"^^<{XSD}gYearMonth> .\n'.encode()
     if not _DATE.fullmatch(value):
         return None
     try:
         date.fromisoformat(value)
     except ValueError:
         return None
-    return f'"{value}"^^<{XSD}date> .\n'
+    return f'"{value}"^^<{XSD}date> .\n'.encode()
 
 
 @lru_cache(maxsize=1 << 12)

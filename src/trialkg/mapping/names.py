@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-import re
 import unicodedata
 from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
 
-_NOT_SLUG = re.compile(r"[^a-z0-9]+")
+_TO_WORDS = {code: chr(code).lower() if chr(code).isalnum() else " " for code in range(128)}
 _LONGEST = 48
 
 
@@ -24,7 +23,7 @@ def slug(text: str) -> str:
     What is cut for length or cannot be written in ASCII becomes six hex digits of a digest of the whole.
     """
     plain = text if text.isascii() else unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
-    words = _NOT_SLUG.sub("-", plain.lower()).strip("-")
+    words = "-".join(plain.translate(_TO_WORDS).split())
     if not words:
         return _digest(text)
     if len(words) <= _LONGEST:

@@ -17,9 +17,11 @@ from trialkg.mapping.lexical import (
     A,
     integer,
     literal,
+    node,
+    recurring,
 )
 from trialkg.mapping.names import fragments
-from trialkg.study import Intervention, Organization, Site, Study, content_hash
+from trialkg.study import Intervention, Organization, Site, Study
 from trialkg.vocabulary.codes import OutcomeLevel
 from trialkg.vocabulary.terms import Class, Property
 
@@ -32,9 +34,8 @@ _LEVEL_NAMES = {
 }
 
 
-def write_parts(emit: Emit, iri: str, study: Study, mapping_version: str) -> None:
+def write_parts(emit: Emit, iri: bytes, study: Study) -> None:
     """Write every registered part of a study, each linked from it."""
-    _write_record(emit, iri, study, mapping_version)
     _write_identifiers(emit, iri, study)
     _write_organizations(emit, iri, study)
     _write_sites(emit, iri, study.sites)
@@ -73,22 +74,23 @@ def _ranked(study: Study) -> list[tuple[OutcomeLevel, int]]:
     return ranked
 
 
-def _begin(emit: Emit, iri: str, link: Property, fragment: str, kind: Class) -> str:
-    part = f"<{iri}#{fragment}>"
-    emit(f"<{iri}>{PREDICATE[link]}{part} .\n{part}{A}{CLASS[kind]}")
+def _begin(emit: Emit, iri: bytes, link: Property, fragment: str, kind: Class) -> bytes:
+    part = node(iri, fragment)
+    emit(b"<" + iri + b">" + PREDICATE[link] + part + b" .\n" + part + A + CLASS[kind])
     return part
 
 
-def _write_record(emit: Emit, iri: str, study: Study, mapping_version: str) -> None:
+def write_record(emit: Emit, iri: bytes, study: Study, content: str, mapping_version: str) -> None:
+    """Write where the study was read from; ``content`` is the hash of what the record says."""
     part = _begin(emit, iri, Property.HAS_RECORD, "record", Class.RECORD)
-    emit(f"<{iri}>{DERIVED_FROM}{part} .\n")
+    emit(b"<%b>%b%b .\n" % (iri, DERIVED_FROM, part))
     emit(part + A + PROV_ENTITY)
     write_one(emit, part, study.reading, fields.RECORD_ONE)
-    emit(part + PREDICATE[Property.CONTENT_HASH] + literal(content_hash(study)))
+    emit(part + PREDICATE[Property.CONTENT_HASH] + literal(content))
     emit(part + PREDICATE[Property.MAPPING_VERSION] + literal(mapping_version))
 
 
-def _write_identifiers(emit: Emit, iri: str, study: Study) -> None:
+def _write_identifiers(emit: Emit, iri: bytes, study: Study) -> None:
     names = fragments(
         "identifier",
         [each.value for each in study.identifiers],
@@ -99,7 +101,7 @@ def _write_identifiers(emit: Emit, iri: str, study: Study) -> None:
         write_one(emit, part, identifier, fields.IDENTIFIER_ONE)
 
 
-def _write_organizations(emit: Emit, iri: str, study: Study) -> None:
+def _write_organizations(emit: Emit, iri: bytes, study: Study) -> None:
     if study.lead_sponsor:
         _write_organization(emit, iri, Property.LEAD_SPONSOR, "sponsor", study.lead_sponsor)
     collaborators = tuple(dict.fromkeys(study.collaborators))
@@ -108,20 +110,20 @@ def _write_organizations(emit: Emit, iri: str, study: Study) -> None:
         _write_organization(emit, iri, Property.COLLABORATOR, name, organization)
     party = study.responsible_party
     if party and party.type:
-        emit(f"<{iri}>{PREDICATE[Property.RESPONSIBLE_PARTY_TYPE]}{CODE[party.type]}")
+        emit(node(iri) + PREDICATE[Property.RESPONSIBLE_PARTY_TYPE] + CODE[party.type])
     if party and party.organization:
         organization = Organization(name=party.organization)
         _write_organization(emit, iri, Property.RESPONSIBLE_PARTY, "responsible-party", organization)
 
 
 def _write_organization(
-    emit: Emit, iri: str, link: Property, fragment: str, organization: Organization
+    emit: Emit, iri: bytes, link: Property, fragment: str, organization: Organization
 ) -> None:
     part = _begin(emit, iri, link, fragment, Class.ORGANIZATION)
     write_one(emit, part, organization, fields.ORGANIZATION_ONE)
 
 
-def _write_sites(emit: Emit, iri: str, sites: tuple[Site, ...]) -> None:
+def _write_sites(emit: Emit, iri: bytes, sites: tuple[Site, ...]) -> None:
     distinct = tuple(dict.fromkeys(sites))
     names = fragments(
         "site",
@@ -132,11 +134,11 @@ def _write_sites(emit: Emit, iri: str, sites: tuple[Site, ...]) -> None:
         part = _begin(emit, iri, Property.HAS_SITE, name, Class.SITE)
         label = site.facility or site.city or site.country
         if label:
-            emit(part + LABEL + literal(label))
+            emit(part + LABEL + recurring(label))
         write_one(emit, part, site, fields.SITE_ONE)
 
 
-def _write_conditions(emit: Emit, iri: str, conditions: tuple[str, ...]) -> None:
+def _write_conditions(emit: Emit, iri: bytes, conditions: tuple[str, ...]) -> None:
     for position, (condition, name) in enumerate(
         zip(conditions, condition_fragments(conditions), strict=True), 1
     ):
@@ -146,7 +148,7 @@ def _write_conditions(emit: Emit, iri: str, conditions: tuple[str, ...]) -> None
 
 
 def _write_interventions(
-    emit: Emit, iri: str, interventions: tuple[Intervention, ...], names: list[str]
+    emit: Emit, iri: bytes, interventions: tuple[Intervention, ...], names: list[str]
 ) -> None:
     for position, (intervention, name) in enumerate(zip(interventions, names, strict=True), 1):
         part = _begin(emit, iri, Property.HAS_INTERVENTION, name, Class.INTERVENTION)
@@ -155,7 +157,7 @@ def _write_interventions(
         write_many(emit, part, intervention, fields.INTERVENTION_MANY)
 
 
-def _write_arms(emit: Emit, iri: str, study: Study, interventions: list[str]) -> None:
+def _write_arms(emit: Emit, iri: bytes, study: Study, interventions: list[str]) -> None:
     names = fragments(
         "arm", [each.label for each in study.arms], [f"{each.type} {each.label}" for each in study.arms]
     )
@@ -164,10 +166,10 @@ def _write_arms(emit: Emit, iri: str, study: Study, interventions: list[str]) ->
         emit(part + _POSITION + integer(position))
         write_one(emit, part, arm, fields.ARM_ONE)
         for used in arm.interventions:
-            emit(f"{part}{_USES_INTERVENTION}<{iri}#{interventions[used - 1]}> .\n")
+            emit(part + _USES_INTERVENTION + node(iri, interventions[used - 1]) + b" .\n")
 
 
-def _write_outcomes(emit: Emit, iri: str, study: Study) -> None:
+def _write_outcomes(emit: Emit, iri: bytes, study: Study) -> None:
     for outcome, name, (level, position) in zip(
         study.outcomes, outcome_fragments(study), _ranked(study), strict=True
     ):

@@ -10,8 +10,20 @@ import msgspec
 from trialkg.linking.links import Links
 from trialkg.mapping import fields, inferred, lexical, parts
 from trialkg.mapping.fields import Emit, write_many, write_one
-from trialkg.mapping.lexical import CLASS, CODE, EXACT_MATCH, IDENTIFIER, LABEL, PAGE, PREDICATE, A, literal
-from trialkg.study import Dates, Eligibility, Finding, Study
+from trialkg.mapping.lexical import (
+    CLASS,
+    CODE,
+    EXACT_MATCH,
+    IDENTIFIER,
+    LABEL,
+    PAGE,
+    PREDICATE,
+    A,
+    literal,
+    node,
+    resource,
+)
+from trialkg.study import Dates, Eligibility, Finding, Study, content_hash
 from trialkg.vocabulary.namespaces import BIO2RDF_CLINICALTRIALS, BIOREGISTRY_CLINICALTRIALS, STUDY
 from trialkg.vocabulary.terms import Class, Property
 
@@ -19,13 +31,19 @@ MAPPING_VERSION: Final = "1"
 """Changes whenever equal records would be mapped to other triples."""
 
 _NCT = re.compile(r"NCT\d{8}")
+_ELSEWHERE = (
+    (EXACT_MATCH, BIOREGISTRY_CLINICALTRIALS),
+    (EXACT_MATCH, BIO2RDF_CLINICALTRIALS),
+    (PAGE, "https://clinicaltrials.gov/study/"),
+)
 
 
 class Mapped(msgspec.Struct, frozen=True):
-    """The triples of a study as N-Triples text, and what could not be written as it stood."""
+    """The triples of a study as N-Triples in UTF-8, and what could not be written as it stood."""
 
     iri: str
-    text: str
+    content_hash: str
+    text: bytes
     findings: tuple[Finding, ...] = ()
 
 
@@ -37,22 +55,25 @@ def study_iri(registry_id: str, base: str = STUDY) -> str:
 def map_study(study: Study, links: Links, base: str = STUDY) -> Mapped:
     """The triples of one study. A date that is none of the calendar becomes a finding, not a triple."""
     iri = study_iri(study.registry_id, base)
-    lines: list[str] = []
+    document = iri.encode()
+    content = content_hash(study)
+    lines: list[bytes] = []
     findings: list[Finding] = []
     emit = lines.append
-    subject = f"<{iri}>"
+    subject = node(document)
     _write_identity(emit, subject, study)
     write_one(emit, subject, study, fields.STUDY_ONE)
     write_many(emit, subject, study, fields.STUDY_MANY)
     _write_design(emit, subject, study)
     _write_dates(emit, subject, study.dates, findings)
     _write_eligibility(emit, subject, study.eligibility, findings)
-    parts.write_parts(emit, iri, study, MAPPING_VERSION)
-    inferred.write_links(emit, iri, study, links, base)
-    return Mapped(iri=iri, text="".join(lines), findings=tuple(findings))
+    parts.write_record(emit, document, study, content, MAPPING_VERSION)
+    parts.write_parts(emit, document, study)
+    inferred.write_links(emit, document, study, links, base)
+    return Mapped(iri=iri, content_hash=content, text=b"".join(lines), findings=tuple(findings))
 
 
-def _write_identity(emit: Emit, subject: str, study: Study) -> None:
+def _write_identity(emit: Emit, subject: bytes, study: Study) -> None:
     emit(subject + A + CLASS[Class.STUDY])
     if study.study_type is not None:
         emit(subject + A + CODE[study.study_type])
@@ -62,13 +83,11 @@ def _write_identity(emit: Emit, subject: str, study: Study) -> None:
     emit(subject + LABEL + literal(label))
     emit(subject + IDENTIFIER + literal(study.registry_id))
     if _NCT.fullmatch(study.registry_id):
-        number = study.registry_id
-        emit(f"{subject}{EXACT_MATCH}<{BIOREGISTRY_CLINICALTRIALS}{number}> .\n")
-        emit(f"{subject}{EXACT_MATCH}<{BIO2RDF_CLINICALTRIALS}{number}> .\n")
-        emit(f"{subject}{PAGE}<https://clinicaltrials.gov/study/{number}> .\n")
+        for predicate, namespace in _ELSEWHERE:
+            emit(subject + predicate + resource(namespace, study.registry_id))
 
 
-def _write_design(emit: Emit, subject: str, study: Study) -> None:
+def _write_design(emit: Emit, subject: bytes, study: Study) -> None:
     write_one(emit, subject, study.design, fields.DESIGN_ONE)
     write_many(emit, subject, study.design, fields.DESIGN_MANY)
     write_one(emit, subject, study.oversight, fields.OVERSIGHT_ONE)
@@ -76,7 +95,7 @@ def _write_design(emit: Emit, subject: str, study: Study) -> None:
     write_many(emit, subject, study.ipd, fields.IPD_MANY)
 
 
-def _write_dates(emit: Emit, subject: str, dates: Dates, findings: list[Finding]) -> None:
+def _write_dates(emit: Emit, subject: bytes, dates: Dates, findings: list[Finding]) -> None:
     for name, predicate, status_predicate in fields.DATES:
         registered = getattr(dates, name)
         if registered is None:
@@ -98,7 +117,7 @@ _AGES = (
 )
 
 
-def _write_eligibility(emit: Emit, subject: str, eligibility: Eligibility, findings: list[Finding]) -> None:
+def _write_eligibility(emit: Emit, subject: bytes, eligibility: Eligibility, findings: list[Finding]) -> None:
     write_one(emit, subject, eligibility, fields.ELIGIBILITY_ONE)
     write_many(emit, subject, eligibility, fields.ELIGIBILITY_MANY)
     for name, predicate, days_predicate in _AGES:

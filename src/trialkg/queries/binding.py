@@ -1,7 +1,7 @@
 """Parameters bound to a stored query: as serialised terms in a VALUES block, never pasted into its patterns.
 
-The block stands right after the opening brace of the WHERE, of the query or of a sub-select, in which the
-parameter is used: a sub-select is evaluated by itself, so a block outside would come too late to narrow it.
+The block stands right after the brace that opens the group in which the parameter is used: groups are evaluated by
+themselves, so a block outside would come too late to narrow a sub-select or a branch of a UNION.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from trialkg.queries.stored import Parameter, StoredQuery
 
 _TOKEN = re.compile(
     r"""(?P<skip>\#[^\n]*|<[^<>\s]*>|"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*')"""
-    r"""|(?P<variable>[?$]\w+)|(?P<where>\bWHERE\b)|(?P<open>\{)|(?P<close>\})"""
+    r"""|(?P<variable>[?$]\w+)|(?P<open>\{)|(?P<close>\})"""
 )
 
 
@@ -84,15 +84,13 @@ def _insert(text: str, parameter: Parameter, term: Term) -> str:
 
 
 def _variables(text: str) -> Iterator[tuple[str, int]]:
-    """Each variable with the offset right after the brace that opens the WHERE it stands in."""
+    """Each variable with the offset right after the brace that opens the group it stands in."""
     groups: list[int] = []
-    after_where = False
     for token in _TOKEN.finditer(text):
-        kind = token.lastgroup
-        if kind == "open":
-            groups.append(token.end() if after_where or not groups else groups[-1])
-        elif kind == "close":
-            groups.pop()
-        elif kind == "variable" and groups:
-            yield token.group(), groups[-1]
-        after_where = kind == "where" or (after_where and kind == "skip")
+        match token.lastgroup:
+            case "open":
+                groups.append(token.end())
+            case "close":
+                groups.pop()
+            case "variable" if groups:
+                yield token.group(), groups[-1]

@@ -231,7 +231,7 @@ class Study(Value, frozen=True):
     ipd: IpdStatement = IpdStatement()
 
 
-_HASH_ENCODER = msgspec.json.Encoder()
+_HASH_ENCODER = msgspec.msgpack.Encoder()
 _NO_READING = Reading(source="", findings=())
 
 

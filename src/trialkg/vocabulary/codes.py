@@ -12,6 +12,8 @@ from enum import StrEnum
 class Code(StrEnum):
     """A member of a closed value set."""
 
+    __hash__ = str.__hash__  # enum's own is written in Python, and codes are looked up all the time
+
 
 class StudyType(Code):
     """What kind of study it is; the value is the class of the study."""

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
+from trialkg.vocabulary.codes import Code
 
 
-class Class(StrEnum):
+class Class(Code):
     """A class of the trialkg ontology that has no code set of its own."""
 
     STUDY = "Study"
@@ -39,7 +39,7 @@ class Class(StrEnum):
     RANDOMIZED_STUDY = "RandomizedStudy"
 
 
-class Property(StrEnum):
+class Property(Code):
     """A property of the trialkg ontology."""
 
     # The study itself
