@@ -59,7 +59,7 @@ STUDY_ONE = Table(
     *_rows(code, status=Property.STATUS, last_known_status=Property.LAST_KNOWN_STATUS),
     *_rows(boolean, has_expanded_access=Property.HAS_EXPANDED_ACCESS, has_results=Property.HAS_RESULTS),
 )
-STUDY_MANY = Table(*_rows(literal, aliases=Property.ALIAS_ID, keywords=Property.KEYWORD))
+STUDY_MANY = Table(*_rows(recurring, aliases=Property.ALIAS_ID, keywords=Property.KEYWORD))
 
 DESIGN_ONE = Table(
     *_rows(
@@ -148,13 +148,13 @@ SITE_ONE = Table(
 )
 
 ARM_ONE = Table(
-    ("label", LABEL, literal),
+    ("label", LABEL, recurring),
     *_rows(code, type=Property.ARM_TYPE),
     ("description", DESCRIPTION, literal),
 )
 
 INTERVENTION_ONE = Table(
-    ("name", LABEL, literal),
+    ("name", LABEL, recurring),
     *_rows(code, type=Property.INTERVENTION_TYPE),
     ("description", DESCRIPTION, literal),
 )
@@ -163,7 +163,7 @@ INTERVENTION_MANY = Table(*_rows(literal, other_names=Property.OTHER_NAME))
 OUTCOME_ONE = Table(
     ("measure", LABEL, literal),
     ("description", DESCRIPTION, literal),
-    *_rows(literal, time_frame=Property.TIME_FRAME),
+    *_rows(recurring, time_frame=Property.TIME_FRAME),
 )
 
 DATES: tuple[tuple[str, bytes, bytes | None], ...] = tuple(

@@ -36,8 +36,12 @@ CODE: dict[str, bytes] = {
     member: f"<{TKG}{member.value}> .\n".encode() for code_set in _CODE_SETS for member in code_set
 }
 """Each code as the object of a statement."""
+code = CODE.__getitem__
+"""The individual, class or property of a code, as an object."""
 
-_TRUE, _FALSE = (f'"{value}"^^<{XSD}boolean> .\n'.encode() for value in ("true", "false"))
+_BOOLEAN = {value: f'"{str(value).lower()}"^^<{XSD}boolean> .\n'.encode() for value in (True, False)}
+boolean = _BOOLEAN.__getitem__
+"""An ``xsd:boolean`` as an object."""
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 _GYEARMONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])", re.ASCII)
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
@@ -67,14 +71,10 @@ recurring = lru_cache(maxsize=1 << 15)(literal)
 """``literal`` for names that recur from study to study: places, facilities, organisations."""
 
 
+@lru_cache(maxsize=1 << 12)
 def integer(value: int) -> bytes:
     """An ``xsd:integer`` as an object."""
     return f'"{value}"^^<{XSD}integer> .\n'.encode()
-
-
-def boolean(value: bool) -> bytes:
-    """An ``xsd:boolean`` as an object."""
-    return _TRUE if value else _FALSE
 
 
 @lru_cache(maxsize=1 << 15)
@@ -87,11 +87,6 @@ def decimal(value: float) -> bytes:
 def any_uri(value: str) -> bytes:
     """An address as an ``xsd:anyURI`` literal: it names a page, it is no node of the graph."""
     return _encode(value) + f"^^<{XSD}anyURI> .\n".encode()
-
-
-def code(value: Code) -> bytes:
-    """The individual, class or property of a code, as an object."""
-    return CODE[value]
 
 
 @lru_cache(maxsize=1 << 16)

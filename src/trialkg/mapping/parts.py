@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
+from itertools import count
 
 from trialkg.mapping import fields
 from trialkg.mapping.fields import Emit, write_many, write_one
@@ -66,12 +66,9 @@ def outcome_fragments(study: Study) -> list[str]:
 
 
 def _ranked(study: Study) -> list[tuple[OutcomeLevel, int]]:
-    seen: Counter[OutcomeLevel] = Counter()
-    ranked = []
-    for outcome in study.outcomes:
-        seen[outcome.level] += 1
-        ranked.append((outcome.level, seen[outcome.level]))
-    return ranked
+    """The level of each outcome, and its position within the level."""
+    positions = {level: count(1) for level in OutcomeLevel}
+    return [(outcome.level, next(positions[outcome.level])) for outcome in study.outcomes]
 
 
 def _begin(emit: Emit, iri: bytes, link: Property, fragment: str, kind: Class) -> bytes:
@@ -143,7 +140,7 @@ def _write_conditions(emit: Emit, iri: bytes, conditions: tuple[str, ...]) -> No
         zip(conditions, condition_fragments(conditions), strict=True), 1
     ):
         part = _begin(emit, iri, Property.HAS_CONDITION, name, Class.CONDITION)
-        emit(part + LABEL + literal(condition))
+        emit(part + LABEL + recurring(condition))
         emit(part + _POSITION + integer(position))
 
 
@@ -170,9 +167,8 @@ def _write_arms(emit: Emit, iri: bytes, study: Study, interventions: list[str]) 
 
 
 def _write_outcomes(emit: Emit, iri: bytes, study: Study) -> None:
-    for outcome, name, (level, position) in zip(
-        study.outcomes, outcome_fragments(study), _ranked(study), strict=True
-    ):
+    for outcome, (level, position) in zip(study.outcomes, _ranked(study), strict=True):
+        name = f"outcome-{_LEVEL_NAMES[level]}-{position}"
         part = _begin(emit, iri, Property.HAS_OUTCOME, name, Class.OUTCOME)
         emit(part + A + CODE[level])
         emit(part + _POSITION + integer(position))

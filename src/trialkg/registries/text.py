@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import html
 import re
+from functools import lru_cache
 
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
@@ -31,6 +32,10 @@ def plain_text(text: str | None) -> str | None:
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     return text.strip() or None
+
+
+recurring_text = lru_cache(maxsize=1 << 15)(plain_text)
+"""``plain_text`` for names that recur from record to record: places and facilities."""
 
 
 def plain_texts(texts: tuple[str, ...]) -> tuple[str, ...]:
