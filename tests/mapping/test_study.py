@@ -7,7 +7,7 @@ from tests.samples import IMAGING_STUDY, READING
 from trialkg.linking import Linker, Links, link_study
 from trialkg.mapping import map_study
 from trialkg.store.documents import study_quads
-from trialkg.study import Dates, Outcome, RegistryDate, Site, Study
+from trialkg.study import Dates, DerivedTerm, Outcome, RegistryDate, Site, Study
 from trialkg.terminology import load_terminology
 from trialkg.vocabulary.codes import OutcomeLevel
 from trialkg.vocabulary.namespaces import TKG
@@ -135,3 +135,17 @@ def test_an_inferred_link_carries_its_evidence() -> None:
     assert objects(store, part, "evidenceField") == {"briefSummary"}
     assert objects(store, part, "method") == {"cue"}
     assert objects(store, part, "relatedId") == {"NCT99999902"}
+
+
+def test_a_derived_id_that_is_no_mesh_id_is_a_finding_and_breaks_no_file() -> None:
+    study = Study(
+        registry_id="NCT99999903",
+        reading=READING,
+        condition_terms=(DerivedTerm(label="Odd", descriptor="D00> <http://example.org/x> <y"),),
+    )
+    mapped = map_study(study, link_study(study, Linker(load_terminology())))
+    assert [(each.value, each.reason) for each in mapped.findings] == [
+        ("D00> <http://example.org/x> <y", "is no MeSH id")
+    ]
+    assert len(list(ox.parse(mapped.text, ox.RdfFormat.N_TRIPLES))) == mapped.text.count(b"\n")
+    assert b'label> "Odd"' in mapped.text

@@ -5,6 +5,11 @@ Everything inferred carries its evidence, so that a query can tell it from what 
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
+
+import msgspec
+
 from trialkg.linking.links import ConceptUse, DescriptorLink, Evidence, Links, StudyRelation
 from trialkg.mapping.fields import Emit
 from trialkg.mapping.lexical import (
@@ -23,7 +28,7 @@ from trialkg.mapping.lexical import (
 )
 from trialkg.mapping.names import slug
 from trialkg.mapping.parts import condition_fragments, intervention_fragments, outcome_fragments
-from trialkg.study import Study
+from trialkg.study import Finding, Study
 from trialkg.vocabulary.codes import Asserter, CriterionKind, Role
 from trialkg.vocabulary.namespaces import CONCEPT, MESH, TKG
 from trialkg.vocabulary.terms import Class, Property
@@ -36,15 +41,42 @@ _KIND_NAMES = {
 _ASSERTER_NAMES = {Asserter.REGISTRY: "registry", Asserter.TRIALKG: "trialkg"}
 
 
-def write_links(emit: Emit, iri: bytes, study: Study, links: Links, base: str) -> None:
+_MESH_ID = re.compile(r"[CD]\d{6,9}", re.ASCII)
+
+
+def _checked(links: Iterable[DescriptorLink], findings: list[Finding]) -> list[DescriptorLink]:
+    """The links, those to an id that is no MeSH id left with their label; each such id becomes a finding."""
+    checked = []
+    for link in links:
+        if link.descriptor is not None and not _MESH_ID.fullmatch(link.descriptor):
+            findings.append(
+                Finding(path=f"mesh[{link.label}]", value=link.descriptor, reason="is no MeSH id")
+            )
+            link = msgspec.structs.replace(link, descriptor=None)
+        checked.append(link)
+    return checked
+
+
+def write_links(
+    emit: Emit, iri: bytes, study: Study, links: Links, base: str, findings: list[Finding]
+) -> None:
     """Write all that linking found for a study."""
     conditions = condition_fragments(study.conditions)
     interventions = intervention_fragments(study.interventions)
-    for link in links.conditions:
+    condition_links = _checked(links.conditions, findings)
+    intervention_links = _checked(links.interventions, findings)
+    for link in condition_links:
         _write_descriptor_link(emit, iri, link, "condition", conditions)
-    for link in links.interventions:
+    for link in intervention_links:
         _write_descriptor_link(emit, iri, link, "intervention", interventions)
-    _write_shortcuts(emit, iri, links)
+    _write_shortcuts(
+        emit, iri, Property.STUDIES_CONDITION, MESH, (each.descriptor for each in condition_links)
+    )
+    _write_shortcuts(
+        emit, iri, Property.USES_DESCRIPTOR, MESH, (each.descriptor for each in intervention_links)
+    )
+    studied = (use.concept for use in links.concepts if use.role is Role.STUDIED)
+    _write_shortcuts(emit, iri, Property.STUDIES_CONCEPT, CONCEPT, studied)
     for use in links.concepts:
         _write_concept_use(emit, iri, use, interventions)
     _write_outcome_concepts(emit, iri, study, links)
@@ -90,19 +122,11 @@ def _write_descriptor_link(emit: Emit, iri: bytes, link: DescriptorLink, kind: s
         emit(part + PREDICATE[Property.METHOD] + literal(link.method))
 
 
-def _write_shortcuts(emit: Emit, iri: bytes, links: Links) -> None:
-    shortcuts = (
-        (Property.STUDIES_CONDITION, MESH, [link.descriptor for link in links.conditions]),
-        (Property.USES_DESCRIPTOR, MESH, [link.descriptor for link in links.interventions]),
-        (
-            Property.STUDIES_CONCEPT,
-            CONCEPT,
-            [use.concept for use in links.concepts if use.role == Role.STUDIED],
-        ),
-    )
-    for term, namespace, names in shortcuts:
-        for name in dict.fromkeys(name for name in names if name):
-            emit(node(iri) + PREDICATE[term] + resource(namespace, name))
+def _write_shortcuts(
+    emit: Emit, iri: bytes, term: Property, namespace: str, names: Iterable[str | None]
+) -> None:
+    for name in dict.fromkeys(name for name in names if name):
+        emit(node(iri) + PREDICATE[term] + resource(namespace, name))
 
 
 def _write_concept_use(emit: Emit, iri: bytes, use: ConceptUse, interventions: list[str]) -> None:

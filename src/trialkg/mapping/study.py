@@ -69,7 +69,7 @@ def map_study(study: Study, links: Links, base: str = STUDY) -> Mapped:
     _write_eligibility(emit, subject, study.eligibility, findings)
     parts.write_record(emit, document, study, content, MAPPING_VERSION)
     parts.write_parts(emit, document, study)
-    inferred.write_links(emit, document, study, links, base)
+    inferred.write_links(emit, document, study, links, base, findings)
     return Mapped(iri=iri, content_hash=content, text=b"".join(lines), findings=tuple(findings))
 
 
