@@ -14,16 +14,18 @@ PAGE = Path(__file__).parent / "queries.md"
 _INTRODUCTION = """\
 # Stored queries
 
-Written by `python docs/questions.py` from the headers of `queries/*.rq`; `trialkg query show NAME` says the same.
+Written by `python docs/questions.py` from the headers of `queries/*.rq`; `trialkg query show NAME` says the
+same.
 
-`trialkg query run NAME param=value` asks a store, or an endpoint with `--endpoint URL`. Cells hold short forms that
-can be typed back (`NCT04125277`, `D001943`, `FES-PET`, `substudyOf`, `studied`); `--iris` gives full IRIs in the
-columns marked so. Several values of a cell are joined by a blank. Parameters in brackets may be left out: the query
-then answers for all studies. Where a parameter takes a descriptor or a concept, a full IRI does as well.
+`trialkg query run NAME param=value` asks a store, or an endpoint with `--endpoint URL`. Cells hold short
+forms that can be typed back (`NCT04125277`, `D001943`, `FES-PET`, `substudyOf`, `studied`); `--iris` gives
+full IRIs in the columns marked so. Several values of a cell are joined by a blank. Parameters in brackets
+may be left out: the query then answers for all studies. Where a parameter takes a descriptor or a concept,
+a full IRI does too.
 
-Every file is plain SPARQL 1.1 with a header that [grlc](https://grlc.io) reads; it works in any SPARQL tool. A parameter
-is a variable that starts with an underscore: `?_study` (needed), `?__study` (optional), `?_mesh_iri` (an IRI).
-trialkg binds it in a VALUES block and never pastes a value into the pattern.
+Every file is plain SPARQL 1.1 with a header that [grlc](https://grlc.io) reads; it works in any SPARQL
+tool. A parameter is a variable that starts with an underscore: `?_study` (needed), `?__study` (optional),
+`?_mesh_iri` (an IRI). trialkg binds it in a VALUES block and never pastes a value into the pattern.
 """
 
 

@@ -49,12 +49,15 @@ def test_json_says_the_same_as_that_of_the_w3c(test: str) -> None:
 
 
 def lines(table: bytes) -> list[bytes]:
-    """The lines of a table: their ends, and the case of an exponent, are open."""
-    return table.replace(b"\r\n", b"\n").replace(b"1.0E6", b"1.0e6").splitlines()
+    """The lines of a table: line ends, names of blank nodes and the case of an exponent are open."""
+    same = table.replace(b"\r\n", b"\n").replace(b"1.0E6", b"1.0e6").replace(b"_:a", b"_:b0")
+    return same.splitlines()
 
 
 @pytest.mark.parametrize("result_format", [ResultFormat.JSON, ResultFormat.XML])
-def test_what_is_written_reads_back_as_the_same_rows(result_format: ResultFormat, memory: MemoryGraph) -> None:
+def test_what_is_written_reads_back_as_the_same_rows(
+    result_format: ResultFormat, memory: MemoryGraph
+) -> None:
     query = "SELECT ?s ?p ?o { ?s ?p ?o } ORDER BY ?s ?p ?o"
     formats = {ResultFormat.JSON: ox.QueryResultsFormat.JSON, ResultFormat.XML: ox.QueryResultsFormat.XML}
     read = ox.parse_query_results(written(memory.query(query), result_format), formats[result_format])

@@ -33,10 +33,10 @@ def test_a_query_of_the_graph_at_hand_passes(query: str) -> None:
         f"ASK {{ FILTER NOT EXISTS {{ {ELSEWHERE} }} }}",
         f"SELECT (EXISTS {{ {ELSEWHERE} }} AS ?x) {{}}",
         f"SELECT * {{ {{ SELECT * {{ {ELSEWHERE} }} }} }}",
-        "SELECT * { %s }" % ELSEWHERE.replace("S", r"\u0053", 1),
-        "SELECT * { # \\u000A %s }" % ELSEWHERE,
-        r'SELECT * { ?s ?p "a\u0022 . #" . %s }' % ELSEWHERE,
-        r"SELECT * { ?s ?p 'a\U00000027 . #' . %s }" % ELSEWHERE,
+        "SELECT * { " + ELSEWHERE.replace("S", r"\u0053", 1) + " }",
+        r"SELECT * { # \u000A " + ELSEWHERE + " }",
+        r'SELECT * { ?s ?p "a\u0022 . #" . ' + ELSEWHERE + " }",
+        r"SELECT * { ?s ?p 'a\U00000027 . #' . " + ELSEWHERE + " }",
     ],
 )
 def test_federation_is_refused_however_it_is_spelled(query: str) -> None:

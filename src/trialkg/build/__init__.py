@@ -23,7 +23,6 @@ from tempfile import TemporaryFile
 
 from trialkg import __version__
 from trialkg.build.arrivals import Arrivals, Progress
-from trialkg.build.pool import work_in_order
 from trialkg.build.spool import Spool, spooling
 from trialkg.build.summary import Log, Summary, removed_if_empty
 from trialkg.build.work import Batch, Task
@@ -31,11 +30,13 @@ from trialkg.mapping import MAPPING_VERSION
 from trialkg.registries import raw_records
 from trialkg.store import updating, vocabulary_ntriples
 from trialkg.vocabulary.namespaces import STUDY
+from trialkg.workers import work_in_order
 
 __all__ = ["REJECTED", "BuildOptions", "Summary", "build_store", "map_sources", "spooling"]
 
 REJECTED = "rejected.ndjson"
 FINDINGS = "findings.ndjson"
+_RECORDS_IN_A_BATCH = 32
 
 
 @dataclass(frozen=True)
@@ -77,7 +78,8 @@ def map_sources(
 
 
 def _batches(sources: Sequence[str], options: BuildOptions) -> Iterator[Batch]:
-    return work_in_order(Task(options.base, options.profile), raw_records(sources), options.jobs)
+    task = Task(options.base, options.profile)
+    return work_in_order(task, raw_records(sources), jobs=options.jobs, batch=_RECORDS_IN_A_BATCH)
 
 
 @contextmanager

@@ -59,13 +59,13 @@ class Task(msgspec.Struct, frozen=True):
     base: str
     profile: str | None = None
 
-    def __call__(self, found: Sequence[Found]) -> list[Batch]:
-        """Work a few records; in a list of one, for the pool."""
+    def __call__(self, found: Sequence[Found]) -> Batch:
+        """Work a few records."""
         records = tuple(work_record(each, self.base) for each in found)
         texts = [each.text for each in records if isinstance(each, Worked)]
         if self.profile is None or not texts:
-            return [Batch(records)]
-        return [Batch(records, validate_ntriples(b"".join(texts), _shapes(self.profile)))]
+            return Batch(records)
+        return Batch(records, validate_ntriples(b"".join(texts), _shapes(self.profile)))
 
 
 def work_record(found: Found, base: str) -> Worked | Rejection:

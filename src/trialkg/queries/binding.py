@@ -1,7 +1,7 @@
 """Parameters bound to a stored query: as serialised terms in a VALUES block, never pasted into its patterns.
 
-The block stands right after the brace that opens the group in which the parameter is used: groups are evaluated by
-themselves, so a block outside would come too late to narrow a sub-select or a branch of a UNION.
+The block stands right after the brace that opens the group in which the parameter is used: groups are
+evaluated by themselves, so a block outside would come too late to narrow a sub-select or a branch of a UNION.
 """
 
 from __future__ import annotations

@@ -1,8 +1,9 @@
 """Refusing queries that reach beyond the graph they are asked of: federation, fetched graphs, updates.
 
-The decision is made on the parsed query, so that no spelling slips through, ``\\u`` escapes included: the query is
-read with its escapes undone first, as SPARQL says, and with them left in place, as Oxigraph reads it. A quote
-or line break behind an escape ends a string or comment in one reading only, and would hide what follows.
+The decision is made on the parsed query, so that no spelling slips through, ``\\u`` escapes included: the
+query is read with its escapes undone first, as SPARQL says, and with them left in place, as Oxigraph reads
+it. A quote or line break behind an escape ends a string or comment in one reading only, and would hide what
+follows.
 """
 
 from __future__ import annotations
