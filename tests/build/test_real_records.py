@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
-
 from tests.conftest import shared_data
+
 from trialkg.build import BuildOptions, build_store
 from trialkg.queries import ask
 from trialkg.store import EmbeddedStore

@@ -21,7 +21,7 @@ def study(summary: str, description: str | None = None) -> Study:
         ("An imaging side study within MAIN (NCT 99999902).", RelationType.SUBSTUDY_OF),
         ("The cohort is nested within the trial NCT99999902.", RelationType.SUBSTUDY_OF),
         ("An open-label extension study of NCT99999902.", RelationType.EXTENSION_OF),
-        ("A long-term follow-up study of NCT99999902.", RelationType.FOLLOW_UP_OF),
+        ("A follow-up study of those who completed NCT99999902.", RelationType.FOLLOW_UP_OF),
     ],
 )
 def test_a_cue_before_the_number_tells_the_relation(sentence: str, relation: RelationType) -> None:
@@ -45,6 +45,9 @@ def test_the_evidence_is_the_sentence_to_the_letter() -> None:
         "Participants of the substudy of NCT99999902 are excluded.",
         "A substudy of NCT99999902 or NCT99999903.",
         "NCT99999902 has a substudy.",
+        "Participants may then enter the extension study NCT99999902.",
+        "Two sub-studies will be performed, one of them NCT99999902.",
+        "This is the follow-up study to NCT99999902.",
         "A substudy of this trial, NCT99999901.",
     ],
 )

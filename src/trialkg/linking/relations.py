@@ -15,21 +15,34 @@ _CUES: tuple[tuple[RelationType, re.Pattern[str]], ...] = (
     (
         RelationType.SUBSTUDY_OF,
         re.compile(
-            r"\b(?:sub-?\s?stud(?:y|ies)|(?:side|ancillary|companion|nested|add-on) stud(?:y|ies)"
-            r"|ancillary to|nested (?:in|within)|embedded (?:in|within))\b",
+            r"\b(?:sub-?\s?study|(?:side|ancillary|companion|nested|add-on) study|ancillary to"
+            r"|nested (?:in|within)|embedded (?:in|within))\b",
             re.IGNORECASE,
         ),
     ),
     (
         RelationType.EXTENSION_OF,
-        re.compile(r"\b(?:extension|rollover|roll-over) (?:study|trial|of)\b", re.IGNORECASE),
+        re.compile(
+            r"\bextension (?:study|trial) of\b"
+            r"|\b(?:open[- ]label|roll-?\s?over|long[- ]term) extension (?:phase )?of\b",
+            re.IGNORECASE,
+        ),
     ),
     (
         RelationType.FOLLOW_UP_OF,
-        re.compile(r"\bfollow-?\s?up (?:study|trial) (?:of|to|for)\b", re.IGNORECASE),
+        re.compile(
+            r"\bfollow[- ]?up (?:study|trial)\b.*"
+            r"\bwho (?:have |had )?(?:participated|completed|took part|received)\b",
+            re.IGNORECASE,
+        ),
     ),
 )
-_NOT = re.compile(r"\b(?:not|no|never|neither|unlike|excluded?)\b", re.IGNORECASE)
+"""Words that say this study is part of the one named after them.
+
+Not among them: several sub-studies and "the extension study NCT…", which a parent says of its children, and
+"follow-up study of …" alone, which is said of mere successors too.
+"""
+_NOT = re.compile(r"\b(?:not|no|never|neither|unlike|excluded?|sub-?\s?studies)\b", re.IGNORECASE)
 _CUE_CONFIDENCE = 0.95
 
 
