@@ -166,8 +166,8 @@ _HEAD = "| extractor | found | right | expected | precision | recall |\n|---|---
 _ABOUT = """# Accuracy
 
 Written by `python -m benchmarks.accuracy --write`, over the dev part of hand-made answers and over the
-registry's own derivation of MeSH terms. Linking goes by exact names and plain cues only, so it finds little and
-is seldom wrong: it abstains where it is not sure. Beside it stands what a naive rule would give.
+registry's own derivation of MeSH terms. Linking goes by exact names and plain cues only, so it finds little
+and is seldom wrong: it abstains where it is not sure. Beside it stands what a naive rule would give.
 
 Of the conditions by exact name, the nine that the registry's derivation lacks were read one by one: each is a
 name of its descriptor as registered (*Cancer*, *Pain*, *Lung Cancer*), which the derivation passed over.
