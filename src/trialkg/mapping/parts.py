@@ -71,15 +71,36 @@ def _ranked(study: Study) -> list[tuple[OutcomeLevel, int]]:
     return [(outcome.level, next(positions[outcome.level])) for outcome in study.outcomes]
 
 
-def _begin(emit: Emit, iri: bytes, link: Property, fragment: str, kind: Class) -> bytes:
+_Kind = tuple[bytes, bytes]
+"""A kind of part: the predicate that leads to it, and the statement of its class after the subject."""
+
+
+def _kind(link: Property, kind: Class) -> _Kind:
+    return PREDICATE[link], A + CLASS[kind]
+
+
+_RECORD = _kind(Property.HAS_RECORD, Class.RECORD)
+_IDENTIFIER = _kind(Property.HAS_IDENTIFIER, Class.IDENTIFIER)
+_SPONSOR = _kind(Property.LEAD_SPONSOR, Class.ORGANIZATION)
+_COLLABORATOR = _kind(Property.COLLABORATOR, Class.ORGANIZATION)
+_RESPONSIBLE = _kind(Property.RESPONSIBLE_PARTY, Class.ORGANIZATION)
+_SITE = _kind(Property.HAS_SITE, Class.SITE)
+_CONDITION = _kind(Property.HAS_CONDITION, Class.CONDITION)
+_INTERVENTION = _kind(Property.HAS_INTERVENTION, Class.INTERVENTION)
+_ARM = _kind(Property.HAS_ARM, Class.ARM)
+_OUTCOME = _kind(Property.HAS_OUTCOME, Class.OUTCOME)
+
+
+def _begin(emit: Emit, iri: bytes, kind: _Kind, fragment: str) -> bytes:
+    link, type_statement = kind
     part = node(iri, fragment)
-    emit(b"<" + iri + b">" + PREDICATE[link] + part + b" .\n" + part + A + CLASS[kind])
+    emit(b"<" + iri + b">" + link + part + b" .\n" + part + type_statement)
     return part
 
 
 def write_record(emit: Emit, iri: bytes, study: Study, content: str, mapping_version: str) -> None:
     """Write where the study was read from; ``content`` is the hash of what the record says."""
-    part = _begin(emit, iri, Property.HAS_RECORD, "record", Class.RECORD)
+    part = _begin(emit, iri, _RECORD, "record")
     emit(b"<%b>%b%b .\n" % (iri, DERIVED_FROM, part))
     emit(part + A + PROV_ENTITY)
     write_one(emit, part, study.reading, fields.RECORD_ONE)
@@ -94,29 +115,29 @@ def _write_identifiers(emit: Emit, iri: bytes, study: Study) -> None:
         [f"{each.type} {each.issuer} {each.value}" for each in study.identifiers],
     )
     for identifier, name in zip(study.identifiers, names, strict=True):
-        part = _begin(emit, iri, Property.HAS_IDENTIFIER, name, Class.IDENTIFIER)
+        part = _begin(emit, iri, _IDENTIFIER, name)
         write_one(emit, part, identifier, fields.IDENTIFIER_ONE)
 
 
 def _write_organizations(emit: Emit, iri: bytes, study: Study) -> None:
     if study.lead_sponsor:
-        _write_organization(emit, iri, Property.LEAD_SPONSOR, "sponsor", study.lead_sponsor)
+        _write_organization(emit, iri, _SPONSOR, "sponsor", study.lead_sponsor)
     collaborators = tuple(dict.fromkeys(study.collaborators))
     names = fragments("collaborator", [each.name for each in collaborators])
     for organization, name in zip(collaborators, names, strict=True):
-        _write_organization(emit, iri, Property.COLLABORATOR, name, organization)
+        _write_organization(emit, iri, _COLLABORATOR, name, organization)
     party = study.responsible_party
     if party and party.type:
         emit(node(iri) + PREDICATE[Property.RESPONSIBLE_PARTY_TYPE] + CODE[party.type])
     if party and party.organization:
         organization = Organization(name=party.organization)
-        _write_organization(emit, iri, Property.RESPONSIBLE_PARTY, "responsible-party", organization)
+        _write_organization(emit, iri, _RESPONSIBLE, "responsible-party", organization)
 
 
 def _write_organization(
-    emit: Emit, iri: bytes, link: Property, fragment: str, organization: Organization
+    emit: Emit, iri: bytes, kind: _Kind, fragment: str, organization: Organization
 ) -> None:
-    part = _begin(emit, iri, link, fragment, Class.ORGANIZATION)
+    part = _begin(emit, iri, kind, fragment)
     write_one(emit, part, organization, fields.ORGANIZATION_ONE)
 
 
@@ -128,7 +149,7 @@ def _write_sites(emit: Emit, iri: bytes, sites: tuple[Site, ...]) -> None:
         ["|".join((str(each.postal_code), str(each.state), str(each.country))) for each in distinct],
     )
     for site, name in zip(distinct, names, strict=True):
-        part = _begin(emit, iri, Property.HAS_SITE, name, Class.SITE)
+        part = _begin(emit, iri, _SITE, name)
         label = site.facility or site.city or site.country
         if label:
             emit(part + LABEL + recurring(label))
@@ -139,7 +160,7 @@ def _write_conditions(emit: Emit, iri: bytes, conditions: tuple[str, ...]) -> No
     for position, (condition, name) in enumerate(
         zip(conditions, condition_fragments(conditions), strict=True), 1
     ):
-        part = _begin(emit, iri, Property.HAS_CONDITION, name, Class.CONDITION)
+        part = _begin(emit, iri, _CONDITION, name)
         emit(part + LABEL + recurring(condition))
         emit(part + _POSITION + integer(position))
 
@@ -148,7 +169,7 @@ def _write_interventions(
     emit: Emit, iri: bytes, interventions: tuple[Intervention, ...], names: list[str]
 ) -> None:
     for position, (intervention, name) in enumerate(zip(interventions, names, strict=True), 1):
-        part = _begin(emit, iri, Property.HAS_INTERVENTION, name, Class.INTERVENTION)
+        part = _begin(emit, iri, _INTERVENTION, name)
         emit(part + _POSITION + integer(position))
         write_one(emit, part, intervention, fields.INTERVENTION_ONE)
         write_many(emit, part, intervention, fields.INTERVENTION_MANY)
@@ -159,7 +180,7 @@ def _write_arms(emit: Emit, iri: bytes, study: Study, interventions: list[str]) 
         "arm", [each.label for each in study.arms], [f"{each.type} {each.label}" for each in study.arms]
     )
     for position, (arm, name) in enumerate(zip(study.arms, names, strict=True), 1):
-        part = _begin(emit, iri, Property.HAS_ARM, name, Class.ARM)
+        part = _begin(emit, iri, _ARM, name)
         emit(part + _POSITION + integer(position))
         write_one(emit, part, arm, fields.ARM_ONE)
         for used in arm.interventions:
@@ -169,7 +190,7 @@ def _write_arms(emit: Emit, iri: bytes, study: Study, interventions: list[str]) 
 def _write_outcomes(emit: Emit, iri: bytes, study: Study) -> None:
     for outcome, (level, position) in zip(study.outcomes, _ranked(study), strict=True):
         name = f"outcome-{_LEVEL_NAMES[level]}-{position}"
-        part = _begin(emit, iri, Property.HAS_OUTCOME, name, Class.OUTCOME)
+        part = _begin(emit, iri, _OUTCOME, name)
         emit(part + A + CODE[level])
         emit(part + _POSITION + integer(position))
         write_one(emit, part, outcome, fields.OUTCOME_ONE)
