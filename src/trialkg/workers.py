@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import os
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from itertools import chain, islice
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
+from multiprocessing.process import BaseProcess
+from threading import Thread
 from typing import Final, TypeVar
 
 from trialkg.errors import TrialkgError
@@ -44,7 +47,7 @@ def _in_processes(
     context.set_forkserver_preload([type(work).__module__])
     under_way: deque[Future[Result]] = deque()
     try:
-        with ProcessPoolExecutor(jobs, mp_context=context) as pool:
+        with ProcessPoolExecutor(jobs, context, _end_with_parent) as pool:
             for batch in batches:
                 under_way.append(pool.submit(work, batch))
                 if len(under_way) >= _AHEAD * jobs:
@@ -55,6 +58,18 @@ def _in_processes(
         raise TrialkgError(
             "a worker process ended before its work", remedy="Try again with --jobs 1."
         ) from error
+
+
+def _end_with_parent() -> None:
+    """Watch the process that hands out work: one that is killed would leave its workers waiting for ever."""
+    parent = parent_process()
+    if parent is not None:
+        Thread(target=_end_after, args=(parent,), daemon=True).start()
+
+
+def _end_after(parent: BaseProcess) -> None:
+    parent.join()
+    os._exit(1)
 
 
 def _batches(items: Iterable[Item], size: int) -> Iterator[list[Item]]:

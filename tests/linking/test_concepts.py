@@ -37,10 +37,29 @@ def test_names_of_the_scheme_are_found_in_names_of_interventions(name: str, expe
 
 
 @pytest.mark.parametrize(
-    "name", ["Placebo matching palbociclib", "Sham FES-PET", "No SBRT", "Letrozole placebo"]
+    "name",
+    [
+        "Placebo matching palbociclib",
+        "Sham FES-PET",
+        "No SBRT",
+        "Letrozole placebo",
+        "Everolimus-eluting stent",
+    ],
 )
 def test_what_is_not_given_is_not_used(name: str) -> None:
     assert notations(name) == set()
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["89Zr-trastuzumab", "[89Zr]trastuzumab", "Zirconium Zr 89 DFO-pertuzumab", "111In-DTPA trastuzumab"],
+)
+def test_a_drug_with_a_radionuclide_is_a_tracer_and_no_use_of_the_drug(name: str) -> None:
+    assert notations(name) == set()
+
+
+def test_a_radionuclide_in_the_name_of_a_scan_hides_nothing() -> None:
+    assert notations("18F-FES PET/CT and 18F-FDG PET") == {"FES-PET", "FDG-PET"}
 
 
 def test_other_names_count_and_say_where_they_stand() -> None:
@@ -77,6 +96,11 @@ def concept_of(measure: str, description: str | None = None) -> tuple[str | None
         ("Time from overall survival", None),
         ("Overall survival questionnaire", None),
         ("Number of visits", None),
+        ("Locoregional recurrence-free survival", None),
+        ("Locoregional Recurrences-Free Survival (LRRFS)", None),
+        ("Functional outcome-Continence", "function"),
+        ("Pain - visual analogue scale", "pain"),
+        ("Pain-related disability", None),
     ],
 )
 def test_a_measure_that_begins_with_a_name_measures_the_concept(measure: str, concept: str | None) -> None:
@@ -85,6 +109,23 @@ def test_a_measure_that_begins_with_a_name_measures_the_concept(measure: str, co
 
 def test_instruments_are_found_in_the_description_with_their_version() -> None:
     assert concept_of("Response", "According to RECIST1.1")[1] == ("RECIST-1.1",)
+
+
+@pytest.mark.parametrize(
+    "description",
+    [
+        "A scale in wide use, a shortened version of the SF-36.",
+        "Blood value, to assess correlation to SF-36",
+        "It has one item of each scale of the original SF-36 questionnaire.",
+    ],
+)
+def test_an_instrument_that_only_models_or_judges_the_one_used_is_passed_over(description: str) -> None:
+    assert concept_of("Health", description)[1] == ()
+
+
+def test_of_an_instrument_and_its_version_the_version_is_kept() -> None:
+    text = "Common Toxicity Criteria (CTC) version 2.0"
+    assert concept_of("Toxicity", text)[1] == ("CTCAE-2",)
 
 
 def test_instruments_stay_with_their_outcome() -> None:

@@ -110,6 +110,39 @@ def test_a_line_broken_within_an_item_goes_on_with_it() -> None:
     assert [each for _, _, each in items(text)] == ["Adult who can walk", "Consent"]
 
 
+@pytest.mark.parametrize(
+    "text", ["No eligibility criteria", "Please contact site for information.", "Exclusion Criteria:\n\n-\n"]
+)
+def test_a_text_that_says_nothing_has_no_criteria(text: str) -> None:
+    assert items(text) == []
+
+
+def test_a_header_that_speaks_of_some_is_kept_above_its_items() -> None:
+    text = "Inclusion Criteria:\n\n* Man\n\nPartner Inclusion Criteria:\n\n* Woman\n\nExclusion Criteria (Donor):\n\n* Ill"
+    assert items(text) == [
+        ("inclusion", "1", "Man"),
+        ("inclusion", "2", "Partner Inclusion Criteria:"),
+        ("inclusion", "2.1", "Woman"),
+        ("exclusion", "1", "Exclusion Criteria (Donor):"),
+        ("exclusion", "1.1", "Ill"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "header", ["Inclusion Criteria (all must be met):", "Inclusion Criteria for all subjects:"]
+)
+def test_a_header_that_speaks_of_all_is_no_item(header: str) -> None:
+    assert items(f"{header}\n\n* Adult") == [("inclusion", "1", "Adult")]
+
+
+def test_words_that_lead_up_to_a_header_stay_with_it() -> None:
+    text = "People take part who meet all of the following inclusion criteria:\n\n* Adult"
+    assert items(text) == [
+        ("inclusion", "1", "People take part who meet all of the following inclusion criteria:"),
+        ("inclusion", "1.1", "Adult"),
+    ]
+
+
 LINES = st.lists(
     st.builds(
         "{}{}{}".format,

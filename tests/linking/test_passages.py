@@ -47,6 +47,20 @@ def test_sites_told_in_prose_are_kept() -> None:
     assert [each.kind for each in passages_of(study)] == [PassageKind.SITES]
 
 
+def test_an_aim_that_is_no_aim_of_the_study_is_no_objective() -> None:
+    text = (
+        "Diet is open to intervention with the aim of reducing risk. Charts were read for endpoints of gout."
+    )
+    study = Study(registry_id="NCT99999901", reading=READING, detailed_description=text)
+    assert passages_of(study) == ()
+
+
+def test_where_a_procedure_is_done_in_the_body_is_no_site_of_the_study() -> None:
+    text = "Waves will be performed in six positions of the arm (distal, center and proximal)."
+    study = Study(registry_id="NCT99999901", reading=READING, detailed_description=text)
+    assert passages_of(study) == ()
+
+
 def test_a_record_with_lists_of_its_own_needs_no_passages() -> None:
     assert passages_of(IMAGING_STUDY) == ()
 

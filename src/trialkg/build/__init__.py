@@ -23,12 +23,14 @@ from tempfile import TemporaryFile
 
 from trialkg import __version__
 from trialkg.build.arrivals import Arrivals, Progress
+from trialkg.build.base import require_base
 from trialkg.build.spool import Spool, spooling
 from trialkg.build.summary import Log, Summary, removed_if_empty
 from trialkg.build.work import Batch, Task
+from trialkg.errors import StoreError
 from trialkg.mapping import MAPPING_VERSION
 from trialkg.registries import raw_records
-from trialkg.store import updating, vocabulary_ntriples
+from trialkg.store import StoreUpdate, updating, vocabulary_ntriples
 from trialkg.vocabulary.namespaces import STUDY
 from trialkg.workers import work_in_order
 
@@ -47,6 +49,9 @@ class BuildOptions:
     base: str = STUDY
     profile: str | None = "core"
 
+    def __post_init__(self) -> None:
+        require_base(self.base)
+
 
 def build_store(
     sources: Sequence[str], folder: Path, options: BuildOptions, progress: Progress = lambda _: None
@@ -56,7 +61,7 @@ def build_store(
     Raises StoreError; what is wrong with a source or a record is in the summary and in ``rejected.ndjson``.
     """
     summary = Summary()
-    with updating(folder) as update, _logs(folder, summary) as log, TemporaryFile() as aside:
+    with _updating(folder, options.base) as update, _logs(folder, summary) as log, TemporaryFile() as aside:
         Arrivals(update, aside, summary, log, progress).load(_batches(sources, options))
         if summary.studies:
             update.set_vocabulary(vocabulary_ntriples())
@@ -80,6 +85,18 @@ def map_sources(
 def _batches(sources: Sequence[str], options: BuildOptions) -> Iterator[Batch]:
     task = Task(options.base, options.profile)
     return work_in_order(task, raw_records(sources), jobs=options.jobs, batch=_RECORDS_IN_A_BATCH)
+
+
+@contextmanager
+def _updating(folder: Path, base: str) -> Iterator[StoreUpdate]:
+    """The store's next generation; under another base, a study would come to stand in it twice."""
+    with updating(folder) as update:
+        if update.base not in (None, base):
+            remedy = f"Build with --base {update.base}, or into another --store."
+            raise StoreError(
+                f"the studies of this store start with {update.base}", where=str(folder), remedy=remedy
+            )
+        yield update
 
 
 @contextmanager

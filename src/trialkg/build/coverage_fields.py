@@ -28,6 +28,7 @@ class Field(msgspec.Struct, frozen=True):
 
 _NO_LIMIT = frozenset({"N/A"})
 _FALSE = frozenset({"false"})
+_NO_CRITERIA = frozenset({"No eligibility criteria", "Please contact site for information."})
 
 _ID = "identificationModule"
 _STATUS = "statusModule"
@@ -372,7 +373,11 @@ def _outcome(level: str) -> tuple[Field, ...]:
 
 _PARTICIPANTS = (
     Field(
-        "criteria", "criterion- description", f"{_WHO}.eligibilityCriteria", "eligibility/criteria//text()"
+        "criteria",
+        "criterion- description",
+        f"{_WHO}.eligibilityCriteria",
+        "eligibility/criteria//text()",
+        _NO_CRITERIA,
     ),
     Field("sex", "study sex", f"{_WHO}.sex", "eligibility/gender"),
     Field("gender based", "study genderBased", f"{_WHO}.genderBased", "eligibility/gender_based"),

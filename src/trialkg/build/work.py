@@ -74,8 +74,15 @@ def work_record(found: Found, base: str) -> Worked | Rejection:
         return found
     try:
         study = read_study(found)
+        return _worked(found, study, base)
     except RecordError as error:
         return _rejection(found, error)
+    except Exception as error:
+        # A fault of ours that one odd record brings out must not cost the others their build.
+        return _failure(found, error)
+
+
+def _worked(found: RawRecord, study: Study, base: str) -> Worked:
     mapped = map_study(study, link_study(study, _linker()), base)
     return Worked(
         registry_id=study.registry_id,
@@ -83,6 +90,14 @@ def work_record(found: Found, base: str) -> Worked | Rejection:
         text=mapped.text,
         rank=_rank(study, found.format, mapped.content_hash),
         findings=(*study.reading.findings, *mapped.findings),
+    )
+
+
+def _failure(raw: RawRecord, error: Exception) -> Rejection:
+    return Rejection(
+        origin=raw.origin,
+        reason=f"trialkg failed on this record ({type(error).__name__}: {error})",
+        remedy="Please report it, with the record.",
     )
 
 

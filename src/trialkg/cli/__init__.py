@@ -5,7 +5,12 @@ Exit codes everywhere: 0 done, 1 checked and found, 2 could not.
 
 from __future__ import annotations
 
+import io
+import os
 import sys
+import traceback
+from contextlib import suppress
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -27,6 +32,11 @@ from trialkg.errors import TrialkgError
 COULD_NOT = 2
 """The exit code of a command that could not do what it was asked."""
 
+INTERRUPTED = 130
+"""The exit code of a command stopped by Ctrl-C, as shells have it."""
+
+_QUIET = ("--quiet", "-q")
+
 app = typer.Typer(
     name="trialkg",
     help="Clinical-trial protocols as a validated, queryable knowledge graph.",
@@ -46,7 +56,9 @@ def _show_version(value: bool) -> None:
 
 @app.callback()
 def _options(
-    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing but data and errors.")] = False,
+    quiet: Annotated[
+        bool, typer.Option("--quiet", "-q", help="Say nothing but data and errors; may stand anywhere.")
+    ] = False,
     version: Annotated[  # noqa: ARG001 - the callback does the work
         bool, typer.Option("--version", callback=_show_version, is_eager=True, help="Print the version.")
     ] = False,
@@ -68,26 +80,70 @@ app.command("doctor")(doctor)
 
 def main() -> None:
     """Run the command line and leave with its exit code; no traceback ever reaches a person."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        # Data is UTF-8 whatever the locale: one that knows less than Unicode would end in an error.
+        sys.stdout.reconfigure(encoding="utf-8")
     sys.exit(run(sys.argv[1:]))
 
 
 def run(arguments: list[str]) -> int:
     """Run one command line and return its exit code."""
+    code = 0
+    try:
+        code = _invoked(_quiet_first(arguments))
+        sys.stdout.flush()
+    except (BrokenPipeError, SystemExit):
+        # Typer and rich leave by SystemExit where the reader of a pipe has gone, which has all it wanted.
+        _leave_output()
+    except Exception as error:
+        streams.warn(f"trialkg: {_explained(error)}")
+        _leave_output()
+        code = COULD_NOT
+    finally:
+        streams.quiet = False
+    if code == INTERRUPTED:
+        streams.warn("Stopped.")
+    return code
+
+
+def _invoked(arguments: list[str]) -> int:
     try:
         result = app(arguments, prog_name="trialkg", standalone_mode=False)
     except typer.TyperException as error:
         streams.warn(_usage(error))
         return COULD_NOT
     except (typer.Abort, KeyboardInterrupt):
-        streams.warn("Stopped.")
-        return 130
-    except BrokenPipeError:
-        sys.stderr.close()
-        return 0
-    except TrialkgError as error:
-        streams.warn(f"trialkg: {error}")
-        return COULD_NOT
+        return INTERRUPTED
     return result if isinstance(result, int) else 0
+
+
+def _quiet_first(arguments: list[str]) -> list[str]:
+    """The arguments with ``--quiet`` before the command, where it is an option, wherever it was written."""
+    own = arguments[: arguments.index("--")] if "--" in arguments else arguments
+    quiet = [argument for argument in own if argument in _QUIET]
+    others = [argument for argument in own if argument not in _QUIET]
+    return [*quiet[:1], *others, *arguments[len(own) :]]
+
+
+def _explained(error: Exception) -> str:
+    """What to tell a person of an error that ended the run; one that nobody foresaw names its place."""
+    if isinstance(error, TrialkgError):
+        return str(error)
+    if isinstance(error, OSError):
+        place = f"{os.fsdecode(error.filename)}: " if isinstance(error.filename, str | bytes) else ""
+        return f"{place}{error.strerror or error}. Check the place, its permissions and its free space."
+    frames = traceback.extract_tb(error.__traceback__)
+    place = f"{Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else "?"
+    what = f"{type(error).__name__} at {place}: {error}"
+    return f"this is a fault of trialkg ({what}). Please report it with the command you ran."
+
+
+def _leave_output() -> None:
+    """Point standard output at nothing: what is left in its buffer must not fail again at exit."""
+    with suppress(OSError, ValueError):
+        nothing = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nothing, sys.stdout.fileno())
+        os.close(nothing)
 
 
 def _usage(error: typer.TyperException) -> str:

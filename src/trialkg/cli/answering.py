@@ -2,31 +2,37 @@
 
 from __future__ import annotations
 
+import shutil
 import sys
 from pathlib import Path
-from typing import Annotated
+from tempfile import SpooledTemporaryFile
+from typing import Annotated, BinaryIO, cast
 
 import pyoxigraph as ox
 import typer
+from rich.table import Table
 
 from trialkg.cli.console import streams
 from trialkg.cli.deadline import deadline
-from trialkg.cli.tables import print_rows
-from trialkg.errors import UsageError
+from trialkg.cli.tables import rows_table
+from trialkg.errors import QueryError, UsageError
 from trialkg.formats import ResultFormat
-from trialkg.publishing import open_output
+from trialkg.publishing import STANDARD_OUTPUT, open_output
 from trialkg.queries import write_graph, write_results
 from trialkg.store import Answer, EmbeddedStore, QueryTarget, RemoteStore
 
 TABLE = "table"
 TURTLE = "turtle"
 _NAMES = (TABLE, *(each.option for each in ResultFormat), TURTLE)
+_IN_MEMORY = 32 << 20
+_DAY = 86_400.0
 
 EndpointOption = Annotated[
     str | None, typer.Option("--endpoint", metavar="URL", help="Ask this SPARQL endpoint, not a store.")
 ]
 TimeoutOption = Annotated[
-    float, typer.Option("--timeout", min=0.1, metavar="SECONDS", help="The longest a query may take.")
+    float,
+    typer.Option("--timeout", min=0.1, max=_DAY, metavar="SECONDS", help="The longest a query may take."),
 ]
 FormatOption = Annotated[
     str | None,
@@ -43,30 +49,55 @@ def target_of(store: Path, endpoint: str | None, timeout: float) -> QueryTarget:
 def show_answer(
     target: QueryTarget, text: str, result_format: str | None, output: str, timeout: float
 ) -> None:
-    """Ask and write the answer, within the time; says so where there are no rows."""
+    """Ask, and then write the answer; says so where there are no rows.
+
+    The time counts until the answer is complete: whoever reads it may take theirs.
+    """
+    _require_known(result_format, output)
+    with SpooledTemporaryFile(max_size=_IN_MEMORY) as spool:
+        with deadline(timeout):
+            table = _answered(target, text, result_format, _usual(output), cast(BinaryIO, spool))
+        if table is None:
+            spool.seek(0)
+            with open_output(output) as out:
+                shutil.copyfileobj(spool, out)
+            return
+    streams.out.print(table)
+    if not table.row_count:
+        streams.say("No rows.")
+
+
+def _require_known(result_format: str | None, output: str) -> None:
     if result_format is not None and result_format not in _NAMES:
         raise UsageError(f"unknown format '{result_format}'", remedy=f"Choose one of: {', '.join(_NAMES)}.")
-    with deadline(timeout):
+    if result_format == TABLE and output != STANDARD_OUTPUT:
+        raise UsageError("a table is for reading, not for a file", where=output, remedy="Use --format csv.")
+
+
+def _usual(output: str) -> str:
+    return TABLE if output == STANDARD_OUTPUT and sys.stdout.isatty() else ResultFormat.CSV.option
+
+
+def _answered(target: QueryTarget, text: str, asked: str | None, usual: str, spool: BinaryIO) -> Table | None:
+    """The rows as a table where that is wanted; otherwise the answer is written to the spool."""
+    try:
         answer = target.query(text)
-        chosen = result_format or _usual(answer, output)
+        chosen = asked or (TURTLE if isinstance(answer, ox.QueryTriples) else usual)
         if chosen == TABLE and isinstance(answer, ox.QuerySolutions):
-            if not print_rows(answer):
-                streams.say("No rows.")
-        else:
-            _write(answer, chosen, output)
+            return rows_table(answer)
+        _write(answer, chosen, spool)
+    except (OSError, RuntimeError) as error:
+        remedy = "Ask for less, or free some space; if the store is damaged, build it again."
+        raise QueryError(f"the query could not be answered ({error})", remedy=remedy) from error
+    return None
 
 
-def _usual(answer: Answer, output: str) -> str:
-    if isinstance(answer, ox.QueryTriples):
-        return TURTLE
-    return TABLE if output == "-" and sys.stdout.isatty() else ResultFormat.CSV.option
-
-
-def _write(answer: Answer, chosen: str, output: str) -> None:
-    with open_output(output) as out:
-        if chosen == TURTLE:
-            write_graph(answer, out)
-        elif chosen == TABLE:
-            out.write(b"true\n" if answer else b"false\n")
-        else:
-            write_results(answer, out, ResultFormat.from_option(chosen))
+def _write(answer: Answer, chosen: str, out: BinaryIO) -> None:
+    if chosen == TABLE and isinstance(answer, ox.QueryTriples):
+        raise UsageError("the answer is a graph, not rows", remedy="Use --format turtle.")
+    if chosen == TURTLE:
+        write_graph(answer, out)
+    elif chosen == TABLE:
+        out.write(b"true\n" if answer else b"false\n")
+    else:
+        write_results(answer, out, ResultFormat.from_option(chosen))

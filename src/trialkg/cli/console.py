@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 
 from rich.console import Console
@@ -38,11 +38,13 @@ class Streams:
     def say(self, text: str = "") -> None:
         """Tell the person something that is no data; silent when quiet."""
         if not self.quiet:
-            self.err.print(text)
+            self.warn(text)
 
     def warn(self, text: str) -> None:
         """Tell the person something they must not miss, quiet or not."""
-        self.err.print(text)
+        # A reader that has gone must not stop the work it was told of.
+        with suppress(OSError):
+            print(text, file=sys.stderr)
 
     @contextmanager
     def progress(self, description: str, total: int | None = None) -> Iterator[Progress]:

@@ -9,11 +9,11 @@ from typing import Annotated
 
 import msgspec
 import typer
-from rich.table import Table
 
 from trialkg.build.coverage import Coverage, Row, measure_coverage
 from trialkg.cli.build import Sources
 from trialkg.cli.console import streams
+from trialkg.cli.tables import plain_table
 from trialkg.errors import InputError, UsageError
 
 _COLUMNS = ("field", "records", "in source", "in graph", "difference")
@@ -69,7 +69,7 @@ def _say_passed_over(found: Coverage) -> None:
 
 
 def _print_table(found: Coverage) -> None:
-    table = Table(*_COLUMNS, box=None, pad_edge=False)
+    table = plain_table(*_COLUMNS)
     for column in table.columns[1:]:
         column.justify = "right"
     for row in found.rows:

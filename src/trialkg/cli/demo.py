@@ -12,7 +12,7 @@ import typer
 from trialkg.build import REJECTED, BuildOptions, build_store
 from trialkg.cli.console import streams
 from trialkg.cli.reporting import exit_code, say_summary, say_validation, warn_rejections
-from trialkg.cli.tables import print_rows
+from trialkg.cli.tables import rows_table
 from trialkg.errors import SourceError
 from trialkg.queries import ask
 from trialkg.resources import examples_folder
@@ -85,7 +85,7 @@ def _answer(graph: EmbeddedStore, store: Path) -> None:
         solutions = ask(graph, question.query, dict(question.parameters))
         if isinstance(solutions, ox.QuerySolutions):
             streams.out.print(f"\n{question.text}\n$ {question.command(store)}", style="bold")
-            print_rows(solutions, only_filled=True)
+            streams.out.print(rows_table(solutions, only_filled=True))
 
 
 def _say_next(store: Path) -> None:

@@ -9,11 +9,10 @@ from enum import StrEnum
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-from rich.table import Table
-
 from trialkg import __version__, resources
 from trialkg.cli.console import streams
 from trialkg.cli.options import StoreOption
+from trialkg.cli.tables import plain_table
 from trialkg.errors import MissingDependencyError, StoreError
 from trialkg.reasoning import java_program
 from trialkg.store import EmbeddedStore
@@ -51,7 +50,7 @@ def doctor(store: StoreOption = Path("trialkg-store")) -> int:
     Example: trialkg doctor
     """
     checks = [_python(), *map(_package, _PACKAGES), _data(), _mesh(), _java(), _store(store), _disk(store)]
-    table = Table("", "what", "state", "detail", "to mend it", box=None, pad_edge=False)
+    table = plain_table("", "what", "state", "detail", "to mend it")
     for check in checks:
         mark = "✓" if check.state is State.GOOD else "✗" if check.state is State.BROKEN else "-"
         table.add_row(mark, check.name, check.state, check.detail, check.remedy)

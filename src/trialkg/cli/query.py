@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.table import Table
 
 from trialkg.cli.answering import (
     EndpointOption,
@@ -20,6 +19,7 @@ from trialkg.cli.answering import (
 )
 from trialkg.cli.console import streams
 from trialkg.cli.options import StoreOption
+from trialkg.cli.tables import plain_table
 from trialkg.errors import UsageError
 from trialkg.queries import StoredQuery, bind, stored_queries, stored_query, usage
 
@@ -40,7 +40,7 @@ def list_queries() -> None:
     if not sys.stdout.isatty():
         csv.writer(sys.stdout, lineterminator="\n").writerows([_LISTED, *rows])
         return
-    table = Table(*_LISTED, box=None, pad_edge=False, header_style="bold")
+    table = plain_table(*_LISTED)
     for row in rows:
         table.add_row(*row)
     streams.out.print(table)
@@ -78,8 +78,17 @@ def run(
 
     Example: trialkg query run studies-by-intervention concept=FES-PET
     """
-    text = bind(stored_query(name), dict(map(_pair, parameters or [])), iris=iris)
+    text = bind(stored_query(name), _values(parameters or []), iris=iris)
     show_answer(target_of(store, endpoint, timeout), text, result_format, output, timeout)
+
+
+def _values(parameters: list[str]) -> dict[str, str]:
+    values: dict[str, str] = {}
+    for name, value in map(_pair, parameters):
+        if name in values:
+            raise UsageError(f"{name} is given twice", remedy="Give it once; run the query for each value.")
+        values[name] = value
+    return values
 
 
 def _pair(parameter: str) -> tuple[str, str]:

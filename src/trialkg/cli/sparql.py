@@ -49,14 +49,22 @@ def sparql(
 def _query(file: str | None, text: str | None) -> str:
     if (file is None) == (text is None):
         raise UsageError("give one query", remedy="Name a file, or - for standard input, or use -e TEXT.")
-    if text is not None:
-        return text
-    if file == "-":
-        return sys.stdin.read()
+    query = _read(str(file)) if text is None else text
+    if not query.strip():
+        raise UsageError("the query is empty", where=file or "", remedy="Write a SELECT, ASK or CONSTRUCT.")
+    return query
+
+
+def _read(file: str) -> str:
+    where = "standard input" if file == "-" else file
     try:
-        return Path(str(file)).read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        reason = error.strerror if isinstance(error, OSError) else "is not UTF-8"
+        data = sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
+        return data.decode("utf-8-sig")
+    except OSError as error:
         raise SourceError(
-            f"the query cannot be read ({reason})", where=str(file), remedy="Check the path."
+            f"the query cannot be read ({error.strerror})", where=where, remedy="Check the path."
+        ) from error
+    except UnicodeDecodeError as error:
+        raise SourceError(
+            f"the query is not UTF-8 at byte {error.start}", where=where, remedy="Save it as UTF-8."
         ) from error

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
 import typer
 from rich.console import Console
-from rich.table import Table
 from rich.text import Text
 
 from trialkg.cli.console import streams
 from trialkg.cli.options import CORES, JobsOption, StoreOption, severity_of
+from trialkg.cli.tables import plain_table
 from trialkg.errors import SourceError, UsageError
 from trialkg.store import EmbeddedStore
 from trialkg.validation import (
@@ -103,7 +104,8 @@ def validate(
         accepted=compared.accepted if compared else 0,
         stale=compared.stale if compared else (),
     )
-    _write(outcome, written)
+    with suppress(BrokenPipeError):  # The verdict stands though nobody reads it to its end.
+        _write(outcome, written)
     return 1 if outcome.failed else 0
 
 
@@ -168,9 +170,7 @@ def _write(outcome: Outcome, output_format: OutputFormat) -> None:
 
 
 def _write_table(outcome: Outcome) -> None:
-    table = Table(
-        "severity", "rule", "study", "where", "message", box=None, header_style="bold", pad_edge=False
-    )
+    table = plain_table("severity", "rule", "study", "where", "message")
     for result in outcome.report.results:
         where = " ".join(part for part in (str(result.location or ""), part_of(result)) if part)
         cells = (result.severity.word, result.rule, result.study, where, f"{result.message}{detail(result)}")

@@ -39,8 +39,21 @@ _NUMBER_INSIDE = re.compile(
     re.IGNORECASE,
 )
 _LINE_NUMBER = re.compile(r"^[ \t]*(?:[*-][ \t]*)?\(?(\d{1,2})[.)]\s", re.MULTILINE)
+_ANNOUNCING = re.compile(r"\b(?:following|these|all|any|the)$", re.IGNORECASE)
+_OF_ALL = frozenset(
+    ("", "key", "main", "major", "general", "common", "specific", "additional", "other", "patient")
+)
+_OF_SOME = re.compile(
+    r"\s*(?:[(–-]|(?:for|of|when)\b)(?!.*\b(?:all|enrollment|following|met)\b)", re.IGNORECASE
+)
+"""What a header says after its words when its items hold for some of those who take part only."""
+
+_NOTHING = frozenset({"no eligibility criteria", "please contact site for information"})
+"""What the registry writes where it has no criteria."""
+
 _LONGEST_HEADER = 90
 _FEWEST_WORDS_OF_AN_ITEM = 4
+_SHORTEST_LINE = 10
 
 
 @dataclass(slots=True)
@@ -74,7 +87,7 @@ class _List:
 
 def criteria_of(text: str | None) -> tuple[Criterion, ...]:
     """The items of an eligibility text; those before any header are neither inclusion nor exclusion."""
-    if not text:
+    if not text or (len(text) < _LONGEST_HEADER and text.strip(" .\n").lower() in _NOTHING):
         return ()
     lists: dict[CriterionKind, _List] = {}
     for kind, block in _blocks(text):
@@ -102,10 +115,16 @@ def _blocks(text: str) -> Iterator[tuple[CriterionKind, list[str]]]:
 
 
 def _lines(text: str) -> Iterator[str]:
-    """The lines of a text; one that holds a header after an item's words is cut before it."""
+    """The lines of a text; one that holds a header after an item's words is cut before it.
+
+    Words that lead up to the header (``all of the following exclusion criteria:``) go after it, whole.
+    """
     for line in text.splitlines():
         match = _HEADER_INSIDE.search(line) if "clusion" in line or "CLUSION" in line else None
         if match is None or len(line[: match.start()].split()) < _FEWEST_WORDS_OF_AN_ITEM:
+            yield line
+        elif _ANNOUNCING.search(line[: match.start()]):
+            yield line[match.end() : line.index(":", match.end()) + 1]
             yield line
         else:
             yield line[: match.start()]
@@ -113,7 +132,10 @@ def _lines(text: str) -> Iterator[str]:
 
 
 def _header(line: str) -> tuple[CriterionKind, str] | None:
-    """The kind that a header line opens, and what follows it on the line; None if it is no header."""
+    """The kind that a header line opens, and what follows it on the line; None if it is no header.
+
+    The whole line follows where the header speaks of some only (``Partner Inclusion Criteria:``).
+    """
     match = _HEADER.match(line)
     if match is None or len(line) - len(match["rest"]) > _LONGEST_HEADER:
         return None
@@ -121,7 +143,9 @@ def _header(line: str) -> tuple[CriterionKind, str] | None:
     if not (alone and _looks_like_header(match)) and not (match["colon"] == ":" and match["word"]):
         return None
     excludes = match["kind"].lower().startswith(("exclusion", "non"))
-    return CriterionKind.EXCLUSION if excludes else CriterionKind.INCLUSION, match["rest"].strip()
+    of_some = _OF_SOME.match(match["after"]) or match["before"].strip().lower() not in _OF_ALL
+    rest = line.strip(" *•–-\t") if of_some else match["rest"].strip()
+    return CriterionKind.EXCLUSION if excludes else CriterionKind.INCLUSION, rest
 
 
 def _looks_like_header(match: re.Match[str]) -> bool:
@@ -137,7 +161,7 @@ def _read_block(target: _List, lines: list[str]) -> None:
     after_blank = True
     for line in lines:
         content = line.strip()
-        if not content:
+        if len(content) < _SHORTEST_LINE and not any(map(str.isalnum, content)):
             after_blank = True
             continue
         indent = len(line) - len(line.lstrip())

@@ -40,7 +40,7 @@ def link_study(study: Study, linker: Linker) -> Links:
         conditions=descriptors.condition_links(study, linker.terminology),
         interventions=descriptors.intervention_links(study, linker.terminology),
         concepts=concepts.concept_uses(study, linker.interventions, linker.terminology),
-        outcomes=concepts.outcome_concepts(study, linker.outcomes, linker.instruments),
+        outcomes=concepts.outcome_concepts(study, linker.outcomes, linker.instruments, linker.terminology),
         criteria=criteria.criteria_of(study.eligibility.criteria),
         relations=relations.study_relations(study),
         passages=passages.passages_of(study),

@@ -14,7 +14,9 @@ from trialkg.linking.sentences import sentences
 from trialkg.study import Study
 from trialkg.vocabulary.codes import PassageKind
 
-_OBJECTIVE = re.compile(r"\b(?:objectives?|aims?|endpoints?) (?:of|is|are|was|were)\b", re.IGNORECASE)
+_OBJECTIVE = re.compile(
+    r"\b(?:objectives?|aims?|endpoints?) (?:of (?:the|this|these|our)|is|are|was|were)\b", re.IGNORECASE
+)
 _LISTED = re.compile(r"\(?\d{1,2}[.)]\s")
 _POPULATION = re.compile(
     r"\b(?:stud(?:y|ies)|trial)\b.{0,40}\b(?:concerns?|population of|enrol\w*|recruit\w*|includes?)\b.{0,80}"
@@ -23,7 +25,8 @@ _POPULATION = re.compile(
 )
 _SITE_WORDS = ("executed", "conducted", "performed", "carried out", "run ")
 _SITES = re.compile(
-    r"\b(?:executed|conducted|performed|carried out|run)\b.{0,40}\b(?:in|at)\b.{0,60}"
+    r"(?:\b(?:executed|conducted|carried out|run)\b|\b(?:[Ss]tud(?:y|ies)|[Tt]rials?)\b.{0,40}\bperformed\b)"
+    r".{0,40}\b(?:in|at)\b.{0,60}"
     r"\b(?:[Cc]ent(?:er|re)s?|[Hh]ospitals?|[Ss]ites?|[Ii]nstitutions?)\b"
 )
 

@@ -20,17 +20,34 @@ STANDARD_OUTPUT = "-"
 def open_output(path: str | Path) -> Iterator[BinaryIO]:
     """Open a file to write; it takes its name only when the block ends well. ``-`` is standard output."""
     if str(path) == STANDARD_OUTPUT:
-        yield sys.stdout.buffer
-        sys.stdout.buffer.flush()
+        with _writing("standard output"):
+            yield sys.stdout.buffer
+            sys.stdout.buffer.flush()
         return
     target = Path(path).resolve()
     _check(target)
-    if target.exists() and not target.is_file():
-        with target.open("wb") as device:
-            yield device
-        return
-    with _replacing(target) as file, _compressed(file, target) as out:
-        yield out
+    with _writing(str(target)):
+        if target.exists() and not target.is_file():
+            with target.open("wb") as device:
+                yield device
+            return
+        with _replacing(target) as file, _compressed(file, target) as out:
+            yield out
+
+
+@contextmanager
+def _writing(where: str) -> Iterator[None]:
+    """Tell what the system says of a place that cannot be written; a pipe nobody reads is no error of it."""
+    try:
+        yield
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise UsageError(
+            f"cannot be written ({error.strerror or error})",
+            where=where,
+            remedy="Choose a folder you may write to, with space left.",
+        ) from error
 
 
 def _check(target: Path) -> None:
@@ -48,10 +65,6 @@ def _replacing(target: Path) -> Iterator[BinaryIO]:
         with partial.open("wb") as file:
             yield file
         partial.replace(target)
-    except PermissionError as error:
-        raise UsageError(
-            "cannot be written", where=str(target), remedy="Choose a folder you may write to."
-        ) from error
     finally:
         partial.unlink(missing_ok=True)
 

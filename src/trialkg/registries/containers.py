@@ -186,12 +186,24 @@ def _text(stream: BinaryIO, origin: Origin, limits: Limits) -> Iterator[Found]:
         return
     try:
         layout = detect_layout(data.decode())
-    except UnicodeDecodeError:
-        layout = None
+    except UnicodeDecodeError as error:
+        yield _rejected(origin, _undecodable(data, error))
+        return
     if layout is None:
         yield _rejected(origin, SourceError("is of no format that trialkg reads", remedy=_FORMATS))
     else:
         yield RawRecord(format=layout, origin=origin, data=data)
+
+
+_MOSTLY = 0.8
+
+
+def _undecodable(data: bytes, error: UnicodeDecodeError) -> SourceError:
+    """A page in another encoding has letters that cannot be read, but no zeros, and reads for the most part."""
+    readable = len(data.decode(errors="ignore").encode())
+    if b"\0" in data or readable < _MOSTLY * len(data):
+        return SourceError("is of no format that trialkg reads", remedy=_FORMATS)
+    return SourceError(f"is not UTF-8 at byte {error.start}", remedy="Save it as UTF-8.")
 
 
 _READERS: dict[Content, Callable[[BinaryIO, Origin, Limits], Iterator[Found]]] = {

@@ -48,12 +48,17 @@ def _folder_records(folder: str, limits: Limits) -> Iterator[Found]:
 def _file_records(path: str, limits: Limits) -> Iterator[Found]:
     try:
         with Path(path).open("rb") as stream:
-            yield from stream_records(stream, Origin(file=path), limits)
+            yield from stream_records(stream, _origin(path), limits)
     except FileNotFoundError:
         yield _rejected(path, "does not exist", "Check the path.")
     except OSError as error:
         yield _rejected(path, f"cannot be read ({error.strerror})", "Check the file and its permissions.")
 
 
+def _origin(path: str) -> Origin:
+    """The file by a name that can be written down: bytes of it that are not UTF-8 are escaped."""
+    return Origin(file=os.fsencode(path).decode(errors="backslashreplace"))
+
+
 def _rejected(path: str, reason: str, remedy: str) -> Rejection:
-    return Rejection(origin=Origin(file=path), reason=reason, remedy=remedy)
+    return Rejection(origin=_origin(path), reason=reason, remedy=remedy)

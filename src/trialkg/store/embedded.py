@@ -6,11 +6,10 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from trialkg.errors import StoreError
 from trialkg.store.answers import Answer
 from trialkg.store.documents import has_study, ntriples, study_iris, study_quads
 from trialkg.store.evaluation import evaluate
-from trialkg.store.folder import DATABASE, VOCABULARY, Manifest, require_manifest
+from trialkg.store.folder import Manifest, open_database, read_vocabulary, require_manifest
 
 
 class EmbeddedStore:
@@ -25,14 +24,7 @@ class EmbeddedStore:
     def open(cls, folder: Path) -> EmbeddedStore:
         """Open a store; raises StoreError where there is none or its database cannot be read."""
         manifest = require_manifest(folder)
-        try:
-            graph = ox.Store.read_only(str(folder / manifest.generation / DATABASE))
-        except (OSError, ValueError) as error:
-            remedy = "Build it again: trialkg build SOURCE --store " + str(folder)
-            raise StoreError(
-                f"the graph cannot be opened ({error})", where=str(folder), remedy=remedy
-            ) from error
-        return cls(folder, manifest, graph)
+        return cls(folder, manifest, open_database(folder, manifest))
 
     def query(self, text: str) -> Answer:
         """Evaluate a SPARQL query over the store; raises QueryError."""
@@ -52,4 +44,4 @@ class EmbeddedStore:
 
     def vocabulary_ntriples(self) -> bytes:
         """The ontology, concept and MeSH triples that the store holds beside the studies, sorted."""
-        return (self.folder / self.manifest.generation / VOCABULARY).read_bytes()
+        return read_vocabulary(self.folder, self.manifest)

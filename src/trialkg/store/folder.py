@@ -17,12 +17,15 @@ from __future__ import annotations
 
 import fcntl
 import os
+import re
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Annotated
 
 import msgspec
+import pyoxigraph as ox
 
 from trialkg.errors import StoreError
 
@@ -30,6 +33,7 @@ FORMAT = 1
 MANIFEST = "manifest.json"
 _LOCK = "lock"
 _GENERATION = "graph-"
+_GENERATION_NAME = rf"^{_GENERATION}[0-9]{{6,}}$"
 DATABASE = "database"
 VOCABULARY = "vocabulary.nt"
 """What a generation's folder holds."""
@@ -39,7 +43,7 @@ class Manifest(msgspec.Struct, frozen=True, kw_only=True):
     """What stands in a store: the folder of its graph, its numbers, and what built it."""
 
     format: int = FORMAT
-    generation: str
+    generation: Annotated[str, msgspec.Meta(pattern=_GENERATION_NAME)]
     studies: int
     triples: int
     trialkg: str
@@ -54,6 +58,9 @@ def read_manifest(folder: Path) -> Manifest | None:
         manifest = msgspec.json.decode(path.read_bytes(), type=Manifest)
     except FileNotFoundError:
         return None
+    except NotADirectoryError as error:
+        remedy = "Name the folder of a store, as trialkg build makes it."
+        raise StoreError("is no folder", where=str(folder), remedy=remedy) from error
     except (OSError, msgspec.MsgspecError) as error:
         remedy = "Delete the folder and build it again."
         raise StoreError(
@@ -76,6 +83,28 @@ def require_manifest(folder: Path) -> Manifest:
         remedy = f"Build one: trialkg build SOURCE --store {folder}, or try trialkg demo."
         raise StoreError("there is no trialkg store here", where=str(folder), remedy=remedy)
     return manifest
+
+
+def open_database(folder: Path, manifest: Manifest) -> ox.Store:
+    """The standing graph, for reading; raises StoreError where it is damaged."""
+    try:
+        return ox.Store.read_only(str(folder / manifest.generation / DATABASE))
+    except (OSError, ValueError, RuntimeError) as error:
+        raise _unopened(folder, error) from error
+
+
+def read_vocabulary(folder: Path, manifest: Manifest) -> bytes:
+    """The vocabulary of the standing graph, as N-Triples; raises StoreError where it is gone."""
+    try:
+        return (folder / manifest.generation / VOCABULARY).read_bytes()
+    except OSError as error:
+        raise _unopened(folder, error) from error
+
+
+def _unopened(folder: Path, error: Exception) -> StoreError:
+    build = f"trialkg build SOURCE --store {folder}"
+    remedy = f"Check its permissions; if it is damaged, delete the folder and build again: {build}"
+    return StoreError(f"the store cannot be opened ({error})", where=str(folder), remedy=remedy)
 
 
 def write_manifest(folder: Path, manifest: Manifest) -> None:
@@ -102,7 +131,8 @@ def next_generation(folder: Path, standing: Manifest | None) -> Path:
     """The folder for the next generation; what unfinished builds left behind is removed."""
     keep = standing.generation if standing else ""
     for leftover in folder.glob(f"{_GENERATION}*"):
-        if leftover.name != keep:
+        # Only what a build may have made: people keep folders of their own where they like.
+        if leftover.name != keep and re.match(_GENERATION_NAME, leftover.name) and leftover.is_dir():
             shutil.rmtree(leftover)
     number = int(keep.removeprefix(_GENERATION)) + 1 if keep else 1
     return folder / f"{_GENERATION}{number:06d}"

@@ -18,7 +18,9 @@ from trialkg.store.folder import (
     VOCABULARY,
     Manifest,
     next_generation,
+    open_database,
     read_manifest,
+    read_vocabulary,
     write_manifest,
     writing,
 )
@@ -42,6 +44,11 @@ class StoreUpdate:
     def starts_empty(self) -> bool:
         """Whether there was no store before, so that no study can be one that is replaced."""
         return self._standing is None
+
+    @property
+    def base(self) -> str | None:
+        """What the IRIs of the studies start with that stand already; None where there was no store."""
+        return self._standing.base if self._standing else None
 
     def load(self, triples: BinaryIO) -> None:
         """Load N-Triples as fast as the store can; the stream is read to its end."""
@@ -74,7 +81,7 @@ class StoreUpdate:
         """Put this vocabulary in place of the one the store had."""
         before = b""
         if self._standing:
-            before = (self._folder / self._standing.generation / VOCABULARY).read_bytes()
+            before = read_vocabulary(self._folder, self._standing)
         (self._generation / VOCABULARY).write_bytes(triples)
         if before == triples:
             return
@@ -121,12 +128,11 @@ def updating(folder: Path) -> Iterator[StoreUpdate]:
 
 def _copied(folder: Path, generation: Path, standing: Manifest | None) -> ox.Store:
     """The next generation's database: a copy of the standing one, made of links where the disk allows."""
+    before = open_database(folder, standing) if standing else None
     try:
         generation.mkdir()
-        if standing is not None:
-            ox.Store.read_only(str(folder / standing.generation / DATABASE)).backup(
-                str(generation / DATABASE)
-            )
+        if before is not None:
+            before.backup(str(generation / DATABASE))
         return ox.Store(str(generation / DATABASE))
     except OSError as error:
         raise _disk_error(folder, error) from error

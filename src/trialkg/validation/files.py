@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import gzip
+import zlib
+from codecs import BOM_UTF8
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -68,6 +70,9 @@ def validate_file(file: RdfFile, choice: ShapesChoice, *, jobs: int = 1) -> Repo
 def read_rdf(path: Path) -> RdfFile:
     """Read a file by the format its name says; raises SourceError with the line that is wrong."""
     rdf_format = RdfFormat.from_path(path)
+    if path.is_dir() or not path.exists():
+        what = "this is a folder" if path.is_dir() else "there is no such file"
+        raise SourceError(what, where=str(path), remedy="Name a file of RDF; check the path.")
     if rdf_format is None:
         names = ", ".join(extension for each in RdfFormat for extension in each.extensions)
         raise UsageError(
@@ -88,10 +93,9 @@ def read_rdf(path: Path) -> RdfFile:
 def _bytes(path: Path) -> bytes:
     try:
         data = path.read_bytes()
-        return gzip.decompress(data) if path.suffix == ".gz" else data
-    except FileNotFoundError as error:
-        raise SourceError("there is no such file", where=str(path), remedy="Check the path.") from error
-    except (OSError, EOFError) as error:
+        data = gzip.decompress(data) if path.suffix.lower() == ".gz" else data
+        return data.removeprefix(BOM_UTF8)
+    except (OSError, EOFError, zlib.error) as error:
         raise SourceError(
             f"the file cannot be read: {error}", where=str(path), remedy="Check that it is a complete file."
         ) from error

@@ -8,6 +8,7 @@ import msgspec
 
 from trialkg.registries.ctgov.codes import INTERVENTION_TYPE_LABELS
 from trialkg.registries.notes import Notes
+from trialkg.registries.text import plain_text
 from trialkg.study import Arm, Intervention
 
 _LABELS = {member: label for label, member in INTERVENTION_TYPE_LABELS.items()}
@@ -44,7 +45,8 @@ def _join_from_arms(uses: Uses, positions: list[set[int]], notes: Notes) -> None
     known = _positions_by_name(uses.interventions) if any(uses.names) else {}
     for index, names in enumerate(uses.names):
         for name in names:
-            named = known.get(name) or known.get(name.partition(": ")[2]) or ()
+            plain = plain_text(name) or ""
+            named = known.get(plain) or known.get(plain.partition(": ")[2].lstrip()) or ()
             # One record in 25 lists a name twice, say a row a dose: only the other side tells those apart.
             if len(named) == 1:
                 positions[index].update(named)
@@ -66,7 +68,7 @@ def _join_from_interventions(uses: Uses, positions: list[set[int]], notes: Notes
         known.setdefault(arm.label, []).append(index)
     for index, labels in enumerate(uses.labels):
         for label in labels:
-            arms = known.get(label.strip(), ())
+            arms = known.get(plain_text(label) or "", ())
             for arm_index in arms:
                 positions[arm_index].add(index + 1)
             if not arms:

@@ -74,6 +74,8 @@ def decode_record(raw: RawRecord) -> Record:
         ) from None
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
         raise _record_error(raw, f"is not valid JSON: {error}", "", "Fetch the record again.") from None
+    except RecursionError:
+        raise _record_error(raw, "is nested too deeply", "", "Fetch the record again.") from None
 
 
 def _record_error(raw: RawRecord, what: str, path: str, remedy: str) -> RecordError:

@@ -7,6 +7,8 @@ and e-mail addresses of persons have no place in these structures and are skippe
 
 from __future__ import annotations
 
+from typing import Annotated
+
 import msgspec
 
 
@@ -145,10 +147,14 @@ class BioSpec(_Part, frozen=True):
     description: str | None = None
 
 
+_MOST = 10**12
+"""Beyond this a number counts no people, and may be more than other tools hold."""
+
+
 class EnrollmentInfo(_Part, frozen=True):
     """How many take part, planned or actual."""
 
-    count: int | None = None
+    count: Annotated[int, msgspec.Meta(ge=-_MOST, le=_MOST)] | None = None
     type: str | None = None
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from lxml import etree
 
 from trialkg.errors import RecordError
@@ -11,6 +13,8 @@ from trialkg.registries.text import plain_text
 
 ROOT = "clinical_study"
 """The name of the root element of a record."""
+
+_ID_IN_BYTES = re.compile(rb"<nct_id>\s*+(NCT\d{8})\s*+</nct_id>")
 
 _YES_NO = {"Yes": True, "No": False, "Accepts Healthy Volunteers": True, "true": True, "false": False}
 
@@ -105,4 +109,6 @@ def _parsed(raw: RawRecord) -> etree._Element:
 
 
 def _error(raw: RawRecord, what: str, remedy: str) -> RecordError:
-    return RecordError(what, where=str(raw.origin), remedy=remedy)
+    found = _ID_IN_BYTES.search(raw.data)
+    registry_id = found[1].decode() if found else ""
+    return RecordError(what, where=str(raw.origin), registry_id=registry_id, remedy=remedy)

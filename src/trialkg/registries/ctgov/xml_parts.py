@@ -99,9 +99,13 @@ def _phases(root: Node, notes: Notes) -> tuple[Phase, ...]:
     return phases or ()
 
 
+_DIGITS = 12
+"""More digits than these are no count of people, and beyond the numbers that XML tools hold."""
+
+
 def _enrollment(root: Node, notes: Notes) -> int | None:
     text = root.text("enrollment")
-    if text is None or text.isdecimal():
+    if text is None or (text.isdecimal() and len(text) <= _DIGITS):
         return int(text) if text else None
     notes.add(place("enrollment"), text, "is no whole number")
     return None

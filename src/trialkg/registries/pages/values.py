@@ -162,7 +162,7 @@ def ages_in(text: str) -> tuple[str, ...]:
 
 def count_of(text: str) -> int | None:
     """A whole number, with or without marks between its thousands."""
-    found = re.match(r"\d{1,3}(?:[,.  ]\d{3})+(?!\d)|\d+", text.strip())
+    found = re.match(r"\d{1,3}(?:[,.  ]\d{3})+(?!\d)|\d{1,12}(?!\d)", text.strip())
     return int(re.sub(r"\D", "", found.group())) if found else None
 
 
