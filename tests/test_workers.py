@@ -1,8 +1,12 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
 import pytest
 
@@ -62,3 +66,34 @@ def test_a_stream_is_read_only_a_little_ahead() -> None:
 def test_a_process_that_dies_is_told() -> None:
     with pytest.raises(TrialkgError, match="--jobs 1"):
         list(work_in_order(Dying(os.getpid()), range(100), jobs=2, batch=1))
+
+
+def test_workers_end_when_the_process_that_feeds_them_is_killed(tmp_path: Path) -> None:
+    script = tmp_path / "feeding.py"
+    script.write_text(
+        "from tests.test_workers import Doubled\n"
+        "from trialkg.workers import work_in_order\n"
+        "import itertools\n"
+        "if __name__ == '__main__':\n"
+        "    for _, process in work_in_order(Doubled(), itertools.count(), jobs=2, batch=1):\n"
+        "        print(process, flush=True)\n"
+    )
+    root = str(Path(__file__).parents[1])
+    with subprocess.Popen(
+        [sys.executable, str(script)], stdout=subprocess.PIPE, env=os.environ | {"PYTHONPATH": root}
+    ) as feeding:
+        assert feeding.stdout is not None
+        workers = {int(feeding.stdout.readline()) for _ in range(20)}
+        feeding.kill()
+    deadline = time.monotonic() + 20
+    while any(map(_runs, workers)) and time.monotonic() < deadline:
+        time.sleep(0.1)
+    assert not any(map(_runs, workers))
+
+
+def _runs(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    return True

@@ -12,8 +12,11 @@ import pyoxigraph as ox
 import pytest
 from tests.build.records import record, write_ndjson
 
-from trialkg.build import REJECTED, BuildOptions, build_store, map_sources, spooling
+from trialkg.build import REJECTED, BuildOptions, build_store, map_sources, spooling, work
+from trialkg.errors import StoreError, UsageError
+from trialkg.linking import Linker, Links, link_study
 from trialkg.store import EmbeddedStore
+from trialkg.study import Study
 
 PLAIN = BuildOptions(profile=None)
 LABEL = ox.NamedNode("http://www.w3.org/2000/01/rdf-schema#label")
@@ -146,3 +149,75 @@ def test_a_killed_build_leaves_the_old_store(tmp_path: Path, delay: float) -> No
     assert killed in (before, lines(store))
     assert EmbeddedStore.open(store).manifest.studies == 1999
     assert len(list(store.glob("graph-*"))) == 1
+
+
+def test_a_record_that_trialkg_fails_on_is_rejected_and_the_rest_go_on(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def link(study: Study, linker: Linker) -> Links:
+        if study.registry_id == "NCT99990001":
+            raise KeyError("oops")
+        return link_study(study, linker)
+
+    monkeypatch.setattr(work, "link_study", link)
+    source = write_ndjson(tmp_path / "in.ndjson", record(1), record(2))
+    summary = build_store([source], tmp_path / "store", PLAIN)
+    assert (summary.built, summary.rejected) == (1, 1)
+    assert summary.rejections[0].reason == "trialkg failed on this record (KeyError: 'oops')"
+
+
+@pytest.mark.parametrize(
+    "base",
+    ["", "study/", "https://a.example/s", "https://a.example/s#", "https://a b/", "http://a>b/", "mailto:a/"],
+)
+def test_a_base_that_study_iris_cannot_start_with_is_refused(base: str) -> None:
+    with pytest.raises(UsageError, match="the base"):
+        BuildOptions(base=base)
+
+
+@pytest.mark.parametrize("base", ["https://a.example/s/", "https://a.example/s?id=", "urn:a:b:"])
+def test_a_base_may_end_as_registry_ids_can_follow(base: str) -> None:
+    assert BuildOptions(base=base).base == base
+
+
+def test_a_store_keeps_the_base_it_was_begun_with(tmp_path: Path) -> None:
+    source = write_ndjson(tmp_path / "in.ndjson", record(1))
+    build_store([source], tmp_path / "store", BuildOptions(base="https://a.example/", profile=None))
+    with pytest.raises(StoreError, match=r"--base https://a\.example/"):
+        build_store([source], tmp_path / "store", PLAIN)
+    assert EmbeddedStore.open(tmp_path / "store").studies() == ["https://a.example/NCT99990001"]
+
+
+def test_a_build_removes_nothing_that_is_not_its_own(tmp_path: Path) -> None:
+    for name in ("graph-paper", "graph-000007x"):
+        (tmp_path / "store" / name).mkdir(parents=True)
+    (tmp_path / "store" / "graph-000008").write_text("a file")
+    build_store([write_ndjson(tmp_path / "in.ndjson", record(1))], tmp_path / "store", PLAIN)
+    names = {path.name for path in (tmp_path / "store").glob("graph-*")}
+    assert names == {"graph-000001", "graph-paper", "graph-000007x", "graph-000008"}
+
+
+def test_a_manifest_cannot_name_a_folder_elsewhere(tmp_path: Path) -> None:
+    source = write_ndjson(tmp_path / "in.ndjson", record(1))
+    build_store([source], tmp_path / "store", PLAIN)
+    manifest = tmp_path / "store" / "manifest.json"
+    manifest.write_text(manifest.read_text().replace("graph-000001", "../precious"))
+    with pytest.raises(StoreError, match="manifest cannot be read"):
+        build_store([source], tmp_path / "store", PLAIN)
+
+
+@pytest.mark.parametrize("damaged", ["database/CURRENT", "vocabulary.nt"])
+def test_a_damaged_store_is_told_with_what_mends_it(tmp_path: Path, damaged: str) -> None:
+    source = write_ndjson(tmp_path / "in.ndjson", record(1))
+    build_store([source], tmp_path / "store", PLAIN)
+    (tmp_path / "store" / "graph-000001" / damaged).unlink()
+    with pytest.raises(StoreError, match=r"cannot be opened .* delete the folder and build again"):
+        build_store([source], tmp_path / "store", PLAIN)
+    with pytest.raises(StoreError, match=r"cannot be opened .* delete the folder and build again"):
+        EmbeddedStore.open(tmp_path / "store").vocabulary_ntriples()
+
+
+def test_a_file_in_place_of_a_store_is_told_as_such(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("no folder")
+    with pytest.raises(StoreError, match="is no folder"):
+        EmbeddedStore.open(tmp_path / "file")

@@ -101,3 +101,73 @@ def test_a_query_without_end_is_stopped_at_its_deadline(store: str) -> None:
     assert time.monotonic() - start < 30
     assert ended.returncode == 2
     assert "longer than 1 s" in ended.stderr
+
+
+def test_no_file_is_left_by_a_query_that_took_too_long(store: str, tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "trialkg", "sparql", "-e", "SELECT * { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"]
+    command += ["--store", store, "--timeout", "1", "-o", str(tmp_path / "rows.csv")]
+    assert subprocess.run(command, capture_output=True, timeout=60, check=False).returncode == 2
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_slow_reader_gets_the_whole_answer(store: str) -> None:
+    command = [sys.executable, "-m", "trialkg", "sparql", "-e", "SELECT * { ?a ?b ?c }"]
+    command += ["--store", store, "--timeout", "4"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE) as asked:
+        time.sleep(6)
+        rows = len(asked.communicate(timeout=60)[0].splitlines())
+    assert asked.returncode == 0
+    assert rows > 8_000
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        (b"", "the query is empty"),
+        (b" \n", "the query is empty"),
+        (b"ASK { ?s ?p '\xff' }", "the query is not UTF-8 at byte 13"),
+    ],
+)
+def test_a_file_that_holds_no_query_is_exit_code_2_with_the_reason(
+    data: bytes, said: str, store: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "asked.rq").write_bytes(data)
+    assert run(["sparql", str(tmp_path / "asked.rq"), "--store", store]) == 2
+    assert f"asked.rq: {said}" in capsys.readouterr().err
+
+
+def test_a_query_may_begin_with_a_byte_order_mark(store: str, tmp_path: Path) -> None:
+    (tmp_path / "asked.rq").write_bytes(b"\xef\xbb\xbfASK {}")
+    assert run(["sparql", str(tmp_path / "asked.rq"), "--store", store]) == 0
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["sparql", "-e", "CONSTRUCT WHERE { ?s ?p ?o }", "--format", "table"], "--format turtle"),
+        (["sparql", "-e", "ASK {}", "--format", "table", "-o", "{out}"], "--format csv"),
+        (["sparql", "-e", "ASK {}", "--timeout", "inf"], "86400"),
+        (["query", "run", "arms", "study=NCT03425838", "study=NCT04125277"], "study is given twice"),
+    ],
+)
+def test_what_cannot_be_meant_is_exit_code_2_with_what_to_do(
+    arguments: list[str], said: str, store: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    filled = [argument.replace("{out}", str(tmp_path / "out")) for argument in arguments]
+    assert run([*filled, "--store", store]) == 2
+    assert said in capsys.readouterr().err
+
+
+def test_a_table_too_narrow_for_its_columns_loses_no_letter(
+    store: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "60")
+    assert run(["query", "run", "outcomes", "--store", store, "--format", "table"]) == 0
+    assert "…" not in capsys.readouterr().out
+
+
+def test_a_table_shows_control_characters_as_escapes(store: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert (
+        run(["sparql", "-e", r'SELECT ("\u001B[2Ja" AS ?x) {}', "--store", store, "--format", "table"]) == 0
+    )
+    assert r"\x1b[2Ja" in capsys.readouterr().out

@@ -118,7 +118,8 @@ def test_a_text_that_says_nothing_has_no_criteria(text: str) -> None:
 
 
 def test_a_header_that_speaks_of_some_is_kept_above_its_items() -> None:
-    text = "Inclusion Criteria:\n\n* Man\n\nPartner Inclusion Criteria:\n\n* Woman\n\nExclusion Criteria (Donor):\n\n* Ill"
+    lines = "Inclusion Criteria:", "* Man", "Partner Inclusion Criteria:", "* Woman"
+    text = "\n\n".join((*lines, "Exclusion Criteria (Donor):", "* Ill"))
     assert items(text) == [
         ("inclusion", "1", "Man"),
         ("inclusion", "2", "Partner Inclusion Criteria:"),

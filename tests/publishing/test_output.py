@@ -65,3 +65,14 @@ def test_a_folder_is_refused_by_its_name(tmp_path: Path) -> None:
 def test_a_missing_folder_is_refused_by_its_name(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="no such folder"), open_output(tmp_path / "absent" / "graph.nt"):
         pass
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full, a disk that is always full")
+def test_a_full_disk_is_told_with_its_place() -> None:
+    with pytest.raises(UsageError, match="/dev/full: cannot be written"), open_output("/dev/full") as out:
+        out.write(b"a")
+
+
+def test_a_reader_that_has_gone_is_no_error_of_the_output() -> None:
+    with pytest.raises(BrokenPipeError), open_output("-"):
+        raise BrokenPipeError

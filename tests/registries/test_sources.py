@@ -289,3 +289,15 @@ def test_hostile_files_of_public_collections_give_rejections_only(folder: str) -
     ids, rejections = found_in(shared_data("bad_input", folder))
     assert ids == []
     assert len(rejections) == len(list(shared_data("bad_input", folder).iterdir()))
+
+
+def test_a_file_name_that_is_not_utf8_is_escaped_in_what_is_written_of_it(tmp_path: Path) -> None:
+    path = os.fsencode(tmp_path) + b"/bad\xff"
+    Path(os.fsdecode(path)).write_bytes(b"notes")
+    (found,) = raw_records([str(tmp_path)])
+    assert found.origin.file == str(tmp_path / "bad\\xff")
+
+
+def test_a_page_in_another_encoding_is_told_the_byte(tmp_path: Path) -> None:
+    _, (rejection,) = found_in(written(tmp_path, "A study of Größe in Köln".encode("latin-1")))
+    assert rejection.reason == "is not UTF-8 at byte 13"

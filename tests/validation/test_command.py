@@ -186,3 +186,37 @@ def test_a_store_is_checked_study_by_study_and_named_in_the_results(
 def test_the_store_of_the_environment_is_the_one_checked(store: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("TRIALKG_STORE", store)
     assert run(["validate", "--profile", "registration"]) == 1
+
+
+def test_a_file_may_begin_with_a_byte_order_mark(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "marked.ttl"
+    path.write_bytes(b"\xef\xbb\xbf" + BROKEN.encode())
+    assert run(["validate", str(path)]) == 1
+    assert f"{path}:10: violation" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "said"),
+    [
+        ("a.ttl.gz", gzip.compress(b"<a> <b> <c> .")[:12] + b"\xff" * 20, "cannot be read"),
+        ("a.ttl.gz", gzip.compress(POOR.encode())[:40], "cannot be read"),
+        ("a.ttl.gz", POOR.encode(), "cannot be read"),
+        ("a.ttl", POOR.encode("utf-16"), "this is not turtle"),
+        ("a.rdf", "<a/>".encode("utf-16"), "this is not rdfxml"),
+    ],
+)
+def test_a_damaged_file_is_exit_2_with_its_name(
+    tmp_path: Path, name: str, data: bytes, said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / name).write_bytes(data)
+    assert run(["validate", str(tmp_path / name)]) == 2
+    assert name in (told := capsys.readouterr().err)
+    assert said in told
+
+
+@pytest.mark.parametrize(("name", "said"), [("absent", "no such file"), (".", "is a folder")])
+def test_what_is_no_file_is_told_before_its_format(
+    tmp_path: Path, name: str, said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["validate", str(tmp_path / name)]) == 2
+    assert said in capsys.readouterr().err

@@ -168,3 +168,10 @@ def test_text_is_a_line_a_result_that_starts_with_its_place() -> None:
         f"stale in the baseline: CORE-001 {STUDY}",
         "Checked 7 focus nodes of 1 study: 1 violation, 0 warnings, 0 infos, 2 accepted by the baseline.",
     ]
+
+
+def test_text_shows_control_characters_of_registered_text_as_escapes() -> None:
+    hostile = replace(result(), study="NCT\n::error::x\x1b[2J", value='"a\u202eb\t"')
+    line = render(outcome(hostile), OutputFormat.TEXT).splitlines()[0]
+    assert "NCT\\n::error::x\\x1b[2J" in line
+    assert '"a\\u202eb\\t"' in line

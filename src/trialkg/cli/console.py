@@ -18,6 +18,8 @@ from rich.progress import (
     TimeRemainingColumn,
 )
 
+from trialkg.validation.outputs.text import printable
+
 
 @dataclass
 class Streams:
@@ -44,7 +46,7 @@ class Streams:
         """Tell the person something they must not miss, quiet or not."""
         # A reader that has gone must not stop the work it was told of.
         with suppress(OSError):
-            print(text, file=sys.stderr)
+            print(printable(text), file=sys.stderr)
 
     @contextmanager
     def progress(self, description: str, total: int | None = None) -> Iterator[Progress]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import pyoxigraph as ox
 from rich.table import Table
 
+from trialkg.validation.outputs.text import printable
+
 
 def rows_table(solutions: ox.QuerySolutions, *, only_filled: bool = False) -> Table:
     """The rows of a SELECT as a table, if asked without empty columns."""
@@ -28,4 +30,4 @@ def plain_table(*columns: str) -> Table:
 def _cell(term: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple | None) -> str:
     if term is None:
         return ""
-    return str(term) if isinstance(term, ox.Triple) else term.value
+    return printable(str(term) if isinstance(term, ox.Triple) else term.value)

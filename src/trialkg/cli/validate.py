@@ -35,7 +35,7 @@ from trialkg.validation import (
     validate_studies,
     write_baseline,
 )
-from trialkg.validation.outputs.text import detail, part_of, stale_lines
+from trialkg.validation.outputs.text import detail, part_of, printable, stale_lines
 
 _STORE = Path("trialkg-store")
 _STYLES = {Severity.VIOLATION: "red", Severity.WARNING: "yellow", Severity.INFO: "none"}
@@ -174,7 +174,7 @@ def _write_table(outcome: Outcome) -> None:
     for result in outcome.report.results:
         where = " ".join(part for part in (str(result.location or ""), part_of(result)) if part)
         cells = (result.severity.word, result.rule, result.study, where, f"{result.message}{detail(result)}")
-        table.add_row(*(Text(cell) for cell in cells), style=_STYLES[result.severity])
+        table.add_row(*(Text(printable(cell)) for cell in cells), style=_STYLES[result.severity])
     console = Console(file=sys.stdout, highlight=False)
     if outcome.report.results:
         console.print(table)

@@ -87,7 +87,7 @@ def outcome_concepts(
     study: Study, concepts: Phrases, instruments: Phrases, terminology: Terminology
 ) -> tuple[OutcomeConcepts, ...]:
     """What outcomes measure, where the measure is, or begins with, the name of a concept; and by what."""
-    texts = [_ELSEWHERE.sub(" ", f"{each.measure}\n{each.description or ''}") for each in study.outcomes]
+    texts = [_without_yardsticks(f"{each.measure}\n{each.description or ''}") for each in study.outcomes]
     named = instruments.notations_in_each(texts)
     linked = []
     for position, outcome in enumerate(study.outcomes, 1):
@@ -96,6 +96,13 @@ def outcome_concepts(
         if concept or used:
             linked.append(OutcomeConcepts(outcome=position, concept=concept, instruments=used))
     return tuple(linked)
+
+
+def _without_yardsticks(text: str) -> str:
+    """The text without what it says of instruments that are not used; most texts say nothing of such."""
+    if "orrelat" in text or "original" in text or (" of " in text and "hort" in text):
+        return _ELSEWHERE.sub(" ", text)
+    return text
 
 
 def _measured(measure: str, concepts: Phrases) -> str | None:

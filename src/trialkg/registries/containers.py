@@ -199,7 +199,7 @@ _MOSTLY = 0.8
 
 
 def _undecodable(data: bytes, error: UnicodeDecodeError) -> SourceError:
-    """A page in another encoding has letters that cannot be read, but no zeros, and reads for the most part."""
+    """A page in another encoding reads for the most part, and has no zeros."""
     readable = len(data.decode(errors="ignore").encode())
     if b"\0" in data or readable < _MOSTLY * len(data):
         return SourceError("is of no format that trialkg reads", remedy=_FORMATS)

@@ -24,11 +24,15 @@ from trialkg.store.folder import (
     write_manifest,
     writing,
 )
+from trialkg.store.slices import sliced_lines
 from trialkg.vocabulary.namespaces import TKG
 from trialkg.vocabulary.terms import Property
 
 _HASH = ox.NamedNode(f"{TKG}{Property.CONTENT_HASH.value}")
 _MAPPING = ox.NamedNode(f"{TKG}{Property.MAPPING_VERSION.value}")
+
+_SLICE = 32 << 20
+"""How many bytes the loader is given at once: it holds them all, and more of them load no faster."""
 
 
 class StoreUpdate:
@@ -53,7 +57,8 @@ class StoreUpdate:
     def load(self, triples: BinaryIO) -> None:
         """Load N-Triples as fast as the store can; the stream is read to its end."""
         try:
-            self._graph.bulk_load(triples, ox.RdfFormat.N_TRIPLES)
+            for part in sliced_lines(triples, _SLICE):
+                self._graph.bulk_load(part, ox.RdfFormat.N_TRIPLES)
         except OSError as error:
             raise _disk_error(self._folder, error) from error
 

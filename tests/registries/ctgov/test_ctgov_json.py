@@ -385,3 +385,33 @@ def test_names_and_labels_that_are_not_listed_are_findings() -> None:
 def test_interventions_without_arms_stand_alone() -> None:
     study = study_of(**arms_module([], [{"type": "DRUG", "name": "here"}]))
     assert (study.arms, len(study.interventions)) == ((), 1)
+
+
+@pytest.mark.parametrize("text", ['{"a":' * 100_000, '{"a":' + "[" * 100_000 + "]" * 100_000 + "}"])
+def test_a_record_nested_too_deeply_is_rejected(text: str) -> None:
+    with pytest.raises(RecordError, match="nested too deeply"):
+        read_study(raw_json(text.encode()))
+
+
+@pytest.mark.parametrize("count", [10**13, 10**30, -(10**30)])
+def test_a_count_no_tool_could_hold_is_rejected_with_its_path(count: int) -> None:
+    with pytest.raises(RecordError) as caught:
+        study_of(designModule={"enrollmentInfo": {"count": count}})
+    assert caught.value.path == "protocolSection.designModule.enrollmentInfo.count"
+
+
+def test_arms_and_interventions_find_each_other_by_names_with_markup_and_margins() -> None:
+    study = study_of(
+        armsInterventionsModule={
+            "armGroups": [
+                {"label": "A &amp; B ", "interventionNames": ["Drug: X &lt; Y"]},
+                {"label": "C"},
+            ],
+            "interventions": [
+                {"type": "DRUG", "name": "X &lt; Y"},
+                {"type": "DRUG", "name": "Z", "armGroupLabels": ["A &amp; B "]},
+            ],
+        }
+    )
+    assert [arm.interventions for arm in study.arms] == [(1, 2), ()]
+    assert study.reading.findings == ()

@@ -280,3 +280,15 @@ def test_a_dash_in_running_text_is_no_bullet() -> None:
 
 def test_a_text_on_one_line_stands_as_it_is() -> None:
     assert running_text("5 mg -  daily") == "5 mg -  daily"
+
+
+def test_a_record_cut_off_is_rejected_by_its_number() -> None:
+    with pytest.raises(RecordError) as caught:
+        read_study(raw_xml(xml("<brief_title>A", "NCT99999902")[:-20]))
+    assert caught.value.registry_id == "NCT99999902"
+
+
+def test_an_enrolment_of_too_many_digits_is_a_finding() -> None:
+    study = xml_study(f"<enrollment>{'9' * 5000}</enrollment>")
+    assert study.design.enrollment is None
+    assert [finding.reason for finding in study.reading.findings] == ["is no whole number"]
