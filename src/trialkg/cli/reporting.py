@@ -7,7 +7,7 @@ from pathlib import Path
 
 from trialkg.build import Summary
 from trialkg.cli.console import streams
-from trialkg.validation import Severity
+from trialkg.validation import Severity, counted
 
 _SHOWN = 5
 
@@ -22,10 +22,12 @@ def say_summary(summary: Summary, *, doing: str) -> None:
         (summary.rejected, "rejected"),
     )
     accounts = ", ".join(f"{count:,} {word}" for count, word in parts if count) or "none"
-    streams.say(f"{summary.records:,} records: {accounts}.")
+    streams.say(f"{counted(summary.records, 'record')}: {accounts}.")
     if summary.findings:
         reason, _ = summary.finding_reasons.most_common(1)[0]
-        streams.say(f"{summary.findings:,} values could not be used as they stood (most often: {reason}).")
+        streams.say(
+            f"{counted(summary.findings, 'value')} could not be used as they stood (most often: {reason})."
+        )
 
 
 def warn_rejections(summary: Summary, log: Path | None) -> None:
@@ -43,8 +45,8 @@ def say_validation(summary: Summary) -> None:
     """How many findings of each severity the shapes gave, and the rules that gave most."""
     report = summary.report
     found = report.counts
-    counts = ", ".join(f"{found[severity]:,} {severity.word}s" for severity in reversed(Severity))
-    streams.say(f"Validation: {report.focus_nodes:,} focus nodes, {counts}.")
+    counts = ", ".join(counted(found[severity], severity.word) for severity in reversed(Severity))
+    streams.say(f"Validation: {counted(report.focus_nodes, 'focus node')}, {counts}.")
     messages = {result.rule: result.message for result in report.results}
     for rule, count in Counter(result.rule for result in report.results).most_common(_SHOWN):
         streams.say(f"  {count:,} x {rule}: {messages[rule]}")

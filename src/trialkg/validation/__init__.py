@@ -8,7 +8,7 @@ from trialkg.validation.baseline import compare, read_baseline, write_baseline
 from trialkg.validation.batches import ShapesChoice, validate_studies
 from trialkg.validation.engine import validate_graph, validate_ntriples
 from trialkg.validation.files import RdfFile, read_rdf, validate_file
-from trialkg.validation.outcome import Outcome
+from trialkg.validation.outcome import Outcome, counted
 from trialkg.validation.outputs import OutputFormat, render
 from trialkg.validation.report import Location, Report, Result, Severity
 from trialkg.validation.shapes import Profile, Rule, Shapes, load_shapes, rules_of
@@ -26,6 +26,7 @@ __all__ = [
     "Shapes",
     "ShapesChoice",
     "compare",
+    "counted",
     "load_shapes",
     "read_baseline",
     "read_rdf",

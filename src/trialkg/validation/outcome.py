@@ -27,14 +27,15 @@ class Outcome:
     @property
     def summary(self) -> str:
         """One line for a person: what was checked and what was found."""
-        counts = ", ".join(_counted(number, severity.word) for severity, number in self.report.counts.items())
+        counts = ", ".join(counted(number, severity.word) for severity, number in self.report.counts.items())
         known = f", {self.accepted} accepted by the baseline" if self.accepted else ""
         checked = (
-            f"{_counted(self.report.focus_nodes, 'focus node')} of {_counted(self.report.studies, 'study')}"
+            f"{counted(self.report.focus_nodes, 'focus node')} of {counted(self.report.studies, 'study')}"
         )
         return f"Checked {checked}: {counts}{known}."
 
 
-def _counted(number: int, noun: str) -> str:
+def counted(number: int, noun: str) -> str:
+    """A number of things, the noun in its number."""
     plural = {"study": "studies", "info": "infos"}.get(noun, f"{noun}s")
     return f"{number:,} {noun if number == 1 else plural}"
