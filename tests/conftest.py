@@ -15,3 +15,8 @@ def shared_data(*parts: str) -> Path:
     if not path.exists():
         pytest.skip(f"needs the real registry data of {'/'.join(('../shared/data', *parts))}")
     return path
+
+
+def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
+    """Name bytes by their argument: packed ones hold the time, and would be other tests in each process."""
+    return argname if isinstance(val, bytes) else None
