@@ -87,7 +87,7 @@ def _data() -> Check:
 
 def _mesh() -> Check:
     terminology = load_terminology()
-    detail = f"slice of {len(terminology.descriptors)} descriptors; {len(terminology.concepts)} concepts"
+    detail = f"slice of MeSH {terminology.mesh.year}; {len(terminology.concepts)} concepts"
     return Check("MeSH", State.GOOD, detail)
 
 

@@ -6,7 +6,8 @@ from collections.abc import Iterable
 
 from trialkg.linking.links import DescriptorLink, Evidence
 from trialkg.study import DerivedTerm, Study
-from trialkg.terminology import Terminology
+from trialkg.terminology import Descriptor, Terminology
+from trialkg.terminology.keys import exact_key
 from trialkg.vocabulary.codes import Asserter, Method
 
 _EXACT_CONFIDENCE = 0.99
@@ -31,7 +32,7 @@ def _identified(terms: Iterable[DerivedTerm], terminology: Terminology) -> list[
     """The terms, each once, with the descriptor of those given by label alone where the label is known."""
     identified = []
     for term in terms:
-        known = None if term.descriptor else terminology.descriptor_named(term.label)
+        known = None if term.descriptor else _named(term.label, terminology)
         identified.append(DerivedTerm(label=term.label, descriptor=known.id) if known else term)
     return list(dict.fromkeys(identified))
 
@@ -39,7 +40,10 @@ def _identified(terms: Iterable[DerivedTerm], terminology: Terminology) -> list[
 def _without_ancestors(terms: list[DerivedTerm], terminology: Terminology) -> list[DerivedTerm]:
     """The terms of a flat list that stand above no other term of it in MeSH's tree."""
     above = {
-        ancestor for term in terms if term.descriptor for ancestor in terminology.ancestors(term.descriptor)
+        ancestor
+        for term in terms
+        if term.descriptor
+        for ancestor in terminology.mesh.ancestors(term.descriptor)
     }
     return [term for term in terms if term.descriptor not in above]
 
@@ -59,7 +63,7 @@ def _registered(terms: Iterable[DerivedTerm]) -> list[DescriptorLink]:
 def _by_name(names: Iterable[str], field: str, terminology: Terminology) -> list[DescriptorLink]:
     links = []
     for position, name in enumerate(names, 1):
-        descriptor = terminology.descriptor_named(name)
+        descriptor = _named(name, terminology)
         if descriptor is not None:
             links.append(
                 DescriptorLink(
@@ -73,3 +77,8 @@ def _by_name(names: Iterable[str], field: str, terminology: Terminology) -> list
                 )
             )
     return links
+
+
+def _named(name: str, terminology: Terminology) -> Descriptor | None:
+    found = terminology.mesh.named(exact_key(name))
+    return terminology.mesh.descriptor(found[0].id) if found else None

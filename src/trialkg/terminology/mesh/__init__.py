@@ -1,0 +1,6 @@
+"""MeSH by name, id and tree: the slice that ships with trialkg, in memory, and whole years on disk."""
+
+from trialkg.terminology.mesh.interface import Mesh
+from trialkg.terminology.mesh.memory import MemoryMesh
+
+__all__ = ["MemoryMesh", "Mesh"]
