@@ -30,7 +30,7 @@ class Concept(msgspec.Struct, frozen=True, kw_only=True):
     broader: tuple[str, ...] = ()
 
 
-class Descriptor(msgspec.Struct, frozen=True, kw_only=True):
+class Descriptor(msgspec.Struct, frozen=True, kw_only=True, array_like=True):
     """A MeSH descriptor: ``names`` are label and entry terms, ``broader`` the ids one step up its trees.
 
     A supplementary concept stands in no tree; ``mapped_to`` are the descriptors that NLM maps it to.
@@ -45,7 +45,7 @@ class Descriptor(msgspec.Struct, frozen=True, kw_only=True):
     mapped_to: tuple[str, ...] = ()
 
 
-class Named(msgspec.Struct, frozen=True):
+class Named(msgspec.Struct, frozen=True, array_like=True):
     """What a name denotes: the id, the name as MeSH prints it, and whether that is the label."""
 
     id: str

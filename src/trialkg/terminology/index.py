@@ -21,11 +21,15 @@ class Terminology:
 
     def broader_concepts(self, notation: str) -> frozenset[str]:
         """The notations above a concept, itself left out; empty for an unknown notation."""
-        return reached(notation, {name: entry.broader for name, entry in self.concepts.items()})
+        return reached(notation, self._broader)
 
     def narrower_concepts(self, notation: str) -> frozenset[str]:
         """The notations below a concept, at any depth, itself left out; empty for an unknown notation."""
-        return reached(notation, self._narrower)
+        return reached(notation, lambda each: self._narrower.get(each, ()))
+
+    def _broader(self, notation: str) -> Iterable[str]:
+        concept = self.concepts.get(notation)
+        return concept.broader if concept else ()
 
     @cached_property
     def _narrower(self) -> Mapping[str, Iterable[str]]:

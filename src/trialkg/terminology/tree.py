@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable
 
 
-def reached(start: str, steps: Mapping[str, Iterable[str]]) -> frozenset[str]:
+def reached(start: str, steps: Callable[[str], Iterable[str]]) -> frozenset[str]:
     """All that stands above (or below, as the steps lead) a start, itself left out."""
     found: set[str] = set()
     waiting = [start]
     while waiting:
-        for step in steps.get(waiting.pop(), ()):
+        for step in steps(waiting.pop()):
             if step not in found:
                 found.add(step)
                 waiting.append(step)

@@ -48,11 +48,11 @@ class MemoryMesh:
 
     def ancestors(self, id: str) -> frozenset[str]:
         """The ids above a descriptor."""
-        return reached(id, self._above)
+        return reached(id, lambda each: self._above.get(each, ()))
 
     def narrower(self, id: str) -> frozenset[str]:
         """The ids below a descriptor."""
-        return reached(id, self._below)
+        return reached(id, lambda each: self._below.get(each, ()))
 
     @cached_property
     def _by_exact_key(self) -> Mapping[str, tuple[Named, ...]]:
