@@ -22,6 +22,7 @@ from trialkg.mapping.lexical import (
 )
 from trialkg.mapping.names import fragments
 from trialkg.study import Intervention, Organization, Site, Study
+from trialkg.terminology import MeshEdition
 from trialkg.vocabulary.codes import OutcomeLevel
 from trialkg.vocabulary.terms import Class, Property
 
@@ -98,7 +99,9 @@ def _begin(emit: Emit, iri: bytes, kind: _Kind, fragment: str) -> bytes:
     return part
 
 
-def write_record(emit: Emit, iri: bytes, study: Study, content: str, mapping_version: str) -> None:
+def write_record(
+    emit: Emit, iri: bytes, study: Study, content: str, mapping_version: str, mesh: MeshEdition
+) -> None:
     """Write where the study was read from; ``content`` is the hash of what the record says."""
     part = _begin(emit, iri, _RECORD, "record")
     emit(b"<%b>%b%b .\n" % (iri, DERIVED_FROM, part))
@@ -106,6 +109,10 @@ def write_record(emit: Emit, iri: bytes, study: Study, content: str, mapping_ver
     write_one(emit, part, study.reading, fields.RECORD_ONE)
     emit(part + PREDICATE[Property.CONTENT_HASH] + literal(content))
     emit(part + PREDICATE[Property.MAPPING_VERSION] + literal(mapping_version))
+    if mesh.year:
+        emit(part + PREDICATE[Property.MESH_YEAR] + literal(mesh.year))
+    if mesh.source:
+        emit(part + PREDICATE[Property.MESH_SOURCE] + literal(mesh.source))
 
 
 def _write_identifiers(emit: Emit, iri: bytes, study: Study) -> None:

@@ -24,11 +24,14 @@ from trialkg.mapping.lexical import (
     resource,
 )
 from trialkg.study import Dates, Eligibility, Finding, Study, content_hash
+from trialkg.terminology import MeshEdition
 from trialkg.vocabulary.namespaces import BIO2RDF_CLINICALTRIALS, BIOREGISTRY_CLINICALTRIALS, STUDY
 from trialkg.vocabulary.terms import Class, Property
 
 MAPPING_VERSION: Final = "1"
 """Changes whenever equal records would be mapped to other triples."""
+
+_UNKNOWN_EDITION = MeshEdition()
 
 _NCT = re.compile(r"NCT\d{8}")
 _ELSEWHERE = (
@@ -52,8 +55,11 @@ def study_iri(registry_id: str, base: str = STUDY) -> str:
     return base + lexical.iri_safe(registry_id)
 
 
-def map_study(study: Study, links: Links, base: str = STUDY) -> Mapped:
-    """The triples of one study. A date that is none of the calendar becomes a finding, not a triple."""
+def map_study(study: Study, links: Links, base: str = STUDY, mesh: MeshEdition = _UNKNOWN_EDITION) -> Mapped:
+    """The triples of one study, linked with this MeSH.
+
+    A date that is none of the calendar becomes a finding, not a triple.
+    """
     iri = study_iri(study.registry_id, base)
     document = iri.encode()
     content = content_hash(study)
@@ -67,7 +73,7 @@ def map_study(study: Study, links: Links, base: str = STUDY) -> Mapped:
     _write_design(emit, subject, study)
     _write_dates(emit, subject, study.dates, findings)
     _write_eligibility(emit, subject, study.eligibility, findings)
-    parts.write_record(emit, document, study, content, MAPPING_VERSION)
+    parts.write_record(emit, document, study, content, MAPPING_VERSION, mesh)
     parts.write_parts(emit, document, study)
     inferred.write_links(emit, document, study, links, base, findings)
     return Mapped(iri=iri, content_hash=content, text=b"".join(lines), findings=tuple(findings))

@@ -51,3 +51,10 @@ class Named(msgspec.Struct, frozen=True, array_like=True):
     id: str
     name: str
     preferred: bool
+
+
+class MeshEdition(msgspec.Struct, frozen=True):
+    """Which MeSH it was: its year, and what it was made from; both empty where that is not known."""
+
+    year: str = ""
+    source: str = ""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import TypeAlias
@@ -14,6 +15,7 @@ from trialkg.errors import SourceError
 from trialkg.resources import ontology_folder
 from trialkg.terminology.entries import Concept, ConceptKind, Descriptor
 from trialkg.terminology.index import Terminology
+from trialkg.terminology.mesh.index import MeshIndex
 from trialkg.terminology.mesh.memory import MemoryMesh
 from trialkg.vocabulary.namespaces import CONCEPT, MESH, MESHV, OWL, RDF, RDFS, SKOS
 
@@ -26,8 +28,17 @@ _VERSION = f"{OWL}versionInfo"
 
 
 @cache
-def load_terminology() -> Terminology:
-    """The terminology that ships with trialkg; read once in a process."""
+def load_terminology(index: Path | None = None) -> Terminology:
+    """The terminology that ships with trialkg, if asked with the MeSH of an index; read once in a process.
+
+    Raises SourceError where the folder has no index, or one that this version cannot use.
+    """
+    shipped = _shipped()
+    return shipped if index is None else replace(shipped, mesh=MeshIndex(index))
+
+
+@cache
+def _shipped() -> Terminology:
     return read_terminology(ontology_folder())
 
 

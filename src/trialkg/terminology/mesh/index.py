@@ -46,6 +46,7 @@ class MeshIndex:
         self._get = self._environment.begin(buffers=True).get
         self.about = self._read_about(folder)
         self.year = self.about.year
+        self.source = " ".join(f"sha256:{source.sha256}" for source in self.about.sources)
         self.has_supplementary = bool(self.about.supplementary)
         self._spellings = self._read_spellings()
 
@@ -71,7 +72,8 @@ class MeshIndex:
 
     def ancestors(self, id: str) -> frozenset[str]:
         """The ids above a descriptor."""
-        return frozenset(self._value(Table.ABOVE, id, _IDS) or ())
+        above = self._value(Table.ABOVE, id, _IDS)
+        return frozenset(above or ())
 
     def narrower(self, id: str) -> frozenset[str]:
         """The ids below a descriptor, at any depth."""

@@ -1,4 +1,4 @@
-"""Makes an index of NLM's files: written aside and put in place at once, so that there is always a whole one."""
+"""Makes an index of NLM's files, aside and then put in place at once, so that there is always a whole one."""
 
 from __future__ import annotations
 
@@ -87,12 +87,9 @@ def _put_in_place(about: About, entries: Sequence[Descriptor], folder: Path) -> 
             _write(about, entries, written)
             written.replace(folder / INDEX_FILE)
     except (OSError, lmdb.Error) as error:
-        remedy = (
-            "Free some space, or name another folder in TRIALKG_MESH; an index that stood here still does."
-        )
-        raise SourceError(
-            f"the MeSH index cannot be written ({error})", where=str(folder), remedy=remedy
-        ) from error
+        what = f"the MeSH index cannot be written ({error})"
+        remedy = "Free some space, or name another folder in TRIALKG_MESH; what stood there still does."
+        raise SourceError(what, where=str(folder), remedy=remedy) from error
 
 
 def _remove_stale(folder: Path) -> None:

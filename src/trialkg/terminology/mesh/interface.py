@@ -15,6 +15,10 @@ class Mesh(Protocol):
         """The year of MeSH, as in ``2024``."""
 
     @property
+    def source(self) -> str:
+        """What it was made from: ``slice``, or the SHA-256 of NLM's files as ``sha256:…``."""
+
+    @property
     def complete(self) -> bool:
         """Whether this is the whole of a year, so that a descriptor it does not know is not MeSH's."""
 

@@ -16,6 +16,7 @@ class MemoryMesh:
     """Some descriptors of one year of MeSH, by id in ``descriptors``."""
 
     complete = False
+    source = "slice"
 
     def __init__(self, descriptors: Iterable[Descriptor], year: str = "") -> None:
         self.descriptors: Mapping[str, Descriptor] = {entry.id: entry for entry in descriptors}
