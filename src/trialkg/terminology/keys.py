@@ -11,36 +11,46 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import lru_cache
+from typing import NamedTuple
 
 KEYS_VERSION = 1
 """One higher whenever a name's key changes."""
 
+
+class Token(NamedTuple):
+    """A word of a text in its normal form, and where it stands."""
+
+    form: str
+    start: int
+    end: int
+
+
 _TYPOGRAPHY = str.maketrans(
     dict.fromkeys("’‘ʼ`´′", "'") | dict.fromkeys("‐‑‒–—−", "-") | dict.fromkeys("“”„", '"')
 )
-_GREEK = {
-    "α": " alpha ",
-    "β": " beta ",
-    "γ": " gamma ",
-    "δ": " delta ",
-    "ε": " epsilon ",
-    "κ": " kappa ",
-    "λ": " lambda ",
-    "μ": " mu ",
-    "ω": " omega ",
+_LETTERS = {
+    "α": "alpha",
+    "β": "beta",
+    "γ": "gamma",
+    "δ": "delta",
+    "ε": "epsilon",
+    "κ": "kappa",
+    "λ": "lambda",
+    "μ": "mu",
+    "ω": "omega",
     "ß": "ss",
     "æ": "e",
     "œ": "e",
     "ø": "o",
     "ł": "l",
 }
-_SPECIAL = re.compile("|".join(_GREEK))
-_WORD = re.compile(r"[^\W\d_]+|\d+")
-_POSSESSIVE = re.compile(r"(?<=\w)'s?(?!\w)")
-_PREFIX = re.compile(
-    r"\b(anti|co|hyper|hypo|inter|intra|micro|multi|neo|non|over|peri|post|pre|pseudo|re|sub|under)"
-    r"[- ]+(?=[^\W\d_]{2})"
+_WORD = re.compile(r"(?:[^\W\d_][\u0300-\u036f]*)+|\d+")
+_PREFIXES = frozenset(
+    {"anti", "co", "hyper", "hypo", "inter", "intra", "micro", "multi", "neo"}
+    | {"non", "over", "peri", "post", "pre", "pseudo", "re", "sub", "under"}
 )
+"""Beginnings of words that are written apart, with a hyphen or as one: ``non-small``, ``pre diabetes``."""
+
 _ROMAN = {
     numeral: str(number)
     for number, numeral in enumerate(
@@ -108,8 +118,30 @@ def key_of_words(found: tuple[str, ...] | list[str]) -> str:
 
 def words(text: str) -> tuple[str, ...]:
     """The normalised words of a text, in its order."""
-    plain = _plain(text)
-    return tuple(map(normal_word, _WORD.findall(plain)))
+    return tuple(token.form for token in tokens(text))
+
+
+def tokens(text: str) -> list[Token]:
+    """The words of a text with their places, in order; a prefix and the word after it are one."""
+    lowered = text.translate(_TYPOGRAPHY).lower()
+    if len(lowered) != len(text):
+        lowered = "".join(each.lower()[:1] for each in text.translate(_TYPOGRAPHY))
+    found: list[Token] = []
+    prefix: re.Match[str] | None = None
+    for match in _WORD.finditer(lowered):
+        word, start, end = match.group(), match.start(), match.end()
+        if word == "s" and lowered[start - 1 : start] == "'" and start > 1:
+            continue
+        if prefix is not None and end - start > 1 and _is_joined(lowered, prefix.end(), start):
+            found[-1] = Token(normal_word(prefix.group() + word), prefix.start(), end)
+        else:
+            found.append(Token(normal_word(word), start, end))
+        prefix = match if word in _PREFIXES else None
+    return found
+
+
+def _is_joined(text: str, end: int, start: int) -> bool:
+    return start - end == 1 and text[end] in " -" and not text[start].isdigit()
 
 
 def is_filler(word: str) -> bool:
@@ -120,6 +152,8 @@ def is_filler(word: str) -> bool:
 @lru_cache(maxsize=65536)
 def normal_word(word: str) -> str:
     """One word, in small letters, as all its forms are written in keys."""
+    if not word.isascii():
+        word = _plain(word)
     if word in _ROMAN:
         return _ROMAN[word]
     if len(word) < 4 or word.isdigit():
@@ -127,22 +161,15 @@ def normal_word(word: str) -> str:
     for british, american in _SPELLING:
         word = word.replace(british, american)
     for british, american in _ENDINGS:
-        if word.endswith(british):
-            word = word[: -len(british)] + american
+        if len(word) > 5 and word.endswith((british, f"{british}s")):
+            word = american.join(word.rsplit(british, 1))
     return _without_number(word)
 
 
-def _plain(text: str) -> str:
-    """The text in small letters without accents, possessives and the gap after a prefix."""
-    text = text.translate(_TYPOGRAPHY).casefold()
-    if not text.isascii():
-        text = _SPECIAL.sub(lambda match: _GREEK[match.group()], text)
-        text = "".join(
-            each for each in unicodedata.normalize("NFKD", text) if not unicodedata.combining(each)
-        )
-    if "'" in text:
-        text = _POSSESSIVE.sub("", text)
-    return _PREFIX.sub(r"\1", text)
+def _plain(word: str) -> str:
+    """A word in plain Latin letters without accents."""
+    spelled = "".join(_LETTERS.get(letter, letter) for letter in word)
+    return "".join(each for each in unicodedata.normalize("NFKD", spelled) if not unicodedata.combining(each))
 
 
 def _without_number(word: str) -> str:
