@@ -92,13 +92,19 @@ def work_record(found: Found, base: str, mesh: Path | None = None) -> Worked | R
 def _worked(found: RawRecord, study: Study, base: str, linker: Linker) -> Worked:
     mesh = linker.terminology.mesh
     edition = MeshEdition(mesh.year, mesh.source)
-    mapped = map_study(study, link_study(study, linker), base, edition)
+    links = link_study(study, linker)
+    mapped = map_study(study, links, base, edition)
     return Worked(
         registry_id=study.registry_id,
         iri=mapped.iri,
         text=mapped.text,
         rank=_rank(study, found.format, mapped.content_hash),
-        findings=(*study.reading.findings, *mapped.findings, *unknown_descriptors(study, mesh)),
+        findings=(
+            *study.reading.findings,
+            *links.findings,
+            *mapped.findings,
+            *unknown_descriptors(study, mesh),
+        ),
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import re
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from enum import StrEnum
 from itertools import islice, product
@@ -20,8 +20,7 @@ from trialkg.cli.console import streams
 from trialkg.cli.options import MeshOption, index_chosen
 from trialkg.cli.tables import plain_table
 from trialkg.errors import SourceError, UsageError
-from trialkg.linking.scopes import Scope
-from trialkg.linking.terms import TermLink, TermLinker, link_terms
+from trialkg.linking import DescriptorLinker, TermLink, link_terms
 from trialkg.terminology import Descriptor, Mesh, load_terminology
 from trialkg.terminology.keys import exact_key, words_key
 from trialkg.terminology.mesh import (
@@ -255,23 +254,22 @@ def link(
 
     Example: trialkg mesh link terms.txt
     """
-    known = load_terminology(index_chosen(mesh)).mesh
-    linkers = [TermLinker(known, scope) for scope in Scope]
+    linker = DescriptorLinker(load_terminology(index_chosen(mesh)).mesh)
     if file == "-":
-        _write_links(sys.stdin.buffer, linkers)
+        _write_links(sys.stdin.buffer, linker)
         return
     try:
         with Path(file).open("rb") as lines:
-            _write_links(lines, linkers)
+            _write_links(lines, linker)
     except OSError as error:
         what = f"cannot be read ({error.strerror or error})"
         raise SourceError(what, where=file, remedy="Check the path.") from error
 
 
-def _write_links(lines: BinaryIO, linkers: Sequence[TermLinker]) -> None:
+def _write_links(lines: BinaryIO, linker: DescriptorLinker) -> None:
     # A tab inside a term would begin another column.
     texts = (line.decode(errors="replace").rstrip("\r\n").replace("\t", " ") for line in lines)
-    for text, links in _linked(texts, linkers):
+    for text, links in _linked(texts, linker):
         for found in links:
             score = f"{found.score:.2f}"
             print(text, found.descriptor, found.label, found.method, score, sep="\t")
@@ -279,8 +277,6 @@ def _write_links(lines: BinaryIO, linkers: Sequence[TermLinker]) -> None:
             print(text, "", "", "", "", sep="\t")
 
 
-def _linked(
-    texts: Iterable[str], linkers: Sequence[TermLinker]
-) -> Iterator[tuple[str, tuple[TermLink, ...]]]:
+def _linked(texts: Iterable[str], linker: DescriptorLinker) -> Iterator[tuple[str, tuple[TermLink, ...]]]:
     for text in texts:
-        yield text, next(link_terms((text,), linkers))
+        yield text, next(link_terms((text,), linker))
