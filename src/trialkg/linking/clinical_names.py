@@ -11,7 +11,7 @@ import re
 from trialkg.terminology.keys import normal_word, words_key
 
 CONDITION_NAMES = {
-    words_key(name): target
+    words_key(name): (name, target)
     for name, target in {
         "AF": "Atrial Fibrillation",
         "AMD": "Macular Degeneration",
@@ -73,7 +73,8 @@ CONDITION_NAMES = {
         "tobacco addiction": "Tobacco Use Disorder",
     }.items()
 }
-"""Names and unambiguous abbreviations of conditions, by ``words_key``, with a name MeSH has for each."""
+"""Names and unambiguous abbreviations of conditions, by ``words_key``: as they are
+written, and a name that MeSH has for each."""
 
 
 def _normal(words: str) -> frozenset[str]:
@@ -81,20 +82,20 @@ def _normal(words: str) -> frozenset[str]:
 
 
 CONDITION_MODIFIERS = _normal(
-    "ab active acute adolescent adolescents adult adults advanced aggressive asymptomatic bilateral"
-    " biochemical castrate castration child childhood children chronic class clinical common complicated"
-    " confirmed controlled decompensated diagnosed diffuse disseminated early elderly end episodic er"
-    " established extensive female first grade her her2 high history hormone hr ia ib ic idiopathic iia"
-    " iib iic iiia iiib iiic inactive incident inoperable intermediate iva ivb known late left limited"
-    " line local localised localized locally long low male man measurable men metastases metastasis"
-    " metastatic mild moderate moderately naive negative new newly nonmetastatic oligometastatic"
-    " operable paediatric patient patients pediatric people persistent persons poorly positive"
-    " postmenopausal pr premenopausal presumed previously primary probable progressive receptor"
-    " recurrent recurring refractory relapse relapsed relapsing resectable resected resistant right risk"
-    " second secondary severe severely stable stage standing subacute subject subjects suspected"
-    " symptomatic term third treated treatment type uncomplicated uncontrolled undifferentiated"
-    " unilateral unresectable unstable untreated very volunteer volunteers woman women worsening year"
-    " years young"
+    "ab active acute adolescent adolescents adult adults advanced aggressive ajcc anatomic asymptomatic"
+    " bilateral biochemical castrate castration child childhood children chronic class clinical common"
+    " complicated confirmed controlled decompensated diagnosed diffuse disseminated early elderly end"
+    " episodic er established extensive female first grade her her2 high history hormone hr ia ib ic"
+    " idiopathic iia iib iic iiia iiib iiic inactive incident inoperable intermediate iva ivb known late"
+    " left limited line local localised localized locally long low male man measurable men metastases"
+    " metastasis metastatic mild moderate moderately naive negative new newly nonmetastatic"
+    " oligometastatic operable paediatric pathologic patient patients pediatric people persistent"
+    " persons poorly positive postmenopausal pr premenopausal presumed previously primary probable"
+    " prognostic progressive receptor recurrent recurring refractory relapse relapsed relapsing"
+    " resectable resected resistant right risk second secondary severe severely stable stage standing"
+    " subacute subject subjects suspected symptomatic term third treated treatment type uicc"
+    " uncomplicated uncontrolled undifferentiated unilateral unresectable unstable untreated very"
+    " volunteer volunteers woman women worsening year years young"
 )
 """Words around the name of a disease that leave it the disease it is: stage, line, status, who has it."""
 
@@ -130,7 +131,7 @@ DONE = re.compile(
 """Words of what is done about a disease."""
 
 DRUG_NAMES = {
-    words_key(name): target
+    words_key(name): (name, target)
     for name, target in {
         "alcohol": "Ethanol",
         "PDE5 inhibitor": "Phosphodiesterase 5 Inhibitors",
@@ -149,6 +150,7 @@ ALIKE = {
         "bladder": "vesical",
         "cancer": "neoplasm tumor",
         "carcinoma": "neoplasm cancer",
+        "carcinome": "carcinoma neoplasm",
         "cardiac": "heart",
         "cardiovasculaire": "cardiovascular",
         "condition": "disease disorder",
@@ -167,6 +169,7 @@ ALIKE = {
         "lung": "pulmonary",
         "maladie": "disease",
         "malignancy": "neoplasm",
+        "mammaire": "breast",
         "mammary": "breast",
         "neoplasm": "tumor cancer",
         "ovaire": "ovarian",

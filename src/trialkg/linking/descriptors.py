@@ -6,10 +6,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
+import msgspec
+
 from trialkg.linking.clinical_names import DONE, NOT_GIVEN
 from trialkg.linking.context import context_links
 from trialkg.linking.links import DescriptorLink, Evidence
 from trialkg.linking.scopes import Scope
+from trialkg.linking.short_forms import definition, is_short_form
 from trialkg.linking.terms import TermLink, TermLinker
 from trialkg.study import DerivedTerm, Finding, Intervention, Study
 from trialkg.terminology import Mesh
@@ -93,14 +96,40 @@ def condition_links(study: Study, linker: DescriptorLinker) -> DescriptorLinks:
     abstained = []
     tells = False
     for position, text in enumerate(study.conditions, 1):
-        found = linker.conditions.links(text)
-        ours += (_ours(link, position, f"conditions[{position}]") for link in found)
+        links, found = _of_condition(study, position, text, linker.conditions)
+        ours += links
         tells = tells or not all(link.is_generic for link in found)
         if not found:
             abstained.append(_finding(f"conditions[{position}]", text))
     if not tells:
         ours += context_links(study, linker.diseases)
     return DescriptorLinks((*_registered(terms), *ours), tuple(abstained) if linker.mesh.complete else ())
+
+
+def _of_condition(
+    study: Study, position: int, text: str, linker: TermLinker
+) -> tuple[list[DescriptorLink], tuple[TermLink, ...]]:
+    """The links of one condition; of an abbreviation by what the record says it stands for, if it does."""
+    evidence = definition(text, _prose(study)) if is_short_form(text) else None
+    found = linker.links(evidence.quote) if evidence else ()
+    if evidence and found:
+        links = [_ours(link, position, evidence.field) for link in found]
+        return [msgspec.structs.replace(link, method=Method.NORMALISED) for link in links], found
+    found = linker.links(text)
+    return [_ours(link, position, f"conditions[{position}]") for link in found], found
+
+
+def _prose(study: Study) -> list[tuple[str, str]]:
+    """The texts of a study in which an abbreviation may be spelled out, by field."""
+    fields = (
+        *((f"conditions[{place}]", text) for place, text in enumerate(study.conditions, 1)),
+        *((f"keywords[{place}]", text) for place, text in enumerate(study.keywords, 1)),
+        ("briefTitle", study.brief_title),
+        ("officialTitle", study.official_title),
+        ("briefSummary", study.brief_summary),
+        ("detailedDescription", study.detailed_description),
+    )
+    return [(field, text) for field, text in fields if text]
 
 
 def intervention_links(study: Study, linker: DescriptorLinker) -> DescriptorLinks:

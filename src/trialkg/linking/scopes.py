@@ -95,12 +95,12 @@ class Scope(Enum):
         return _MODIFIERS[self]
 
     @property
-    def names(self) -> Mapping[str, str]:
-        """Names of the clinic by ``words_key``, with a name that MeSH has for each."""
+    def names(self) -> Mapping[str, tuple[str, str]]:
+        """Names of the clinic by ``words_key``: as they are written, and a name that MeSH has for each."""
         return _NAMES[self]
 
 
-_NAMES: Mapping[Scope, Mapping[str, str]] = {
+_NAMES: Mapping[Scope, Mapping[str, tuple[str, str]]] = {
     Scope.CONDITION: CONDITION_NAMES,
     Scope.DISEASE: CONDITION_NAMES,
     Scope.DRUG: DRUG_NAMES,

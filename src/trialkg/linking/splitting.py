@@ -16,10 +16,23 @@ _PREPOSITIONS = re.compile(
     r"|via|vs|with|within|without)\b",
     re.IGNORECASE,
 )
-_CONJUNCTIONS = re.compile(r"\b(?:and|or|et|ou)\b", re.IGNORECASE)
+CONJUNCTIONS = re.compile(r"\b(?:and|or|et|ou)\b", re.IGNORECASE)
 _COMMAS = re.compile(r",")
-CUTS = (_MARKS, _PREPOSITIONS, _CONJUNCTIONS, _COMMAS)
+_STAGES = re.compile(
+    r"\bstages?\s+(?:[0-4]|[IVX]+)[A-C]?[1-3]?(?:\s*(?:,|/|-|–|to|and|or)+\s*(?:[0-4]|[IVX]+|(?=[A-C]\b))[A-C]?[1-3]?)*"
+    r"(?![\w])",
+    re.IGNORECASE,
+)
+CUTS = (_MARKS, _PREPOSITIONS, CONJUNCTIONS, _COMMAS)
 """Where to cut, one after the other, as long as a clause is no name as it is."""
+
+
+def without_stages(text: str, clause: Clause) -> Clause:
+    """The words that are not part of stages such as ``Stage IIIA/B``, unless there are no others."""
+    spans = [match.span() for match in _STAGES.finditer(text)]
+    return [
+        token for token in clause if not any(start <= token.start < end for start, end in spans)
+    ] or clause
 
 
 def parts(text: str, clause: Clause, cut: re.Pattern[str]) -> list[Clause]:
