@@ -119,14 +119,13 @@ class TermLinker:
         return found
 
     def _link(self, text: str, hit: Hit) -> TermLink:
-        quote = text[hit.words[0].start : hit.words[-1].end] if hit.words else text
         return TermLink(
             text=text,
             descriptor=hit.named.id,
             label=self._label(hit.named.id) or hit.named.name,
             method=hit.method,
             score=SCORES[hit.method],
-            quote=quote,
+            quote=_quote(text, hit.words),
             is_generic=self._is_generic(hit.named),
         )
 
@@ -300,6 +299,15 @@ class TermLinker:
         mapped = [self._mesh.descriptor(each) for each in entry.mapped_to]
         places = [each for each in mapped if each is not None] if entry.supplementary else [entry]
         return entry.label if any(map(self._scope.holds, places)) else None
+
+
+def _quote(text: str, words: Clause) -> str:
+    """The text from the first of some words to the last, with a bracket that is opened among them."""
+    start, end = words[0].start, words[-1].end
+    quote = text[start:end]
+    return (
+        text[start : end + 1] if quote.count("(") > quote.count(")") and text[end : end + 1] == ")" else quote
+    )
 
 
 def _is_short_form(text: str, word: Token) -> bool:

@@ -90,7 +90,8 @@ _SPELLING = (
     ("ising", "izing"),
     ("ised", "ized"),
 )
-_ENDINGS = (("our", "or"), ("tre", "ter"), ("bre", "ber"), ("yse", "yze"), ("ise", "ize"))
+_ENDINGS = (("our", "or", 3), ("tre", "ter", 2), ("bre", "ber", 2), ("yse", "yze", 2), ("ise", "ize", 2))
+"""British endings, the American ones, and the fewest letters before them."""
 
 
 _NUMBERS = (("ies", 2, "i"), ("y", 3, "i"), ("es", 5, ""), ("is", 5, ""), ("e", 5, ""), ("s", 3, ""))
@@ -160,8 +161,8 @@ def normal_word(word: str) -> str:
         return word
     for british, american in _SPELLING:
         word = word.replace(british, american)
-    for british, american in _ENDINGS:
-        if len(word) > 5 and word.endswith((british, f"{british}s")):
+    for british, american, shortest in _ENDINGS:
+        if word.rstrip("s").endswith(british) and len(word.rstrip("s")) - len(british) >= shortest:
             word = american.join(word.rsplit(british, 1))
     return _without_number(word)
 
