@@ -23,7 +23,7 @@ from trialkg.linking.descriptors import condition_links, intervention_links
 from trialkg.linking.links import DescriptorLink
 from trialkg.registries import RawRecord, raw_records, read_study
 from trialkg.study import DerivedTerm, Study
-from trialkg.terminology import load_terminology
+from trialkg.terminology import Descriptor, load_terminology
 from trialkg.terminology.mesh import index_of
 from trialkg.terminology.mesh.files import read_mesh_file
 from trialkg.vocabulary.codes import Asserter, Method
@@ -40,11 +40,12 @@ _LONGEST = 9
 
 def scores() -> Iterator[Score]:
     """All rows: conditions, then interventions, each beside naive rules."""
-    yield from _condition_scores()
-    yield from _intervention_scores()
+    yield from condition_scores()
+    yield from intervention_scores()
 
 
-def _condition_scores() -> Iterator[Score]:
+def condition_scores() -> Iterator[Score]:
+    """Conditions: ours first, then parts of them, then naive rules."""
     expected = _derived(_condition_terms)
     ours = {pair: link for pair, link in _ours(True).items() if link.method is not Method.CONTEXT}
     yield from _halves("conditions", set(ours), expected)
@@ -72,7 +73,8 @@ def _condition_scores() -> Iterator[Score]:
     yield scored("naive: longest phrases, conditions and keywords", with_keywords, expected)
 
 
-def _intervention_scores() -> Iterator[Score]:
+def intervention_scores() -> Iterator[Score]:
+    """Interventions, of the descriptors that this MeSH has: ours first, then a naive rule."""
     mesh = _linker().mesh
     derived = _derived(_intervention_terms)
     expected = {pair for pair in derived if mesh.descriptor(pair[1]) is not None}
@@ -194,9 +196,11 @@ def _longest_phrases(text: str, branches: tuple[str, ...]) -> frozenset[str]:
 
 @cache
 def _names(branches: tuple[str, ...]) -> Mapping[str, str]:
+    entries: list[Descriptor] = []
+    read_mesh_file(_MESH, entries.append)
     return {
         " ".join(_simple_words(name)): entry.id
-        for entry in read_mesh_file(_MESH).entries
+        for entry in entries
         if any(number.startswith(branches) for number in entry.tree_numbers)
         for name in (entry.label, *entry.names)
     }

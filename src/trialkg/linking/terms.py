@@ -136,9 +136,10 @@ class TermLinker:
         clause = [word for word in words if word.form not in ARTICLES] or words
         if not clause:
             return []
-        known = self._clinical(clause)
+        key = key_of_words([word.form for word in clause])
+        known = self._clinical(key)
         if known is not None:
-            return [known]
+            return [Hit(named=known, words=tuple(clause), method=Method.NORMALISED)]
         same = self._mesh.named(exact_key(text))
         fitting = self._fitting(same)
         if fitting is not None:
@@ -202,19 +203,10 @@ class TermLinker:
             if hit is not None:
                 return None if self._is_generic(hit.named) else hit
         telling = [clause[place] for place in content]
-        known = self._clinical(telling)
-        if known is not None or len(telling) == last + 1 - first:
-            return known
+        if len(telling) == last + 1 - first:
+            return None
         hit = self._hit(telling, Method.NORMALISED)
         return hit if hit is not None and not self._is_generic(hit.named) else None
-
-    def _clinical(self, clause: Clause) -> Hit | None:
-        """What a clause denotes by a name of the clinic that MeSH has not, or has for something else."""
-        written, target = self._scope.names.get(key_of_words([word.form for word in clause]), ("", ""))
-        named = self._fitting(self._mesh.named(exact_key(target))) if target else None
-        if named is None:
-            return None
-        return Hit(named=Named(named.id, written, False), words=tuple(clause), method=Method.NORMALISED)
 
     def _nearly(self, clause: Clause) -> list[Hit]:
         telling = [word for word in clause if self._tells(word)]
@@ -272,8 +264,15 @@ class TermLinker:
     def _hit(self, clause: Clause, method: Method) -> Hit | None:
         if is_filler(clause[0].form) or is_filler(clause[-1].form):
             return None
-        named = self._fitting(self._mesh.alike(key_of_words([word.form for word in clause])))
+        key = key_of_words([word.form for word in clause])
+        named = self._clinical(key) or self._fitting(self._mesh.alike(key))
         return Hit(named=named, words=tuple(clause), method=method) if named else None
+
+    def _clinical(self, key: str) -> Named | None:
+        """What has a name of the clinic, that MeSH has not or has for something else; the name as written."""
+        written, target = self._scope.names.get(key, ("", ""))
+        named = self._fitting(self._mesh.named(exact_key(target))) if target else None
+        return Named(named.id, written, False) if named else None
 
     def _tells(self, word: Token) -> bool:
         """Whether a word says which condition, drug or procedure it is."""
