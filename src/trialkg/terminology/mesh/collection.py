@@ -31,32 +31,31 @@ _NUMBER_BYTES = 4
 
 
 class Entries:
-    """The entries taken so far; an id that comes again replaces what stood under it."""
+    """The entries taken so far, the first of each id.
+
+    ``names`` is how many names they have, ``supplementary`` how many of them are supplementary concepts.
+    """
 
     def __init__(self) -> None:
+        self.names = 0
+        self.supplementary = 0
         self._packed: dict[str, bytes] = {}
         self._trees: dict[str, tuple[str, ...]] = {}
 
     def take(self, entry: Descriptor) -> None:
         """Take in an entry, whose broader descriptors will follow from the tree numbers of all."""
+        if entry.id in self._packed:
+            return
         self._packed[entry.id] = encoded(entry)
+        self.names += len(entry.names)
+        self.supplementary += entry.supplementary
         if entry.tree_numbers:
             self._trees[entry.id] = entry.tree_numbers
 
     @property
-    def ids(self) -> list[str]:
-        """The ids of all entries, sorted."""
-        return sorted(self._packed)
-
-    @property
     def descriptors(self) -> int:
         """How many entries are no supplementary concepts."""
-        return sum(not entry.supplementary for entry in self._entries())
-
-    @property
-    def names(self) -> int:
-        """How many names there are."""
-        return sum(len(entry.names) for entry in self._entries())
+        return len(self._packed) - self.supplementary
 
     def rows(self) -> Iterator[Row]:
         """Id: Descriptor."""
@@ -87,7 +86,7 @@ class Entries:
         ``note`` gets each key, and whether the name is a supplementary concept's, before the first row.
         """
         owners, places, keyed = array("L"), array("L"), []
-        ids = self.ids
+        ids = sorted(self._packed)
         for number, entry in enumerate(self._entries()):
             for place, name in enumerate(entry.names):
                 if key := key_of(name):
@@ -101,7 +100,7 @@ class Entries:
             yield written, encoded(self._named((ids[owners[each]], places[each]) for each in numbers))
 
     def _entries(self) -> Iterator[Descriptor]:
-        return (_decoded(self._packed[id_]) for id_ in self.ids)
+        return (_decoded(self._packed[id_]) for id_ in sorted(self._packed))
 
     def _named(self, group: Iterable[tuple[str, int]]) -> list[Named]:
         found: dict[str, Named] = {}

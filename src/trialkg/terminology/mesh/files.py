@@ -54,7 +54,7 @@ def read_mesh_file(path: Path, take: Take) -> MeshFile:
         raise SourceError(
             "holds no MeSH descriptors", where=str(path), remedy="Give NLM's mesh20XX.nt or desc20XX.xml."
         )
-    return MeshFile(path, content_hash(path), year or _year_in_name(path))
+    return MeshFile(path, content_hash(path), year or year_in_name(path))
 
 
 def content_hash(path: Path) -> str:
@@ -104,6 +104,7 @@ def _reader(stream: BinaryIO, path: Path) -> Callable[[BinaryIO, str, Take], tup
     raise SourceError("is neither MeSH RDF nor MeSH XML", where=str(path), remedy=remedy)
 
 
-def _year_in_name(path: Path) -> str:
+def year_in_name(path: Path) -> str:
+    """The year that the name of one of NLM's files tells; empty where it tells none."""
     found = _YEAR_IN_NAME.search(path.name)
     return found[1] if found else ""

@@ -41,7 +41,7 @@ def install_mesh(paths: Sequence[Path], folder: Path, year: str = "") -> About:
     about = About(
         year=year or _one_year(files),
         descriptors=entries.descriptors,
-        supplementary=len(entries.ids) - entries.descriptors,
+        supplementary=entries.supplementary,
         names=entries.names,
         sources=tuple(Source(file.path.name, file.sha256) for file in files),
     )
