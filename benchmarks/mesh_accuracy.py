@@ -17,6 +17,8 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
 
+import msgspec
+
 from benchmarks.accuracy import DATA, Score, scored
 from trialkg.linking import DescriptorLinker, link_terms
 from trialkg.linking.descriptors import condition_links, intervention_links
@@ -26,7 +28,7 @@ from trialkg.study import DerivedTerm, Study
 from trialkg.terminology import Descriptor, load_terminology
 from trialkg.terminology.mesh import index_of
 from trialkg.terminology.mesh.files import read_mesh_file
-from trialkg.vocabulary.codes import Asserter, Method
+from trialkg.vocabulary.codes import Method
 
 Pairs = set[tuple[str, str]]
 """Records with a descriptor each."""
@@ -145,11 +147,14 @@ def _derived(terms: Callable[[Study], Iterable[DerivedTerm]]) -> Pairs:
 
 def _ours(conditions: bool) -> Mapping[tuple[str, str], DescriptorLink]:
     links_of = condition_links if conditions else intervention_links
+    blind = (
+        msgspec.structs.replace(study, condition_terms=(), intervention_terms=()) for study in _studies()
+    )
     return {
         (study.registry_id, link.descriptor): link
-        for study in _studies()
+        for study in blind
         for link in reversed(links_of(study, _linker()).links)
-        if link.asserted_by is Asserter.TRIALKG and link.descriptor
+        if link.descriptor
     }
 
 

@@ -146,6 +146,11 @@ def test_a_condition_that_is_named_needs_no_context() -> None:
     assert [link.descriptor for link in links] == ["D009765"]
 
 
+def test_a_study_that_the_registry_has_linked_needs_no_context() -> None:
+    derived = (DerivedTerm(label="Obesity", descriptor="D009765"),)
+    assert _ours(_study(condition_terms=derived, brief_title="Breast cancer")) == []
+
+
 def test_an_intervention_is_looked_for_where_its_type_says() -> None:
     names = ("Tamoxifen", "Radiation Therapy")
     expected = {

@@ -88,7 +88,7 @@ def _is_done(text: str, link: TermLink) -> bool:
 
 
 def condition_links(study: Study, linker: DescriptorLinker) -> DescriptorLinks:
-    """The registry's links of the study's conditions, then ours; from the context where they name none."""
+    """The registry's links of the study's conditions, then ours; the context's where there are neither."""
     terms = _identified(study.condition_terms, linker.mesh)
     if study.derived_terms_mix_ancestors:
         terms = _without_ancestors(terms, linker.mesh)
@@ -101,7 +101,7 @@ def condition_links(study: Study, linker: DescriptorLinker) -> DescriptorLinks:
         tells = tells or not all(link.is_generic for link in found)
         if not found:
             abstained.append(_finding(f"conditions[{position}]", text))
-    if not tells:
+    if not tells and not terms:
         ours += context_links(study, linker.diseases)
     return DescriptorLinks((*_registered(terms), *ours), tuple(abstained) if linker.mesh.complete else ())
 

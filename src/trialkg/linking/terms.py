@@ -80,6 +80,7 @@ class TermLinker:
         self._mesh = mesh
         self._scope = scope
         self._label = lru_cache(maxsize=4096)(self._read_label)
+        self._named = lru_cache(maxsize=65536)(self._read_named)
         self._remembered = lru_cache(maxsize=16384)(self._links)
 
     def links(self, text: str) -> tuple[TermLink, ...]:
@@ -219,7 +220,7 @@ class TermLinker:
         """What a clause denotes with one word or two in the place of others that mean the same."""
         forms = [word.form for word in clause]
         for other in _variants(forms, 2):
-            named = self._fitting(self._mesh.alike(key_of_words(other)))
+            named = self._named(key_of_words(other))
             if named is not None and not self._is_generic(named):
                 return Hit(named=named, words=tuple(clause), method=Method.APPROXIMATE)
         return None
@@ -264,9 +265,12 @@ class TermLinker:
     def _hit(self, clause: Clause, method: Method) -> Hit | None:
         if is_filler(clause[0].form) or is_filler(clause[-1].form):
             return None
-        key = key_of_words([word.form for word in clause])
-        named = self._clinical(key) or self._fitting(self._mesh.alike(key))
+        named = self._named(key_of_words([word.form for word in clause]))
         return Hit(named=named, words=tuple(clause), method=method) if named else None
+
+    def _read_named(self, key: str) -> Named | None:
+        """What has a name of this ``words_key``, of the clinic or of MeSH."""
+        return self._clinical(key) or self._fitting(self._mesh.alike(key))
 
     def _clinical(self, key: str) -> Named | None:
         """What has a name of the clinic, that MeSH has not or has for something else; the name as written."""
