@@ -61,6 +61,7 @@ DESCRIPTORS = (
     _descriptor("D011878", "Radiotherapy", "Radiation Therapy", tree=("E02.815",)),
     _descriptor("D013629", "Tamoxifen", tree=("D02.455.426.559.389.115.885",)),
     _descriptor("D000077267", "Fulvestrant", tree=("D04.210.500.365.415.173",)),
+    _descriptor("D007204", "Indium", tree=("D01.268.556.310",)),
     _descriptor("D010919", "Placebos", "Placebo", tree=("D26.660",)),
     _descriptor("D008027", "Light", tree=("G01.358.500.505.650",)),
 )

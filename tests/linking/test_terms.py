@@ -117,6 +117,8 @@ def test_an_abbreviation_in_small_letters_is_a_word_unless_it_is_the_whole_term(
         ("Tamoxifin", ["D013629"]),
         ("Placebo", []),
         ("Placebo for tamoxifen", []),
+        ("recombinant human tamoxifen", ["D013629"]),
+        ("indium In 111 monoclonal antibody", []),
         ("tamoxifen-eluting stent", []),
         ("Breast Cancer", []),
     ],

@@ -28,6 +28,8 @@ from trialkg.terminology.keys import exact_key, tokens, words, words_key
         ("viruses", "virus"),
         ("diabete", "diabetes"),
         ("Asthma, NOS", "asthma"),
+        ("interferon alfa", "Interferon-alpha"),
+        ("leucocytes", "Leukocyte"),
     ],
 )
 def test_two_writings_of_a_name_have_one_key(name: str, other: str) -> None:
@@ -43,6 +45,7 @@ def test_two_writings_of_a_name_have_one_key(name: str, other: str) -> None:
         ("type 1 diabetes", "type 2 diabetes"),
         ("nose diseases", "diseases"),
         ("small cell lung cancer", "non-small cell lung cancer"),
+        ("leucine", "Leukine"),
         ("pen", "penis"),
         ("test", "testis"),
     ],

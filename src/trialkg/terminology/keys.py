@@ -51,7 +51,7 @@ _PREFIXES = frozenset(
 )
 """Beginnings of words that are written apart, with a hyphen or as one: ``non-small``, ``pre diabetes``."""
 
-_ROMAN = {
+_WRITTEN_OUT = {"alfa": "alpha"} | {
     numeral: str(number)
     for number, numeral in enumerate(
         ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii"], 1
@@ -82,7 +82,9 @@ _FILLERS = frozenset(
 _SPELLING = (
     ("ae", "e"),
     ("oe", "e"),
-    ("leuc", "leuk"),
+    ("leucem", "leukem"),
+    ("leucoc", "leukoc"),
+    ("leucop", "leukop"),
     ("sulph", "sulf"),
     ("lling", "ling"),
     ("lled", "led"),
@@ -155,8 +157,8 @@ def normal_word(word: str) -> str:
     """One word, in small letters, as all its forms are written in keys."""
     if not word.isascii():
         word = _plain(word)
-    if word in _ROMAN:
-        return _ROMAN[word]
+    if word in _WRITTEN_OUT:
+        return _WRITTEN_OUT[word]
     if len(word) < 4 or word.isdigit():
         return word
     for british, american in _SPELLING:
