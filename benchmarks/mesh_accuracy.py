@@ -52,9 +52,9 @@ def scores() -> Iterator[Score]:
 
 
 def legacy_scores() -> Iterator[Score]:
-    """The legacy XML records that are not among the others: other fields of medicine, and an older derivation.
+    """The legacy XML records that are not among the others: other fields, and an older derivation.
 
-    It was made from keywords too, which are not given here.
+    It was made from keywords too, which are not given here. Of the drugs some rules were made on these.
     """
     known = {study.registry_id for study in _studies()}
     studies = tuple(study for study in _studies(_LEGACY) if study.registry_id not in known)

@@ -1,10 +1,12 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from tests.linking.mesh_of_diseases import LINKER
 
 from trialkg.linking import link_terms
-from trialkg.linking.terms import SCORES
+from trialkg.linking.term_links import SCORES
 from trialkg.vocabulary.codes import Method
 
 
@@ -140,3 +142,31 @@ def test_a_quote_is_a_part_of_its_text_and_a_score_is_that_of_its_method() -> No
         for link in LINKER.conditions.links(text):
             assert link.quote in text
             assert link.score == SCORES[link.method]
+
+
+_PIECES = st.sampled_from(
+    (
+        "Breast",
+        "cancer",
+        "stage IV",
+        "(",
+        ")",
+        "and",
+        "/",
+        "type 2",
+        "diabetes",
+        "β",
+        "İ",
+        "e\u0301",
+        "'s",
+        "-",
+        ",",
+    )
+)
+
+
+@given(st.one_of(st.text(max_size=80), st.lists(_PIECES, max_size=12).map(" ".join)))
+def test_whatever_a_term_is_its_links_quote_it(text: str) -> None:
+    for linker in (LINKER.conditions, LINKER.drugs, LINKER.procedures):
+        assert all(link.quote and link.quote in text for link in linker.links(text))
+        assert all(link.quote in text for link in linker.mentions(text))

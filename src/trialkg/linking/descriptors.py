@@ -13,7 +13,8 @@ from trialkg.linking.context import context_links
 from trialkg.linking.links import DescriptorLink, Evidence
 from trialkg.linking.scopes import Scope
 from trialkg.linking.short_forms import definition, is_short_form
-from trialkg.linking.terms import TermLink, TermLinker
+from trialkg.linking.term_links import SCORES, TermLink
+from trialkg.linking.terms import TermLinker
 from trialkg.study import DerivedTerm, Finding, Intervention, Study
 from trialkg.terminology import Mesh
 from trialkg.terminology.keys import exact_key
@@ -114,7 +115,9 @@ def _of_condition(
     found = linker.links(evidence.quote) if evidence else ()
     if evidence and found:
         links = [_ours(link, position, evidence.field) for link in found]
-        return [msgspec.structs.replace(link, method=Method.NORMALISED) for link in links], found
+        sure = SCORES[Method.NORMALISED]
+        spelled = [msgspec.structs.replace(link, method=Method.NORMALISED, confidence=sure) for link in links]
+        return spelled, found
     found = linker.links(text)
     return [_ours(link, position, f"conditions[{position}]") for link in found], found
 

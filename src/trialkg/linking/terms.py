@@ -7,7 +7,7 @@ match; other words make it an approximate one, and only where the name has words
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from functools import lru_cache
 
 from rapidfuzz.distance import OSA
@@ -15,21 +15,11 @@ from rapidfuzz.distance import OSA
 from trialkg.linking.clinical_names import ALIKE, ARTICLES, GENERIC, NOT_GIVEN
 from trialkg.linking.scopes import Scope
 from trialkg.linking.splitting import CONJUNCTIONS, CUTS, Clause, parts, without_stages
+from trialkg.linking.term_links import SCORES, TermLink
 from trialkg.study import Value
 from trialkg.terminology import Mesh, Named
 from trialkg.terminology.keys import Token, exact_key, is_filler, key_of_words, tokens, words_key
 from trialkg.vocabulary.codes import Method
-
-SCORES: Mapping[Method, float] = {
-    Method.EXACT: 0.94,
-    Method.NORMALISED: 0.92,
-    Method.APPROXIMATE: 0.78,
-    Method.CONTEXT: 0.8,
-}
-"""How often the registry derives the same: measured for conditions by ``benchmarks/mesh_accuracy.py``.
-
-Most of what it does not derive is its own omission, so these are low rather than high.
-"""
 
 _SHORTEST_MENDED = 5
 """Letters of a word whose spelling is mended where other words confirm it."""
@@ -48,21 +38,6 @@ _LONGEST_PROSE = 200
 
 _LONGEST_TERM = 30
 """Words of a term that are looked through piece by piece; a longer one is prose."""
-
-
-class TermLink(Value, frozen=True):
-    """A link of a text to a descriptor; ``quote`` are the words of the text that name it.
-
-    ``is_generic`` says that it tells no more than that somebody is ill.
-    """
-
-    text: str
-    descriptor: str
-    label: str
-    method: Method
-    score: float
-    quote: str
-    is_generic: bool = False
 
 
 class Hit(Value, frozen=True):
