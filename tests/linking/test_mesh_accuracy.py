@@ -1,21 +1,28 @@
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from pathlib import Path
 
-import pytest
+from tests.conftest import PROJECT, shared_data
+
+_MEASURE = """
 from benchmarks.mesh_accuracy import condition_scores, intervention_scores
-from tests.conftest import shared_data
+for score in (next(condition_scores()), next(intervention_scores())):
+    print(score.right / score.found, score.right / score.expected)
+"""
 
 
-def test_links_are_mostly_those_of_the_registrys_own_derivation(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_links_are_mostly_those_of_the_registrys_own_derivation(tmp_path: Path) -> None:
+    # In a process of its own, whose memory is not this one's: other tests measure theirs.
     shared_data("mesh", "mesh2024.nt.gz")
     shared_data("ctgov_v2", "records")
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
-    conditions = next(condition_scores())
-    drugs = next(intervention_scores())
-    assert conditions.right / conditions.found >= 0.92
-    assert conditions.right / conditions.expected >= 0.80
-    assert drugs.right / drugs.found >= 0.90
-    assert drugs.right / drugs.expected >= 0.80
+    environment = os.environ | {"XDG_CACHE_HOME": str(tmp_path)}
+    command = [sys.executable, "-c", _MEASURE]
+    done = subprocess.run(command, cwd=PROJECT, env=environment, capture_output=True, text=True, check=True)
+    conditions, drugs = (tuple(map(float, line.split())) for line in done.stdout.splitlines())
+    assert conditions[0] >= 0.92
+    assert conditions[1] >= 0.80
+    assert drugs[0] >= 0.90
+    assert drugs[1] >= 0.80
