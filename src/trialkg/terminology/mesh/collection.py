@@ -31,23 +31,20 @@ _NUMBER_BYTES = 4
 
 
 class Entries:
-    """The entries taken so far, the first of each id.
-
-    ``names`` is how many names they have, ``supplementary`` how many of them are supplementary concepts.
-    """
+    """The entries taken so far, the first of each id; ``supplementary`` counts those that are so."""
 
     def __init__(self) -> None:
-        self.names = 0
         self.supplementary = 0
         self._packed: dict[str, bytes] = {}
         self._trees: dict[str, tuple[str, ...]] = {}
+        self._names = _Names()
 
     def take(self, entry: Descriptor) -> None:
         """Take in an entry, whose broader descriptors will follow from the tree numbers of all."""
         if entry.id in self._packed:
             return
+        self._names.add(len(self._packed), dict.fromkeys((entry.label, *entry.names)))
         self._packed[entry.id] = encoded(entry)
-        self.names += len(entry.names)
         self.supplementary += entry.supplementary
         if entry.tree_numbers:
             self._trees[entry.id] = entry.tree_numbers
@@ -57,12 +54,19 @@ class Entries:
         """How many entries are no supplementary concepts."""
         return len(self._packed) - self.supplementary
 
+    @property
+    def names(self) -> int:
+        """How many names the entries have."""
+        return len(self._names)
+
     def rows(self) -> Iterator[Row]:
         """Id: Descriptor."""
         broader = self._broader()
-        for entry in self._entries():
-            above = broader.get(entry.id, ())
-            yield slot(entry.id), encoded(msgspec.structs.replace(entry, broader=above))
+        for id_, packed in sorted(self._packed.items()):
+            above = broader.get(id_)
+            if above:
+                packed = encoded(msgspec.structs.replace(_decoded(packed), broader=above))
+            yield slot(id_), packed
 
     def rows_above(self) -> Iterator[Row]:
         """Id: the ids of all ancestors."""
@@ -79,35 +83,28 @@ class Entries:
         return ((slot(id_), encoded(children)) for id_, children in sorted(below.items()))
 
     def rows_named(
-        self, key_of: Callable[[str], str], note: Callable[[str, bool], object] = lambda *_: None
+        self, key_of: Callable[[str], str], note: Callable[[str, str], object] = lambda *_: None
     ) -> Iterator[Row]:
         """Key of a name: what is named so, each entry once and by its first such name; labels first.
 
-        ``note`` gets each key, and whether the name is a supplementary concept's, before the first row.
+        ``note`` gets each key, and the id of what is named so, before the first row.
         """
-        owners, places, keyed = array("L"), array("L"), []
-        ids = sorted(self._packed)
-        for number, entry in enumerate(self._entries()):
-            for place, name in enumerate(entry.names):
-                if key := key_of(name):
-                    note(key, entry.supplementary)
-                    keyed.append(slot(key) + _END + len(owners).to_bytes(_NUMBER_BYTES))
-                    owners.append(number)
-                    places.append(place)
+        ids = list(self._packed)
+        keyed = []
+        for number, (owner, name) in enumerate(self._names):
+            if key := key_of(name):
+                note(key, ids[owner])
+                keyed.append(slot(key) + _END + number.to_bytes(_NUMBER_BYTES))
         keyed.sort()
         for written, group in groupby(keyed, _key):
             numbers = (int.from_bytes(each[-_NUMBER_BYTES:]) for each in group)
-            yield written, encoded(self._named((ids[owners[each]], places[each]) for each in numbers))
+            yield written, encoded(self._named(numbers, ids))
 
-    def _entries(self) -> Iterator[Descriptor]:
-        return (_decoded(self._packed[id_]) for id_ in sorted(self._packed))
-
-    def _named(self, group: Iterable[tuple[str, int]]) -> list[Named]:
+    def _named(self, numbers: Iterable[int], ids: list[str]) -> list[Named]:
         found: dict[str, Named] = {}
-        for id_, place in group:
-            entry = _decoded(self._packed[id_])
-            name = entry.names[place]
-            found.setdefault(id_, Named(id_, name, name == entry.label))
+        for number in numbers:
+            owner, name = self._names[number]
+            found.setdefault(ids[owner], Named(ids[owner], name, self._names.is_label(number)))
         return sorted(found.values(), key=lambda each: (not each.preferred, each.id))
 
     def _broader(self) -> Mapping[str, tuple[str, ...]]:
@@ -119,6 +116,36 @@ class Entries:
             if parents:
                 found[id_] = tuple(sorted(parent for parent in parents if parent))
         return found
+
+
+class _Names:
+    """Names by number, end to end in one text; those of an entry follow each other, its label first."""
+
+    def __init__(self) -> None:
+        self._text = bytearray()
+        self._ends = array("Q", [0])
+        self._owners = array("L")
+
+    def __len__(self) -> int:
+        return len(self._owners)
+
+    def __getitem__(self, number: int) -> tuple[int, str]:
+        name = self._text[self._ends[number] : self._ends[number + 1]]
+        return self._owners[number], name.decode()
+
+    def __iter__(self) -> Iterator[tuple[int, str]]:
+        return (self[number] for number in range(len(self)))
+
+    def add(self, owner: int, names: Iterable[str]) -> None:
+        """Add the names of an entry."""
+        for name in names:
+            self._text += name.encode()
+            self._ends.append(len(self._text))
+            self._owners.append(owner)
+
+    def is_label(self, number: int) -> bool:
+        """Whether it is the first name of its entry."""
+        return number == 0 or self._owners[number - 1] != self._owners[number]
 
 
 def _key(keyed: bytes) -> bytes:

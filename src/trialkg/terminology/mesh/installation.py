@@ -18,7 +18,7 @@ from trialkg.errors import SourceError, UsageError
 from trialkg.terminology.keys import exact_key, words_key
 from trialkg.terminology.mesh.collection import Entries, Row, encoded
 from trialkg.terminology.mesh.files import MeshFile, read_mesh_file
-from trialkg.terminology.mesh.layout import ABOUT, INDEX_FILE, About, Source, Table, slot
+from trialkg.terminology.mesh.layout import ABOUT, INDEX_FILE, SUPPLEMENTARY, About, Source, Table, slot
 from trialkg.terminology.mesh.spelling import Spellings
 
 _ASIDE = ".installing-"
@@ -125,9 +125,9 @@ class _Words:
     common: set[str] = field(default_factory=set)
     supplementary: set[str] = field(default_factory=set)
 
-    def note(self, key: str, supplementary: bool) -> None:
-        """Take in the words of a key."""
-        (self.supplementary if supplementary else self.common).update(key.split())
+    def note(self, key: str, id: str) -> None:
+        """Take in the words of a key of an entry."""
+        (self.supplementary if id.startswith(SUPPLEMENTARY) else self.common).update(key.split())
 
 
 def _rows_of_spelling(spellings: Spellings) -> list[Row]:

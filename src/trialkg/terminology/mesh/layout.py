@@ -19,6 +19,9 @@ LAYOUT = 1
 ABOUT = b"about"
 """The one key of its table."""
 
+SUPPLEMENTARY = "C"
+"""What the ids of supplementary concepts begin with."""
+
 _LONGEST = 440
 """LMDB's keys have at most 511 bytes; names of chemicals are longer."""
 

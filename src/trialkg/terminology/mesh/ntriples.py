@@ -12,6 +12,7 @@ from typing import BinaryIO
 
 from trialkg.errors import SourceError
 from trialkg.terminology.entries import Descriptor
+from trialkg.terminology.mesh.pairs import Pairs
 from trialkg.vocabulary.namespaces import MESH, MESHV, RDFS
 
 _REMEDY = "Get the file again: it was cut off or changed."
@@ -45,46 +46,38 @@ _LINKS = {
     )
 }
 
-_Packed = dict[bytes, bytes]
-"""Values by the id of their subject, those of one subject in one piece: lists would fill memory."""
-
-_MARK = b"\n"
-"""Stands between packed values, none of which can hold it."""
-
 
 class _Statements:
     """What the lines read so far say, by the id of their subject."""
 
     def __init__(self) -> None:
-        self.labels: _Packed = {}
-        self.names: _Packed = {}
-        self.links: dict[str, _Packed] = {kind: {} for kind in set(_LINKS.values())}
+        self.labels = Pairs()
+        self.names = Pairs()
+        self.links = {kind: Pairs() for kind in set(_LINKS.values())}
         self.inactive: set[bytes] = set()
         self.year = ""
+
+    def seal(self) -> None:
+        """Make all of it ready to be looked up."""
+        for pairs in (self.names, *self.links.values()):
+            pairs.seal()
 
     def take(self, subject: bytes, predicate: bytes, rest: bytes) -> None:
         """Note what one line says; raises ValueError where its object is none."""
         if predicate in _LINKS:
-            _add(self.links[_LINKS[predicate]], _local(subject), _resource(rest))
+            kind, id_ = _LINKS[predicate], _local(subject)
+            # Entries name their preferred term themselves, too; it is found by way of the concept.
+            if kind != "term" or not _ENTRY.fullmatch(id_):
+                self.links[kind].add(id_, _resource(rest))
         elif predicate in _NAMES:
-            _add(self.names, _local(subject), _literal(rest))
+            self.names.add(_local(subject), _literal(rest))
         elif predicate == _LABEL:
             id_ = _local(subject)
             if _ENTRY.fullmatch(id_):
-                self.labels[id_] = _literal(rest)
+                self.labels.add(id_, _literal(rest))
                 self.year = self.year or _year(subject)
         elif predicate == _ACTIVE and _literal(rest) in (b"false", b"0"):
             self.inactive.add(_local(subject))
-
-
-def _add(packed: _Packed, subject: bytes, value: bytes) -> None:
-    standing = packed.get(subject)
-    packed[subject] = value if standing is None else standing + _MARK + value
-
-
-def _values(packed: _Packed, subject: bytes) -> list[bytes]:
-    found = packed.get(subject)
-    return found.split(_MARK) if found is not None else []
 
 
 _WANTED = frozenset((*_LINKS, *_NAMES, _LABEL, _ACTIVE))
@@ -119,6 +112,7 @@ def _read(lines: Iterable[bytes], where: str) -> _Statements:
                 statements.take(subject, predicate, rest)
         except ValueError:
             raise _bad_line(where, number) from None
+    statements.seal()
     return statements
 
 
@@ -127,7 +121,7 @@ def _bad_line(where: str, number: int) -> SourceError:
 
 
 def _entries(statements: _Statements) -> Iterator[Descriptor]:
-    for id_, written in statements.labels.items():
+    for id_, written in statements.labels:
         label = _text(written)
         if id_ in statements.inactive or label.startswith(_OBSOLETE):
             continue
@@ -135,19 +129,19 @@ def _entries(statements: _Statements) -> Iterator[Descriptor]:
             id=id_.decode(),
             label=label,
             names=tuple(dict.fromkeys((label, *_names(id_, statements)))),
-            tree_numbers=tuple(number.decode() for number in _values(statements.links["tree"], id_)),
+            tree_numbers=tuple(number.decode() for number in statements.links["tree"].values(id_)),
             supplementary=id_.startswith(b"C"),
-            mapped_to=_mapped_to(_values(statements.links["mapped"], id_)),
+            mapped_to=_mapped_to(statements.links["mapped"].values(id_)),
         )
 
 
 def _names(id_: bytes, statements: _Statements) -> Iterator[str]:
     """The names of the terms of the entry's concepts, in the order of the file."""
-    for concept in _values(statements.links["concept"], id_):
+    for concept in statements.links["concept"].values(id_):
         if concept not in statements.inactive:
-            for term in _values(statements.links["term"], concept):
+            for term in statements.links["term"].values(concept):
                 if term not in statements.inactive:
-                    yield from map(_text, _values(statements.names, term))
+                    yield from map(_text, statements.names.values(term))
 
 
 def _mapped_to(targets: Iterable[bytes]) -> tuple[str, ...]:
