@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import unicodedata
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 
 _TO_WORDS = {code: chr(code).lower() if chr(code).isalnum() else " " for code in range(128)}
@@ -31,16 +31,18 @@ def slug(text: str) -> str:
     return f"{words[:_LONGEST].rsplit('-', 1)[0]}-{_digest(text)}"
 
 
-def fragments(kind: str, names: Sequence[str], identities: Sequence[str] | None = None) -> list[str]:
+def fragments(
+    kind: str, names: Sequence[str], identities: Callable[[], Sequence[str]] | None = None
+) -> list[str]:
     """A fragment ``kind-slug`` for each name, no two alike.
 
-    Names with the same slug are told apart by a digest of their identity (the name, unless a fuller one is
-    given), never by their order; only parts alike in everything are numbered.
+    Names with the same slug are told apart by a digest of their identity (the name, unless fuller ones can be
+    had), never by their order; only parts alike in everything are numbered.
     """
     slugs = [slug(name) for name in names]
     if len(set(slugs)) == len(slugs):
         return [f"{kind}-{each}" for each in slugs]
-    return _told_apart(kind, slugs, identities or names)
+    return _told_apart(kind, slugs, identities() if identities else names)
 
 
 def _told_apart(kind: str, slugs: Sequence[str], identities: Sequence[str]) -> list[str]:
