@@ -36,7 +36,7 @@ from trialkg.vocabulary.namespaces import CONCEPT, MESH, TKG
 from trialkg.vocabulary.terms import Class, Property
 
 _POSITION = PREDICATE[Property.POSITION]
-_ASSERTER_NAMES = {Asserter.REGISTRY: "registry", Asserter.TRIALKG: "trialkg"}
+_ASSERTED_LINK = {Asserter.REGISTRY: b"-link-registry-", Asserter.TRIALKG: b"-link-trialkg-"}
 
 
 _MESH_ID = re.compile(r"[CD]\d{6,9}", re.ASCII)
@@ -102,8 +102,8 @@ def _write_descriptor_link(
 ) -> None:
     has_link, of_class, of_term = _LINKS[kind]
     term = terms[link.term - 1] if link.term else None
-    what = link.descriptor or slug(link.label)
-    part = (term or node(iri, kind))[:-1] + f"-link-{_ASSERTER_NAMES[link.asserted_by]}-{what}>".encode()
+    what = link.descriptor.encode() if link.descriptor else slug(link.label)
+    part = (term or node(iri, kind.encode()))[:-1] + _ASSERTED_LINK[link.asserted_by] + what + b">"
     out.append(_linked(iri, has_link, part))
     out += (part, A, CLASS[of_class])
     out += (part, LABEL, literal(link.label))
@@ -126,7 +126,7 @@ def _write_shortcuts(
 
 
 def _write_concept_use(out: Out, iri: bytes, use: ConceptUse, nodes: Nodes) -> None:
-    part = node(iri, f"use-{use.concept}")
+    part = node(iri, b"use-" + use.concept.encode())
     out.append(_linked(iri, Property.HAS_CONCEPT_USE, part))
     out += (part, A, CLASS[Class.CONCEPT_USE])
     out += (part, PREDICATE[Property.CONCEPT], resource(CONCEPT, use.concept))
@@ -169,7 +169,7 @@ def _write_criteria(out: Out, iri: bytes, links: Links) -> None:
 
 
 def _write_relation(out: Out, iri: bytes, relation: StudyRelation, base: str) -> None:
-    part = node(iri, f"relation-{iri_safe(relation.related_id)}")
+    part = node(iri, f"relation-{iri_safe(relation.related_id)}".encode())
     related = resource(base, iri_safe(relation.related_id))
     out += (node(iri), f" <{TKG}{relation.type}> ".encode(), related)
     out.append(_linked(iri, Property.HAS_RELATION, part))
@@ -182,7 +182,7 @@ def _write_relation(out: Out, iri: bytes, relation: StudyRelation, base: str) ->
 
 def _write_passages(out: Out, iri: bytes, links: Links) -> None:
     for position, passage in enumerate(links.passages, 1):
-        part = node(iri, f"passage-{position}")
+        part = node(iri, b"passage-%d" % position)
         out.append(_linked(iri, Property.HAS_PASSAGE, part))
         out += (part, A, CLASS[Class.PASSAGE])
         out += (part, PREDICATE[Property.PASSAGE_KIND], CODE[passage.kind])

@@ -52,9 +52,9 @@ _DURATION = re.compile(r"P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?(?:T(?:(\d
 _DAYS = (365.25, 30.4375, 7.0, 1.0, 1 / 24, 1 / 1440)
 
 
-def node(iri: bytes, fragment: str = "") -> bytes:
+def node(iri: bytes, fragment: bytes = b"") -> bytes:
     """A study, or the part of it with this fragment, as a subject."""
-    return b"<" + iri + b"#" + fragment.encode() + b">" if fragment else b"<" + iri + b">"
+    return b"<" + iri + b"#" + fragment + b">" if fragment else b"<" + iri + b">"
 
 
 def resource(namespace: str, name: str) -> bytes:

@@ -30,9 +30,9 @@ from trialkg.vocabulary.terms import Class, Property
 _POSITION = PREDICATE[Property.POSITION]
 _USES_INTERVENTION = PREDICATE[Property.USES_INTERVENTION]
 _LEVEL_NAMES = {
-    OutcomeLevel.PRIMARY: "primary",
-    OutcomeLevel.SECONDARY: "secondary",
-    OutcomeLevel.OTHER: "other",
+    OutcomeLevel.PRIMARY: b"outcome-primary-",
+    OutcomeLevel.SECONDARY: b"outcome-secondary-",
+    OutcomeLevel.OTHER: b"outcome-other-",
 }
 
 
@@ -53,16 +53,16 @@ def nodes_of(iri: bytes, study: Study) -> Nodes:
     interventions = study.interventions
     places = _places(study.outcomes)
     return Nodes(
-        conditions=_nodes(iri, fragments("condition", study.conditions)),
+        conditions=_nodes(iri, fragments(b"condition", study.conditions)),
         interventions=_nodes(
             iri,
             fragments(
-                "intervention",
+                b"intervention",
                 [each.name for each in interventions],
                 lambda: [f"{each.type} {each.name}" for each in interventions],
             ),
         ),
-        outcomes=_nodes(iri, [f"outcome-{_LEVEL_NAMES[level]}-{position}" for level, position in places]),
+        outcomes=_nodes(iri, [_LEVEL_NAMES[level] + b"%d" % position for level, position in places]),
     )
 
 
@@ -72,8 +72,9 @@ def _places(outcomes: Iterable[Outcome]) -> list[tuple[OutcomeLevel, int]]:
     return [(outcome.level, next(positions[outcome.level])) for outcome in outcomes]
 
 
-def _nodes(iri: bytes, names: Sequence[str]) -> list[bytes]:
-    return [b"<%b#%b>" % (iri, name.encode()) for name in names]
+def _nodes(iri: bytes, names: Sequence[bytes]) -> list[bytes]:
+    document = b"<" + iri + b"#"
+    return [document + name + b">" for name in names]
 
 
 def write_parts(out: Out, iri: bytes, study: Study, nodes: Nodes) -> None:
@@ -132,7 +133,7 @@ def _write_list(
 
 def write_record(out: Out, iri: bytes, study: Study, content: str, mapping_version: str) -> None:
     """Write where the study was read from; ``content`` is the hash of what the record says."""
-    part = node(iri, "record")
+    part = node(iri, b"record")
     _write_all(out, iri, _RECORD, [(part, study.reading)], fields.RECORD)
     out += (
         *(node(iri), DERIVED_FROM, part, END),
@@ -145,7 +146,7 @@ def write_record(out: Out, iri: bytes, study: Study, content: str, mapping_versi
 def _write_identifiers(out: Out, iri: bytes, study: Study) -> None:
     identifiers = study.identifiers
     names = fragments(
-        "identifier",
+        b"identifier",
         [each.value for each in identifiers],
         lambda: [f"{each.type} {each.issuer} {each.value}" for each in identifiers],
     )
@@ -154,15 +155,15 @@ def _write_identifiers(out: Out, iri: bytes, study: Study) -> None:
 
 def _write_organizations(out: Out, iri: bytes, study: Study) -> None:
     if study.lead_sponsor:
-        _write_all(out, iri, _SPONSOR, [(node(iri, "sponsor"), study.lead_sponsor)], fields.ORGANIZATION)
+        _write_all(out, iri, _SPONSOR, [(node(iri, b"sponsor"), study.lead_sponsor)], fields.ORGANIZATION)
     collaborators = tuple(dict.fromkeys(study.collaborators))
-    nodes = _nodes(iri, fragments("collaborator", [each.name for each in collaborators]))
+    nodes = _nodes(iri, fragments(b"collaborator", [each.name for each in collaborators]))
     _write_all(out, iri, _COLLABORATOR, zip(nodes, collaborators, strict=True), fields.ORGANIZATION)
     party = study.responsible_party
     if party and party.type:
         out += (node(iri), PREDICATE[Property.RESPONSIBLE_PARTY_TYPE], CODE[party.type])
     if party and party.organization:
-        parts = [(node(iri, "responsible-party"), Organization(name=party.organization))]
+        parts = [(node(iri, b"responsible-party"), Organization(name=party.organization))]
         _write_all(out, iri, _RESPONSIBLE, parts, fields.ORGANIZATION)
 
 
@@ -172,7 +173,7 @@ def _write_sites(out: Out, iri: bytes, sites: tuple[Site, ...]) -> None:
         sites = tuple(dict.fromkeys(sites))
         places = [f"{each.facility or ''} {each.city or each.country or ''}" for each in sites]
     names = fragments(
-        "site", places, lambda: [f"{each.postal_code}|{each.state}|{each.country}" for each in sites]
+        b"site", places, lambda: [f"{each.postal_code}|{each.state}|{each.country}" for each in sites]
     )
     nodes = _nodes(iri, names)
     _write_all(out, iri, _SITE, zip(nodes, sites, strict=True), fields.SITE)
@@ -196,7 +197,7 @@ def _write_interventions(out: Out, iri: bytes, interventions: tuple[Intervention
 
 def _write_arms(out: Out, iri: bytes, study: Study, nodes: Nodes) -> None:
     names = fragments(
-        "arm",
+        b"arm",
         [each.label for each in study.arms],
         lambda: [f"{each.type} {each.label}" for each in study.arms],
     )

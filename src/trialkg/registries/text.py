@@ -19,6 +19,7 @@ _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 _CONTROL_IN_JSON = re.compile(rb"\\(?:(\\)|u00[01][0-9a-fA-F]|b|f)")
+_MAY_BE_CONTROL = re.compile(rb"\\(?:u00[01]|[bf])")
 _WHITE_SPACE = {rb"\u0009": rb"\t", rb"\u000a": rb"\n", rb"\u000d": rb"\r"}
 
 
@@ -29,7 +30,7 @@ def without_controls(text: str) -> str:
 
 def json_without_controls(data: bytes) -> bytes:
     """The same for the strings of a JSON text, which is looked through once instead of every string in it."""
-    return _CONTROL_IN_JSON.sub(_kept_or_blank, data)
+    return _CONTROL_IN_JSON.sub(_kept_or_blank, data) if _MAY_BE_CONTROL.search(data) else data
 
 
 def _kept_or_blank(escape: re.Match[bytes]) -> bytes:
