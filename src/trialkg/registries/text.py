@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import html
 import re
-from functools import lru_cache
 
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 """Splitting at escapes leaves what stands between them and the characters they escape, in order."""
@@ -54,10 +53,6 @@ def plain_text(text: str | None) -> str | None:
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     return text.strip() or None
-
-
-recurring_text = lru_cache(maxsize=1 << 15)(plain_text)
-"""``plain_text`` for names that recur from record to record: places and facilities."""
 
 
 def plain_texts(texts: tuple[str, ...]) -> tuple[str, ...]:

@@ -16,7 +16,7 @@ from trialkg.registries.ctgov.json_record import (
     StatusModule,
 )
 from trialkg.registries.notes import Notes
-from trialkg.registries.text import markup_text, plain_text, plain_texts, recurring_text
+from trialkg.registries.text import markup_text, plain_text, plain_texts
 from trialkg.study import (
     Arm,
     Dates,
@@ -192,11 +192,11 @@ def read_sites(locations: tuple[Location, ...], notes: Notes) -> tuple[Site, ...
 def _site(location: Location, index: int, notes: Notes) -> Site:
     point = location.geo_point
     return Site(
-        facility=recurring_text(location.facility),
-        city=recurring_text(location.city),
-        state=recurring_text(location.state),
-        postal_code=recurring_text(location.zip),
-        country=recurring_text(location.country),
+        facility=plain_text(location.facility),
+        city=plain_text(location.city),
+        state=plain_text(location.state),
+        postal_code=plain_text(location.zip),
+        country=plain_text(location.country),
         status=notes.code(codes.STATUSES, location.status, _SITE_STATUS, index),
         latitude=point.lat if point else None,
         longitude=point.lon if point else None,
