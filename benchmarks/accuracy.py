@@ -106,7 +106,7 @@ def conditions() -> Iterator[Score]:
         for link in link_study(study, _LINKER).conditions:
             target = found if link.asserted_by is Asserter.TRIALKG else expected
             target |= {(study.registry_id, link.descriptor)} if link.descriptor else set()
-    known = {pair for pair in expected if pair[1] in _LINKER.terminology.descriptors}
+    known = {pair for pair in expected if _LINKER.terminology.mesh.descriptor(pair[1])}
     yield scored("conditions by exact name, of descriptors in the slice", found, known)
     yield scored("the same, of all descriptors", found, expected)
 

@@ -2,11 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 PROJECT = Path(__file__).resolve().parents[1]
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _no_index_of_this_machine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Keep tests from the MeSH that is installed here, and from leaving one; programs they start too."""
+    folder = tmp_path_factory.mktemp("home")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("TRIALKG_MESH", str(folder / "mesh"))
+        patch.setenv("XDG_CACHE_HOME", str(folder / "cache"))
+        yield
 
 
 def shared_data(*parts: str) -> Path:

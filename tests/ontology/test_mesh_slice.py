@@ -2,17 +2,26 @@ from __future__ import annotations
 
 import gzip
 from collections import defaultdict
+from collections.abc import Mapping
 
 import pyoxigraph as ox
 import pytest
 from tests.conftest import shared_data
 
 from trialkg.resources import ontology_folder
-from trialkg.terminology import load_terminology
+from trialkg.terminology import Descriptor, load_terminology
+from trialkg.terminology.mesh import MemoryMesh
 from trialkg.vocabulary.namespaces import MESH, MESHV, RDFS, SKOS
 
+
+def descriptors_of_the_slice() -> Mapping[str, Descriptor]:
+    mesh = load_terminology().mesh
+    assert isinstance(mesh, MemoryMesh)
+    return mesh.descriptors
+
+
 Values = dict[str, dict[str, set[str]]]
-DESCRIPTORS = load_terminology().descriptors
+DESCRIPTORS = descriptors_of_the_slice()
 
 
 def values(source: bytes, syntax: ox.RdfFormat) -> Values:
@@ -78,4 +87,4 @@ def test_the_descriptors_of_the_field_are_there(descriptor: str, label: str) -> 
 
 
 def test_the_year_is_noted() -> None:
-    assert load_terminology().mesh_year == "2024"
+    assert load_terminology().mesh.year == "2024"

@@ -5,12 +5,10 @@ from pathlib import Path
 import pytest
 
 from trialkg.errors import SourceError
-from trialkg.terminology import Concept, ConceptKind, Descriptor, Terminology, load_terminology
+from trialkg.terminology import Concept, ConceptKind, Terminology, load_terminology
+from trialkg.terminology.keys import exact_key
 from trialkg.terminology.loading import read_terminology
-
-BODY = Descriptor(id="D1", label="Body Part", names=("Body Part", "Part"))
-HAND = Descriptor(id="D2", label="Hand", names=("Hand", "Hands", "Part"), broader=("D1",))
-THUMB = Descriptor(id="D3", label="Part", names=("Part", "Thumb"), broader=("D2",))
+from trialkg.terminology.mesh import MemoryMesh
 
 
 def concept(notation: str, *broader: str) -> Concept:
@@ -25,29 +23,8 @@ def concept(notation: str, *broader: str) -> Concept:
 
 TERMINOLOGY = Terminology(
     concepts={c.notation: c for c in (concept("top"), concept("class", "top"), concept("drug", "class"))},
-    descriptors={d.id: d for d in (BODY, HAND, THUMB)},
+    mesh=MemoryMesh(()),
 )
-
-
-@pytest.mark.parametrize("text", ["Hands", "HANDS", "  hands ", "body  part"])
-def test_a_descriptor_is_found_by_any_of_its_names_whatever_case_and_white_space(text: str) -> None:
-    assert TERMINOLOGY.descriptor_named(text) in (HAND, BODY)
-
-
-def test_a_label_goes_before_the_entry_term_of_another_descriptor() -> None:
-    assert TERMINOLOGY.descriptor_named("part") is THUMB
-
-
-def test_a_name_that_no_descriptor_has_is_not_found() -> None:
-    assert TERMINOLOGY.descriptor_named("han") is None
-
-
-def test_ancestors_are_all_above_and_leave_out_the_descriptor_itself() -> None:
-    assert TERMINOLOGY.ancestors("D3") == {"D2", "D1"}
-
-
-def test_an_unknown_descriptor_has_no_ancestors() -> None:
-    assert TERMINOLOGY.ancestors("D9") == frozenset()
 
 
 def test_narrower_concepts_are_all_below_and_leave_out_the_concept_itself() -> None:
@@ -60,15 +37,14 @@ def test_broader_concepts_are_all_above() -> None:
 
 def test_a_loop_in_the_tree_ends_nowhere_but_where_it_began() -> None:
     looped = Terminology(
-        concepts={c.notation: c for c in (concept("a", "b"), concept("b", "a"))}, descriptors={}
+        concepts={c.notation: c for c in (concept("a", "b"), concept("b", "a"))}, mesh=MemoryMesh(())
     )
     assert looped.broader_concepts("a") == {"b"}
 
 
 def test_the_terminology_that_ships_links_breast_cancer_to_its_descriptor() -> None:
-    found = load_terminology().descriptor_named("breast cancer")
-    assert found is not None
-    assert (found.id, found.label) == ("D001943", "Breast Neoplasms")
+    (found,) = load_terminology().mesh.named(exact_key("breast cancer"))
+    assert found.id == "D001943"
 
 
 def test_the_terminology_that_ships_knows_the_cdk46_inhibitors_by_class_and_code() -> None:

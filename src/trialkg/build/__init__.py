@@ -31,6 +31,7 @@ from trialkg.errors import StoreError
 from trialkg.mapping import MAPPING_VERSION
 from trialkg.registries import raw_records
 from trialkg.store import StoreUpdate, updating, vocabulary_ntriples
+from trialkg.terminology import MeshEdition, load_terminology
 from trialkg.vocabulary.namespaces import STUDY
 from trialkg.workers import work_in_order
 
@@ -43,11 +44,15 @@ _RECORDS_IN_A_BATCH = 32
 
 @dataclass(frozen=True)
 class BuildOptions:
-    """How to build: processes, the base of study IRIs, and the profile to validate with (None: do not)."""
+    """How to build: processes, the base of study IRIs, and the profile to validate with (None: do not).
+
+    ``mesh`` is the folder of a MeSH index; None is the slice that ships with trialkg.
+    """
 
     jobs: int = 1
     base: str = STUDY
     profile: str | None = "core"
+    mesh: Path | None = None
 
     def __post_init__(self) -> None:
         require_base(self.base)
@@ -61,11 +66,15 @@ def build_store(
     Raises StoreError; what is wrong with a source or a record is in the summary and in ``rejected.ndjson``.
     """
     summary = Summary()
+    mesh = load_terminology(options.mesh).mesh
+    edition = MeshEdition(mesh.year, mesh.source)
     with _updating(folder, options.base) as update, _logs(folder, summary) as log, TemporaryFile() as aside:
-        Arrivals(update, aside, summary, log, progress).load(_batches(sources, options))
+        Arrivals(update, aside, summary, log, progress, mesh.source).load(_batches(sources, options))
         if summary.studies:
-            update.set_vocabulary(vocabulary_ntriples())
-            manifest = update.commit(version=__version__, mapping_version=MAPPING_VERSION, base=options.base)
+            update.set_vocabulary(vocabulary_ntriples(mesh, update.linked_descriptors()))
+            manifest = update.commit(
+                version=__version__, mapping_version=MAPPING_VERSION, base=options.base, mesh=edition
+            )
             summary.triples = manifest.triples
     return summary
 
@@ -83,7 +92,7 @@ def map_sources(
 
 
 def _batches(sources: Sequence[str], options: BuildOptions) -> Iterator[Batch]:
-    task = Task(options.base, options.profile)
+    task = Task(options.base, options.profile, options.mesh)
     return work_in_order(task, raw_records(sources), jobs=options.jobs, batch=_RECORDS_IN_A_BATCH)
 
 

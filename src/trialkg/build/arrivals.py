@@ -24,12 +24,19 @@ class Arrivals:
     """
 
     def __init__(
-        self, update: StoreUpdate, aside: IO[bytes], summary: Summary, log: Log, progress: Progress
+        self,
+        update: StoreUpdate,
+        aside: IO[bytes],
+        summary: Summary,
+        log: Log,
+        progress: Progress,
+        mesh_source: str,
     ) -> None:
         self._update = update
         self._summary = summary
         self._log = log
         self._progress = progress
+        self._mesh_source = mesh_source
         self._ranks: dict[str, Rank] = {}
         self._waiting: dict[str, tuple[int, int]] = {}
         self._aside = aside
@@ -66,7 +73,7 @@ class Arrivals:
         if self._update.starts_empty or not self._update.has_study(record.iri):
             self._summary.built += 1
             return True
-        if self._update.fingerprint(record.iri) == (record.rank.content, MAPPING_VERSION):
+        if self._update.fingerprint(record.iri) == (record.rank.content, MAPPING_VERSION, self._mesh_source):
             self._summary.unchanged += 1
         else:
             self._summary.replaced += 1

@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from tempfile import TemporaryFile
 from typing import IO
 
 from trialkg.build.summary import Log, Summary
 from trialkg.build.work import Batch, Rank
 from trialkg.registries import Rejection
+from trialkg.store import vocabulary_ntriples
+from trialkg.terminology import load_terminology
+from trialkg.vocabulary.namespaces import MESH, TKG
+from trialkg.vocabulary.terms import Property
+
+_TERMS = "|".join((Property.STUDIES_CONDITION.value, Property.USES_DESCRIPTOR.value))
+_LINK = re.compile(rf"<{re.escape(TKG)}(?:{_TERMS})> <{re.escape(MESH)}(\w+)>".encode())
+"""A study's link to MeSH, as mapping writes it."""
 
 
 class Spool:
@@ -41,6 +51,11 @@ class Spool:
         for iri, (_, offset, length) in sorted(self._places.items()):
             self._file.seek(offset)
             yield iri, self._file.read(length)
+
+    def vocabulary(self, index: Path | None) -> bytes:
+        """What a store would hold beside these studies, with the MeSH of this index (None: the slice)."""
+        linked = {found for _, text in self.studies() for found in _LINK.findall(text)}
+        return vocabulary_ntriples(load_terminology(index).mesh, (id_.decode() for id_ in linked))
 
 
 @contextmanager

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
+from pathlib import Path
 from typing import TypeAlias
 
 import msgspec
 
+from trialkg.build.descriptors import unknown_descriptors
 from trialkg.errors import RecordError
 from trialkg.linking import Linker, link_study
 from trialkg.mapping import map_study
 from trialkg.registries import RawRecord, RecordFormat, Rejection, read_study
 from trialkg.study import Finding, Study
-from trialkg.terminology import load_terminology
+from trialkg.terminology import MeshEdition, load_terminology
 from trialkg.validation import Report, Shapes, load_shapes, validate_ntriples
 
 Found: TypeAlias = RawRecord | Rejection
@@ -54,27 +56,32 @@ class Batch(msgspec.Struct, frozen=True):
 
 
 class Task(msgspec.Struct, frozen=True):
-    """How to work records: the base of study IRIs, and the profile of shapes to hold them against, if any."""
+    """How to work records: the base of study IRIs, the profile of shapes to hold them against, if any.
+
+    ``mesh`` is the folder of the MeSH index, which each process opens for itself; None is the shipped slice.
+    """
 
     base: str
     profile: str | None = None
+    mesh: Path | None = None
 
     def __call__(self, found: Sequence[Found]) -> Batch:
         """Work a few records."""
-        records = tuple(work_record(each, self.base) for each in found)
+        records = tuple(work_record(each, self.base, self.mesh) for each in found)
         texts = [each.text for each in records if isinstance(each, Worked)]
         if self.profile is None or not texts:
             return Batch(records)
         return Batch(records, validate_ntriples(b"".join(texts), _shapes(self.profile)))
 
 
-def work_record(found: Found, base: str) -> Worked | Rejection:
+def work_record(found: Found, base: str, mesh: Path | None = None) -> Worked | Rejection:
     """The triples of one record; a record that cannot be read is a rejection, never an exception."""
     if isinstance(found, Rejection):
         return found
+    linker = _linker(mesh)
     try:
         study = read_study(found)
-        return _worked(found, study, base)
+        return _worked(found, study, base, linker)
     except RecordError as error:
         return _rejection(found, error)
     except Exception as error:
@@ -82,14 +89,22 @@ def work_record(found: Found, base: str) -> Worked | Rejection:
         return _failure(found, error)
 
 
-def _worked(found: RawRecord, study: Study, base: str) -> Worked:
-    mapped = map_study(study, link_study(study, _linker()), base)
+def _worked(found: RawRecord, study: Study, base: str, linker: Linker) -> Worked:
+    mesh = linker.terminology.mesh
+    edition = MeshEdition(mesh.year, mesh.source)
+    links = link_study(study, linker)
+    mapped = map_study(study, links, base, edition)
     return Worked(
         registry_id=study.registry_id,
         iri=mapped.iri,
         text=mapped.text,
         rank=_rank(study, found.format, mapped.content_hash),
-        findings=(*study.reading.findings, *mapped.findings),
+        findings=(
+            *study.reading.findings,
+            *links.findings,
+            *mapped.findings,
+            *unknown_descriptors(study, mesh),
+        ),
     )
 
 
@@ -112,8 +127,8 @@ def _rejection(raw: RawRecord, error: RecordError) -> Rejection:
 
 
 @cache
-def _linker() -> Linker:
-    return Linker(load_terminology())
+def _linker(mesh: Path | None) -> Linker:
+    return Linker(load_terminology(mesh))
 
 
 @cache

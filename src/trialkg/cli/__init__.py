@@ -23,6 +23,7 @@ from trialkg.cli.demo import demo
 from trialkg.cli.doctor import doctor
 from trialkg.cli.export import export
 from trialkg.cli.map import map_
+from trialkg.cli.mesh import mesh_app
 from trialkg.cli.query import query_app
 from trialkg.cli.reason import reason
 from trialkg.cli.sparql import sparql
@@ -72,6 +73,7 @@ app.command("map")(map_)
 app.add_typer(query_app, name="query")
 app.command("sparql")(sparql)
 app.command("export")(export)
+app.add_typer(mesh_app, name="mesh")
 app.command("validate")(validate)
 app.command("reason")(reason)
 app.command("coverage")(coverage)

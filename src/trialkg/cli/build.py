@@ -9,7 +9,17 @@ import typer
 
 from trialkg.build import REJECTED, BuildOptions, build_store
 from trialkg.cli.console import streams
-from trialkg.cli.options import CORES, BaseOption, FailOnOption, JobsOption, StoreOption, severity_of
+from trialkg.cli.options import (
+    CORES,
+    BaseOption,
+    FailOnOption,
+    JobsOption,
+    MeshOption,
+    StoreOption,
+    index_chosen,
+    say_mesh,
+    severity_of,
+)
 from trialkg.cli.reporting import exit_code, say_summary, say_validation, warn_rejections
 from trialkg.errors import StoreError
 
@@ -30,6 +40,7 @@ def build(
     no_validate: Annotated[
         bool, typer.Option("--no-validate", help="Do not hold the studies against the core shapes.")
     ] = False,
+    mesh: MeshOption = None,
     fail_on: FailOnOption = None,
 ) -> int:
     """Build records into a store, which can then be queried, validated and exported.
@@ -39,7 +50,8 @@ def build(
     Example: trialkg build records/ --store trialkg-store
     """
     threshold = severity_of(fail_on)
-    options = BuildOptions(jobs=jobs, base=base, profile=None if no_validate else "core")
+    index = index_chosen(mesh)
+    options = BuildOptions(jobs=jobs, base=base, profile=None if no_validate else "core", mesh=index)
     with streams.progress("Building") as bar:
         summary = build_store(sources, store, options, lambda done: bar.advance(bar.task_ids[0], done))
     say_summary(summary, doing="built")
@@ -50,6 +62,7 @@ def build(
             where=str(store),
             remedy="Check the sources: trialkg build --help says what is read.",
         )
+    say_mesh(index)
     if not no_validate:
         say_validation(summary)
     streams.say(f"{store}: {summary.triples:,} triples. Ask it: trialkg query run studies --store {store}")

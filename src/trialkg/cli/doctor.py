@@ -13,13 +13,15 @@ from trialkg import __version__, resources
 from trialkg.cli.console import streams
 from trialkg.cli.options import StoreOption
 from trialkg.cli.tables import plain_table
-from trialkg.errors import MissingDependencyError, StoreError
+from trialkg.errors import MissingDependencyError, SourceError, StoreError
 from trialkg.reasoning import java_program
 from trialkg.store import EmbeddedStore
 from trialkg.terminology import load_terminology
+from trialkg.terminology.mesh import MeshIndex, installed_index
 
 _PACKAGES = (
-    "rdflib", "pyoxigraph", "pyshacl", "owlready2", "SPARQLWrapper", "msgspec", "lxml", "typer", "rich",
+    "rdflib", "pyoxigraph", "pyshacl", "owlready2", "SPARQLWrapper", "msgspec", "lxml", "lmdb", "rapidfuzz",
+    "httpx", "platformdirs", "typer", "rich",
 )  # fmt: skip
 _ENOUGH_DISK = 1 << 30
 
@@ -86,9 +88,16 @@ def _data() -> Check:
 
 
 def _mesh() -> Check:
-    terminology = load_terminology()
-    detail = f"slice of {len(terminology.descriptors)} descriptors; {len(terminology.concepts)} concepts"
-    return Check("MeSH", State.GOOD, detail)
+    index = installed_index()
+    if index is None:
+        year = load_terminology().mesh.year
+        return Check("MeSH", State.MISSING, f"only the shipped slice of {year}", "trialkg mesh install")
+    try:
+        about = MeshIndex(index).about
+    except SourceError as error:
+        return Check("MeSH", State.BROKEN, f"{index}: {error.what}", "trialkg mesh install")
+    held = f"{about.descriptors:,} descriptors, {about.supplementary:,} supplementary"
+    return Check("MeSH", State.GOOD, f"{about.year or 'year unknown'}: {held}, in {index}")
 
 
 def _java() -> Check:

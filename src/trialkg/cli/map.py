@@ -10,11 +10,19 @@ from trialkg.build import BuildOptions, map_sources, spooling
 from trialkg.cli.build import Sources
 from trialkg.cli.console import streams
 from trialkg.cli.export import rdf_format_of
-from trialkg.cli.options import CORES, BaseOption, FailOnOption, JobsOption, severity_of
+from trialkg.cli.options import (
+    CORES,
+    BaseOption,
+    FailOnOption,
+    JobsOption,
+    MeshOption,
+    index_chosen,
+    say_mesh,
+    severity_of,
+)
 from trialkg.cli.reporting import exit_code, say_summary, say_validation, warn_rejections
 from trialkg.errors import InputError
 from trialkg.publishing import open_output, write_rdf
-from trialkg.store import vocabulary_ntriples
 
 
 def map_(
@@ -34,6 +42,7 @@ def map_(
     no_validate: Annotated[
         bool, typer.Option("--no-validate", help="Do not hold the studies against the core shapes.")
     ] = False,
+    mesh: MeshOption = None,
     fail_on: FailOnOption = None,
 ) -> int:
     """Map records to RDF, each study once, in order of their IRIs.
@@ -42,7 +51,8 @@ def map_(
     """
     threshold = severity_of(fail_on)
     chosen = rdf_format_of(output, rdf_format)
-    options = BuildOptions(jobs=jobs, base=base, profile=None if no_validate else "core")
+    index = index_chosen(mesh)
+    options = BuildOptions(jobs=jobs, base=base, profile=None if no_validate else "core", mesh=index)
     with spooling() as spool:
         with streams.progress("Mapping") as bar:
             summary = map_sources(sources, spool, options, lambda done: bar.advance(bar.task_ids[0], done))
@@ -53,8 +63,9 @@ def map_(
                 "nothing was mapped", remedy="Check the sources: trialkg map --help says what is read."
             )
         with open_output(output) as out:
-            words = vocabulary_ntriples() if vocabulary else b""
+            words = spool.vocabulary(index) if vocabulary else b""
             written = write_rdf(spool.studies(), out, chosen, vocabulary=words, base=base)
+    say_mesh(index)
     if not no_validate:
         say_validation(summary)
     streams.say(f"Wrote {written:,} triples to {output} as {chosen.option}.")

@@ -8,7 +8,10 @@ from typing import Annotated
 
 import typer
 
+from trialkg.cli.console import streams
 from trialkg.errors import UsageError
+from trialkg.terminology import load_terminology
+from trialkg.terminology.mesh import index_of, installed_index
 from trialkg.validation import Severity
 
 CORES = os.cpu_count() or 1
@@ -24,12 +27,39 @@ BaseOption = Annotated[
         "--base", metavar="IRI", help="What study IRIs start with, for portals that mint their own."
     ),
 ]
+MeshOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--mesh",
+        metavar="PATH",
+        help="MeSH: NLM's file or the folder of an index; else the installed index, else the shipped slice.",
+    ),
+]
 FailOnOption = Annotated[
     str | None,
     typer.Option(
         "--fail-on", metavar="SEVERITY", help="Exit with 1 on findings: violation, warning or info."
     ),
 ]
+
+
+def index_chosen(option: Path | None) -> Path | None:
+    """The folder of the MeSH index to use, None for the shipped slice; raises SourceError."""
+    if option is None:
+        return installed_index()
+    if option.is_file():
+        streams.say(f"Taking MeSH from {option} ...")
+    return index_of(option)
+
+
+def say_mesh(index: Path | None) -> None:
+    """Tell which MeSH was used, and how to get all of it."""
+    mesh = load_terminology(index).mesh
+    if mesh.complete:
+        streams.say(f"Linked with MeSH {mesh.year or '(year unknown)'}.")
+    else:
+        how = "for the whole of it: trialkg mesh install"
+        streams.say(f"Linked with the small slice of MeSH {mesh.year} that ships with trialkg; {how}")
 
 
 def severity_of(option: str | None) -> Severity | None:

@@ -1,6 +1,8 @@
 """From text and codes to links: MeSH, concepts, criteria, other studies, each with its evidence. No RDF."""
 
+from trialkg.linking.descriptors import DescriptorLinker, link_terms
 from trialkg.linking.linker import Linker, link_study
 from trialkg.linking.links import Links
+from trialkg.linking.terms import TermLink
 
-__all__ = ["Linker", "Links", "link_study"]
+__all__ = ["DescriptorLinker", "Linker", "Links", "TermLink", "link_study", "link_terms"]

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from trialkg.linking import concepts, criteria, descriptors, passages, relations
+from trialkg.linking.descriptors import DescriptorLinker
 from trialkg.linking.links import Links
 from trialkg.linking.phrases import Phrases
 from trialkg.study import Study
@@ -17,6 +18,11 @@ class Linker:
     """The terminology with the phrase tables made from it; make one in a process and keep it."""
 
     terminology: Terminology
+
+    @cached_property
+    def descriptors(self) -> DescriptorLinker:
+        """What finds MeSH descriptors."""
+        return DescriptorLinker(self.terminology.mesh)
 
     @cached_property
     def interventions(self) -> Phrases:
@@ -36,12 +42,15 @@ class Linker:
 
 def link_study(study: Study, linker: Linker) -> Links:
     """Everything that can be linked in one study; looks at no other study."""
+    conditions = descriptors.condition_links(study, linker.descriptors)
+    interventions = descriptors.intervention_links(study, linker.descriptors)
     return Links(
-        conditions=descriptors.condition_links(study, linker.terminology),
-        interventions=descriptors.intervention_links(study, linker.terminology),
+        conditions=conditions.links,
+        interventions=interventions.links,
         concepts=concepts.concept_uses(study, linker.interventions, linker.terminology),
         outcomes=concepts.outcome_concepts(study, linker.outcomes, linker.instruments, linker.terminology),
         criteria=criteria.criteria_of(study.eligibility.criteria),
         relations=relations.study_relations(study),
         passages=passages.passages_of(study),
+        findings=(*conditions.findings, *interventions.findings),
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
-from trialkg.study import Value
+from trialkg.study import Finding, Value
 from trialkg.vocabulary.codes import Asserter, CriterionKind, Method, PassageKind, RelationType, Role
 
 
@@ -88,7 +88,7 @@ class Passage(Value, frozen=True):
 
 
 class Links(msgspec.Struct, frozen=True, kw_only=True):
-    """All that linking found for one study."""
+    """All that linking found for one study; ``findings`` are the terms for which it found nothing."""
 
     conditions: tuple[DescriptorLink, ...] = ()
     interventions: tuple[DescriptorLink, ...] = ()
@@ -97,3 +97,4 @@ class Links(msgspec.Struct, frozen=True, kw_only=True):
     criteria: tuple[Criterion, ...] = ()
     relations: tuple[StudyRelation, ...] = ()
     passages: tuple[Passage, ...] = ()
+    findings: tuple[Finding, ...] = ()

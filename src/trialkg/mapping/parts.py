@@ -24,6 +24,7 @@ from trialkg.mapping.lexical import (
 from trialkg.mapping.names import fragments
 from trialkg.mapping.writers import Out, Writer
 from trialkg.study import Intervention, Organization, Outcome, Site, Study
+from trialkg.terminology import MeshEdition
 from trialkg.vocabulary.codes import OutcomeLevel
 from trialkg.vocabulary.terms import Class, Property
 
@@ -131,7 +132,9 @@ def _write_list(
         write(out, part, value)
 
 
-def write_record(out: Out, iri: bytes, study: Study, content: str, mapping_version: str) -> None:
+def write_record(
+    out: Out, iri: bytes, study: Study, content: str, mapping_version: str, mesh: MeshEdition
+) -> None:
     """Write where the study was read from; ``content`` is the hash of what the record says."""
     part = node(iri, b"record")
     _write_all(out, iri, _RECORD, [(part, study.reading)], fields.RECORD)
@@ -141,6 +144,10 @@ def write_record(out: Out, iri: bytes, study: Study, content: str, mapping_versi
         *(part, PREDICATE[Property.CONTENT_HASH], literal(content)),
         *(part, PREDICATE[Property.MAPPING_VERSION], literal(mapping_version)),
     )
+    if mesh.year:
+        out += (part, PREDICATE[Property.MESH_YEAR], literal(mesh.year))
+    if mesh.source:
+        out += (part, PREDICATE[Property.MESH_SOURCE], literal(mesh.source))
 
 
 def _write_identifiers(out: Out, iri: bytes, study: Study) -> None:

@@ -24,11 +24,14 @@ from trialkg.mapping.lexical import (
 )
 from trialkg.mapping.writers import Out
 from trialkg.study import Dates, Eligibility, Finding, Study, content_hash
+from trialkg.terminology import MeshEdition
 from trialkg.vocabulary.namespaces import BIO2RDF_CLINICALTRIALS, BIOREGISTRY_CLINICALTRIALS, STUDY
 from trialkg.vocabulary.terms import Class, Property
 
 MAPPING_VERSION: Final = "1"
 """Changes whenever equal records would be mapped to other triples."""
+
+_UNKNOWN_EDITION = MeshEdition()
 
 _NCT = re.compile(r"NCT\d{8}")
 _ELSEWHERE = (
@@ -52,8 +55,11 @@ def study_iri(registry_id: str, base: str = STUDY) -> str:
     return base + lexical.iri_safe(registry_id)
 
 
-def map_study(study: Study, links: Links, base: str = STUDY) -> Mapped:
-    """The triples of one study. A date that is none of the calendar becomes a finding, not a triple."""
+def map_study(study: Study, links: Links, base: str = STUDY, mesh: MeshEdition = _UNKNOWN_EDITION) -> Mapped:
+    """The triples of one study, linked with this MeSH.
+
+    A date that is none of the calendar becomes a finding, not a triple.
+    """
     iri = study_iri(study.registry_id, base)
     document = iri.encode()
     content = content_hash(study)
@@ -64,7 +70,7 @@ def map_study(study: Study, links: Links, base: str = STUDY) -> Mapped:
     _write_fields(out, subject, study)
     _write_dates(out, subject, study.dates, findings)
     _write_ages(out, subject, study.eligibility, findings)
-    parts.write_record(out, document, study, content, MAPPING_VERSION)
+    parts.write_record(out, document, study, content, MAPPING_VERSION, mesh)
     nodes = parts.nodes_of(document, study)
     parts.write_parts(out, document, study, nodes)
     inferred.write_links(out, document, links, nodes, base, findings)

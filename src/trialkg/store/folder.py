@@ -40,7 +40,10 @@ VOCABULARY = "vocabulary.nt"
 
 
 class Manifest(msgspec.Struct, frozen=True, kw_only=True):
-    """What stands in a store: the folder of its graph, its numbers, and what built it."""
+    """What stands in a store: the folder of its graph, its numbers, and what built it.
+
+    The MeSH is that of the last build; each study's record says which one it was linked with.
+    """
 
     format: int = FORMAT
     generation: Annotated[str, msgspec.Meta(pattern=_GENERATION_NAME)]
@@ -49,6 +52,8 @@ class Manifest(msgspec.Struct, frozen=True, kw_only=True):
     trialkg: str
     mapping_version: str
     base: str
+    mesh_year: str = ""
+    mesh_source: str = ""
 
 
 def read_manifest(folder: Path) -> Manifest | None:

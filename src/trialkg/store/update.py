@@ -25,11 +25,18 @@ from trialkg.store.folder import (
     writing,
 )
 from trialkg.store.slices import sliced_lines
-from trialkg.vocabulary.namespaces import TKG
+from trialkg.terminology import MeshEdition
+from trialkg.vocabulary.namespaces import MESH, TKG
 from trialkg.vocabulary.terms import Property
 
 _HASH = ox.NamedNode(f"{TKG}{Property.CONTENT_HASH.value}")
 _MAPPING = ox.NamedNode(f"{TKG}{Property.MAPPING_VERSION.value}")
+
+_LINKS = tuple(
+    ox.NamedNode(f"{TKG}{term.value}") for term in (Property.STUDIES_CONDITION, Property.USES_DESCRIPTOR)
+)
+_UNKNOWN_EDITION = MeshEdition()
+_MESH_SOURCE = ox.NamedNode(f"{TKG}{Property.MESH_SOURCE.value}")
 
 _SLICE = 32 << 20
 """How many bytes the loader is given at once: it holds them all, and more of them load no faster."""
@@ -71,10 +78,24 @@ class StoreUpdate:
         """Whether the study is already described."""
         return has_study(self._graph, iri)
 
-    def fingerprint(self, iri: str) -> tuple[str, str]:
-        """The content hash and mapping version that a study was built with; empty where it has none."""
+    def fingerprint(self, iri: str) -> tuple[str, str, str]:
+        """The content hash, mapping version and MeSH source of a study; empty where it has none."""
         record = ox.NamedNode(f"{iri}#record")
-        return (self._value(record, _HASH), self._value(record, _MAPPING))
+        return (
+            self._value(record, _HASH),
+            self._value(record, _MAPPING),
+            self._value(record, _MESH_SOURCE),
+        )
+
+    def linked_descriptors(self) -> list[str]:
+        """The MeSH ids that the studies are linked to, sorted."""
+        found = {
+            quad.object.value
+            for predicate in _LINKS
+            for quad in self._graph.quads_for_pattern(None, predicate, None)
+            if isinstance(quad.object, ox.NamedNode)
+        }
+        return sorted(iri.removeprefix(MESH) for iri in found)
 
     def _value(self, subject: ox.NamedNode, predicate: ox.NamedNode) -> str:
         for quad in self._graph.quads_for_pattern(subject, predicate, None):
@@ -98,7 +119,9 @@ class StoreUpdate:
         """Let go of the database, so that it can be opened again."""
         self._graph = ox.Store()
 
-    def commit(self, *, version: str, mapping_version: str, base: str) -> Manifest:
+    def commit(
+        self, *, version: str, mapping_version: str, base: str, mesh: MeshEdition = _UNKNOWN_EDITION
+    ) -> Manifest:
         """Make this generation the standing one and drop the one before."""
         manifest = Manifest(
             generation=self._generation.name,
@@ -107,6 +130,8 @@ class StoreUpdate:
             trialkg=version,
             mapping_version=mapping_version,
             base=base,
+            mesh_year=mesh.year,
+            mesh_source=mesh.source,
         )
         self._graph.flush()
         write_manifest(self._folder, manifest)

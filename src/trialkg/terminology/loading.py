@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import TypeAlias
@@ -14,6 +15,8 @@ from trialkg.errors import SourceError
 from trialkg.resources import ontology_folder
 from trialkg.terminology.entries import Concept, ConceptKind, Descriptor
 from trialkg.terminology.index import Terminology
+from trialkg.terminology.mesh.index import MeshIndex
+from trialkg.terminology.mesh.memory import MemoryMesh
 from trialkg.vocabulary.namespaces import CONCEPT, MESH, MESHV, OWL, RDF, RDFS, SKOS
 
 Statements: TypeAlias = Mapping[str, Mapping[str, tuple[str, ...]]]
@@ -25,8 +28,17 @@ _VERSION = f"{OWL}versionInfo"
 
 
 @cache
-def load_terminology() -> Terminology:
-    """The terminology that ships with trialkg; read once in a process."""
+def load_terminology(index: Path | None = None) -> Terminology:
+    """The terminology that ships with trialkg, if asked with the MeSH of an index; read once in a process.
+
+    Raises SourceError where the folder has no index, or one that this version cannot use.
+    """
+    shipped = _shipped()
+    return shipped if index is None else replace(shipped, mesh=MeshIndex(index))
+
+
+@cache
+def _shipped() -> Terminology:
     return read_terminology(ontology_folder())
 
 
@@ -35,9 +47,7 @@ def read_terminology(folder: Path) -> Terminology:
     concepts = _statements(folder / "concepts.ttl")
     mesh = _statements(folder / "mesh-slice.ttl")
     years = [year for values in mesh.values() for year in values.get(_VERSION, ())]
-    return Terminology(
-        concepts=_concepts(concepts), descriptors=_descriptors(mesh), mesh_year=" ".join(years)
-    )
+    return Terminology(concepts=_concepts(concepts), mesh=MemoryMesh(_descriptors(mesh), " ".join(years)))
 
 
 def _statements(path: Path) -> Statements:
@@ -77,11 +87,8 @@ def _concept(values: Mapping[str, tuple[str, ...]]) -> Concept:
     )
 
 
-def _descriptors(statements: Statements) -> dict[str, Descriptor]:
-    entries = [
-        _descriptor(values) for _, values in sorted(statements.items()) if f"{MESHV}identifier" in values
-    ]
-    return {entry.id: entry for entry in entries}
+def _descriptors(statements: Statements) -> list[Descriptor]:
+    return [_descriptor(values) for _, values in sorted(statements.items()) if f"{MESHV}identifier" in values]
 
 
 def _descriptor(values: Mapping[str, tuple[str, ...]]) -> Descriptor:
@@ -91,6 +98,7 @@ def _descriptor(values: Mapping[str, tuple[str, ...]]) -> Descriptor:
         label=label,
         names=(label, *values.get(f"{SKOS}altLabel", ())),
         broader=_local_names(values.get(f"{MESHV}broaderDescriptor", ()), MESH),
+        tree_numbers=_local_names(values.get(f"{MESHV}treeNumber", ()), MESH),
     )
 
 

@@ -288,6 +288,9 @@ class Method(Code):
 
     REGISTERED = "registered"
     EXACT = "exact"
+    NORMALISED = "normalised"
+    APPROXIMATE = "approximate"
+    CONTEXT = "context"
     CUE = "cue"
 
 

@@ -184,6 +184,8 @@ class Property(Code):
     RECORD_VERSION = "recordVersion"
     CONTENT_HASH = "contentHash"
     MAPPING_VERSION = "mappingVersion"
+    MESH_YEAR = "meshYear"
+    MESH_SOURCE = "meshSource"
     RETRIEVED = "retrieved"
 
     # Of concepts

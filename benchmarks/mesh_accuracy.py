@@ -1,0 +1,244 @@
+"""How often links to MeSH are those of NLM's own derivation: ``python -m benchmarks.mesh_accuracy``.
+
+Record by record over the 964 studies of ``../shared/data/ctgov_v2``, given only what a sponsor registered.
+The derivation is no flawless key: it leaves out what it plainly should have, takes words from titles, and
+gives broader descriptors beside the narrower ones. ``--details`` prints every disagreement, to be read.
+
+The halves part the records by the first byte of the SHA-256 of their number. The disagreements of both were
+read while the rules were made, so the two figures show only that neither half was fitted to.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import re
+import sys
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cache
+
+from benchmarks.accuracy import DATA, Score, scored
+from trialkg.linking import DescriptorLinker, link_terms
+from trialkg.linking.descriptors import condition_links, intervention_links
+from trialkg.linking.links import DescriptorLink
+from trialkg.registries import RawRecord, raw_records, read_study
+from trialkg.study import DerivedTerm, Study
+from trialkg.terminology import load_terminology
+from trialkg.terminology.mesh import index_of
+from trialkg.terminology.mesh.files import read_mesh_file
+from trialkg.vocabulary.codes import Asserter, Method
+
+Pairs = set[tuple[str, str]]
+"""Records with a descriptor each."""
+
+_MESH = DATA / "mesh" / "mesh2024.nt.gz"
+_DISEASES = ("C", "F01", "F03")
+_DRUGS = ("D",)
+_WORD = re.compile(r"\w+")
+_LONGEST = 9
+
+
+def scores() -> Iterator[Score]:
+    """All rows: conditions, then interventions, each beside naive rules."""
+    yield from _condition_scores()
+    yield from _intervention_scores()
+
+
+def _condition_scores() -> Iterator[Score]:
+    expected = _derived(_condition_terms)
+    ours = {pair: link for pair, link in _ours(True).items() if link.method is not Method.CONTEXT}
+    yield from _halves("conditions", set(ours), expected)
+    with_derivation = {number for number, _ in expected}
+    yield scored(
+        "the same, of records that have a derivation",
+        {pair for pair in ours if pair[0] in with_derivation},
+        expected,
+    )
+    narrowest = _narrowest(expected)
+    yield scored(
+        "the same, of derived terms that stand above no other of the record",
+        set(ours) - (expected - narrowest),
+        narrowest,
+    )
+    for method in (Method.EXACT, Method.NORMALISED, Method.APPROXIMATE):
+        found = {pair for pair, link in ours.items() if link.method is method}
+        yield Score(f"conditions, {method}", len(found), len(found & expected), 0)
+    context = {pair for pair, link in _ours(True).items() if link.method is Method.CONTEXT}
+    judged = {pair for pair in context if pair[0] in with_derivation}
+    yield Score("conditions from context, of records that have a derivation", *_found(judged, expected), 0)
+    yield scored("conditions through `mesh link`", _free(_conditions), expected)
+    yield scored("naive: longest phrases, conditions", _naive(_conditions, _DISEASES), expected)
+    with_keywords = _naive(lambda study: (*study.conditions, *study.keywords), _DISEASES)
+    yield scored("naive: longest phrases, conditions and keywords", with_keywords, expected)
+
+
+def _intervention_scores() -> Iterator[Score]:
+    mesh = _linker().mesh
+    derived = _derived(_intervention_terms)
+    expected = {pair for pair in derived if mesh.descriptor(pair[1]) is not None}
+    ours = _ours(False)
+    drugs = {pair for pair in ours if _stands_in(pair[1], _DRUGS)}
+    yield from _halves("interventions, chemicals and drugs", drugs, expected)
+    yield scored("interventions, procedures and therapies too", set(ours), expected)
+    yield scored("interventions through `mesh link`", _free(_interventions), expected)
+    yield scored("naive: longest phrases, interventions", _naive(_interventions, _DRUGS), expected)
+
+
+def _found(found: Pairs, expected: Pairs) -> tuple[int, int]:
+    return len(found), len(found & expected)
+
+
+def _halves(name: str, found: Pairs, expected: Pairs) -> Iterator[Score]:
+    yield scored(name, found, expected)
+    for half, what in ((0, "even"), (1, "odd")):
+        yield scored(f"the same, {what} half of the records", _of_half(found, half), _of_half(expected, half))
+
+
+def _of_half(pairs: Pairs, half: int) -> Pairs:
+    return {pair for pair in pairs if hashlib.sha256(pair[0].encode()).digest()[0] % 2 == half}
+
+
+def _narrowest(pairs: Pairs) -> Pairs:
+    above = {
+        (number, broader) for number, descriptor in pairs for broader in _linker().mesh.ancestors(descriptor)
+    }
+    return pairs - above
+
+
+@cache
+def _studies() -> tuple[Study, ...]:
+    raws = raw_records([str(DATA / "ctgov_v2" / "records")])
+    return tuple(read_study(raw) for raw in raws if isinstance(raw, RawRecord))
+
+
+@cache
+def _linker() -> DescriptorLinker:
+    return DescriptorLinker(load_terminology(index_of(_MESH)).mesh)
+
+
+def _conditions(study: Study) -> Iterable[str]:
+    return study.conditions
+
+
+def _interventions(study: Study) -> Iterable[str]:
+    return (name for each in study.interventions for name in (each.name, *each.other_names))
+
+
+def _condition_terms(study: Study) -> Iterable[DerivedTerm]:
+    return study.condition_terms
+
+
+def _intervention_terms(study: Study) -> Iterable[DerivedTerm]:
+    return study.intervention_terms
+
+
+def _derived(terms: Callable[[Study], Iterable[DerivedTerm]]) -> Pairs:
+    return {
+        (study.registry_id, term.descriptor)
+        for study in _studies()
+        for term in terms(study)
+        if term.descriptor
+    }
+
+
+def _ours(conditions: bool) -> Mapping[tuple[str, str], DescriptorLink]:
+    links_of = condition_links if conditions else intervention_links
+    return {
+        (study.registry_id, link.descriptor): link
+        for study in _studies()
+        for link in reversed(links_of(study, _linker()).links)
+        if link.asserted_by is Asserter.TRIALKG and link.descriptor
+    }
+
+
+def _free(texts: Callable[[Study], Iterable[str]]) -> Pairs:
+    return {
+        (study.registry_id, link.descriptor)
+        for study in _studies()
+        for links in link_terms(texts(study), _linker())
+        for link in links
+    }
+
+
+def _stands_in(descriptor: str, branches: tuple[str, ...]) -> bool:
+    entry = _linker().mesh.descriptor(descriptor)
+    return entry is not None and any(number.startswith(branches) for number in entry.tree_numbers)
+
+
+def _naive(texts: Callable[[Study], Iterable[str]], branches: tuple[str, ...]) -> Pairs:
+    return {
+        (study.registry_id, descriptor)
+        for study in _studies()
+        for text in texts(study)
+        for descriptor in _longest_phrases(text, branches)
+    }
+
+
+@cache
+def _longest_phrases(text: str, branches: tuple[str, ...]) -> frozenset[str]:
+    """The descriptors whose names stand in a text, word for word, plural endings aside, the longest first."""
+    words = _simple_words(text)
+    found = set()
+    start = 0
+    while start < len(words):
+        for end in range(min(len(words), start + _LONGEST), start, -1):
+            descriptor = _names(branches).get(" ".join(words[start:end]))
+            if descriptor is not None:
+                found.add(descriptor)
+                start = end
+                break
+        else:
+            start += 1
+    return frozenset(found)
+
+
+@cache
+def _names(branches: tuple[str, ...]) -> Mapping[str, str]:
+    return {
+        " ".join(_simple_words(name)): entry.id
+        for entry in read_mesh_file(_MESH).entries
+        if any(number.startswith(branches) for number in entry.tree_numbers)
+        for name in (entry.label, *entry.names)
+    }
+
+
+def _simple_words(text: str) -> list[str]:
+    words = _WORD.findall(text.casefold())
+    return [word[:-1] if len(word) > 3 and word.endswith("s") else word for word in words]
+
+
+def _details() -> Iterator[str]:
+    """Every disagreement, a line each: what it is, the record, the descriptor, and the words or terms."""
+    studies = {study.registry_id: study for study in _studies()}
+    for kind, terms in (("condition", _condition_terms), ("intervention", _intervention_terms)):
+        conditions = terms is _condition_terms
+        expected = _derived(terms)
+        ours = _ours(conditions)
+        for number, descriptor in sorted(set(ours) - expected):
+            link = ours[number, descriptor]
+            quote = link.evidence.quote if link.evidence else ""
+            yield "\t".join((f"{kind} not derived", number, descriptor, link.label, link.method, quote))
+        texts = _conditions if conditions else _interventions
+        for number, descriptor in sorted(expected - set(ours)):
+            entry = _linker().mesh.descriptor(descriptor)
+            registered = "; ".join(texts(studies[number]))
+            label = entry.label if entry else "not in this MeSH"
+            yield "\t".join((f"{kind} not found", number, descriptor, label, registered))
+
+
+def main() -> None:
+    """Measure and print; with ``--details`` the disagreements too."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.mesh_accuracy", description=__doc__)
+    parser.add_argument("--details", action="store_true", help="print every disagreement")
+    options = parser.parse_args()
+    if not _MESH.is_file():
+        sys.exit("needs the records and MeSH beside the checkout (../shared/data)")
+    print("| links | found | right | expected | precision | recall |\n|---|---:|---:|---:|---:|---:|")
+    for score in scores():
+        print(score.row())
+    if options.details:
+        print("\n".join(_details()))
+
+
+if __name__ == "__main__":
+    main()

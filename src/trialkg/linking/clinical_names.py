@@ -1,0 +1,219 @@
+"""What clinicians write that MeSH does not: short forms, words around a disease, words that are used alike.
+
+All of it is general knowledge of the field. Targets are names of MeSH, not ids, so they hold for every year;
+a name that a year does not have links to nothing.
+"""
+
+from __future__ import annotations
+
+import re
+
+from trialkg.terminology.keys import normal_word, words_key
+
+CONDITION_NAMES = {
+    words_key(name): (name, target)
+    for name, target in {
+        "AF": "Atrial Fibrillation",
+        "AMD": "Macular Degeneration",
+        "AML": "Leukemia, Myeloid, Acute",
+        "AUD": "Alcoholism",
+        "BPH": "Prostatic Hyperplasia",
+        "CHF": "Heart Failure",
+        "CKD": "Renal Insufficiency, Chronic",
+        "CLL": "Leukemia, Lymphocytic, Chronic, B-Cell",
+        "CML": "Leukemia, Myelogenous, Chronic, BCR-ABL Positive",
+        "CRC": "Colorectal Neoplasms",
+        "DLBCL": "Lymphoma, Large B-Cell, Diffuse",
+        "GERD": "Gastroesophageal Reflux",
+        "GIST": "Gastrointestinal Stromal Tumors",
+        "HCC": "Carcinoma, Hepatocellular",
+        "HFpEF": "Heart Failure",
+        "HFrEF": "Heart Failure",
+        "HIV": "HIV Infections",
+        "HIV-1": "HIV Infections",
+        "HNSCC": "Squamous Cell Carcinoma of Head and Neck",
+        "LUTS": "Lower Urinary Tract Symptoms",
+        "MBC": "Breast Neoplasms",
+        "MDD": "Depressive Disorder, Major",
+        "NAFLD": "Non-alcoholic Fatty Liver Disease",
+        "NASH": "Non-alcoholic Fatty Liver Disease",
+        "NSCLC": "Carcinoma, Non-Small-Cell Lung",
+        "OAB": "Urinary Bladder, Overactive",
+        "OCD": "Obsessive-Compulsive Disorder",
+        "OSA": "Sleep Apnea, Obstructive",
+        "OUD": "Opioid-Related Disorders",
+        "PDAC": "Carcinoma, Pancreatic Ductal",
+        "PTSD": "Stress Disorders, Post-Traumatic",
+        "RCC": "Carcinoma, Renal Cell",
+        "SCLC": "Small Cell Lung Carcinoma",
+        "SLE": "Lupus Erythematosus, Systemic",
+        "STEMI": "ST Elevation Myocardial Infarction",
+        "T1D": "Diabetes Mellitus, Type 1",
+        "T1DM": "Diabetes Mellitus, Type 1",
+        "T2D": "Diabetes Mellitus, Type 2",
+        "T2DM": "Diabetes Mellitus, Type 2",
+        "TNBC": "Triple Negative Breast Neoplasms",
+        "SARS-CoV-2": "COVID-19",
+        "alcohol use disorder": "Alcoholism",
+        "arterial hypertension": "Hypertension",
+        "benign prostate enlargement": "Prostatic Hyperplasia",
+        "benign prostatic enlargement": "Prostatic Hyperplasia",
+        "cannabis use disorder": "Marijuana Abuse",
+        "cirrhosis": "Liver Cirrhosis",
+        "diabetes": "Diabetes Mellitus",
+        "erectile disorder": "Erectile Dysfunction",
+        "male erectile disorder": "Erectile Dysfunction",
+        "insulin dependent diabetes": "Diabetes Mellitus, Type 1",
+        "solid tumor": "Neoplasms",
+        "human immunodeficiency virus": "HIV Infections",
+        "human immunodeficiency virus type 1": "HIV Infections",
+        "opioid use disorder": "Opioid-Related Disorders",
+        "nicotine dependence": "Tobacco Use Disorder",
+        "nicotine addiction": "Tobacco Use Disorder",
+        "tobacco addiction": "Tobacco Use Disorder",
+    }.items()
+}
+"""Names and unambiguous abbreviations of conditions, by ``words_key``: as they are
+written, and a name that MeSH has for each."""
+
+
+def _normal(words: str) -> frozenset[str]:
+    return frozenset(map(normal_word, words.split()))
+
+
+CONDITION_MODIFIERS = _normal(
+    "ab active acute adolescent adolescents adult adults advanced aggressive ajcc anatomic asymptomatic"
+    " bilateral biochemical castrate castration child childhood children chronic class clinical common"
+    " complicated confirmed controlled decompensated diagnosed diffuse disseminated early elderly end"
+    " episodic er established extensive female first grade her her2 high history hormone hr ia ib ic"
+    " idiopathic iia iib iic iiia iiib iiic inactive incident inoperable intermediate iva ivb known late"
+    " left limited line local localised localized locally long low male man measurable men metastases"
+    " metastasis metastatic mild moderate moderately naive negative new newly nonmetastatic"
+    " oligometastatic operable paediatric pathologic patient patients pediatric people persistent"
+    " persons poorly positive postmenopausal pr premenopausal presumed previously primary probable"
+    " prognostic progressive receptor recurrent recurring refractory relapse relapsed relapsing"
+    " resectable resected resistant right risk second secondary severe severely stable stage standing"
+    " subacute subject subjects suspected symptomatic term third treated treatment type uicc"
+    " uncomplicated uncontrolled undifferentiated unilateral unresectable unstable untreated very"
+    " volunteer volunteers woman women worsening year years young"
+)
+"""Words around the name of a disease that leave it the disease it is: stage, line, status, who has it."""
+
+DRUG_MODIFIERS = _normal(
+    "acetate active adjuvant administered administration am application arm autologous bid buccal cap"
+    " caps capsule capsules chronic citrate coated combination combined continuous cream cypionate dail"
+    " daily day days dose doses dosing drops drug durules enanthate er extended film fixed formulation"
+    " free gel generic group hcl high hour hours hr hydrobromide hydrochloride infusion inhaled inhaler"
+    " initial inj injectable injection injections intracavernosal intracavernous intramuscular"
+    " intranasal intraurethral intravenous iv kg label liquid long low lower mcg medication mesylate mg"
+    " microgram milligram ml mm month months nasal odt ointment once open optimal oral orally"
+    " orodispersible patch pen phosphate pill pills po powder prn product qd release sachet sc sl sodium"
+    " solution spray starting subcutaneous sublingual succinate sulfate supplement supplementation"
+    " suspension sustained syringe syrup tab tablet tablets tabs tartrate therapy tid time times topical"
+    " transdermal treatment twice type undecanoate unit units week weekly weeks"
+)
+"""Words around the name of a drug that leave it the drug it is: dose, form, way in, salt."""
+
+PROCEDURE_MODIFIERS = _normal("adjuvant arm bilateral group guided standard treatment unilateral")
+"""Words around the name of a procedure that leave it what it is."""
+
+NOT_GIVEN = re.compile(
+    r"\b(?:placebos?|sham|dummy|sugar pills?|without|vehicle|non|not|no|eluting|control|levels?|gene|test)\b",
+    re.IGNORECASE,
+)
+"""Words of an intervention that is not the thing named; a drug that a stent elutes is a device."""
+
+DONE = re.compile(
+    r"\b(?:therap(?:y|ies|eutics?)|treatments?|program(?:me)?s?|interventions?|questionnaires?|inventory|devices?"
+    r"|services?|care|management|education|solutions?|injections?|app|software|\w+ectomy|surgery|training)\b",
+    re.IGNORECASE,
+)
+"""Words of what is done about a disease."""
+
+DRUG_NAMES = {
+    words_key(name): (name, target)
+    for name, target in {
+        "alcohol": "Ethanol",
+        "PDE5 inhibitor": "Phosphodiesterase 5 Inhibitors",
+        "PDE-5 inhibitor": "Phosphodiesterase 5 Inhibitors",
+        "phosphodiesterase type 5 inhibitor": "Phosphodiesterase 5 Inhibitors",
+        "phosphodiesterase type 5 (PDE5) inhibitor": "Phosphodiesterase 5 Inhibitors",
+    }.items()
+}
+"""The same for drugs."""
+
+ALIKE = {
+    normal_word(word): tuple(map(normal_word, others.split()))
+    for word, others in {
+        "adenocarcinoma": "neoplasm",
+        "addiction": "disorder dependence",
+        "bladder": "vesical",
+        "cancer": "neoplasm tumor",
+        "carcinoma": "neoplasm cancer",
+        "carcinome": "carcinoma neoplasm",
+        "cardiac": "heart",
+        "cardiovasculaire": "cardiovascular",
+        "condition": "disease disorder",
+        "cutaneous": "skin",
+        "disease": "disorder",
+        "disfunction": "dysfunction",
+        "disorder": "disease",
+        "estomac": "stomach",
+        "foie": "liver",
+        "gastric": "stomach",
+        "heart": "cardiac",
+        "hepatic": "liver",
+        "illness": "disease disorder",
+        "kidney": "renal",
+        "liver": "hepatic",
+        "lung": "pulmonary",
+        "maladie": "disease",
+        "malignancy": "neoplasm",
+        "mammaire": "breast",
+        "mammary": "breast",
+        "neoplasm": "tumor cancer",
+        "ovaire": "ovarian",
+        "peau": "skin",
+        "poumon": "lung",
+        "prostate": "prostatic",
+        "prostatic": "prostate",
+        "pulmonary": "lung",
+        "rein": "kidney",
+        "renal": "kidney",
+        "sein": "breast",
+        "seins": "breast",
+        "tumeur": "neoplasm",
+        "tumor": "neoplasm",
+        "uterine": "uterus",
+        "vessie": "bladder",
+    }.items()
+}
+"""Words of names of diseases, some of them French, with the words that MeSH may have in their place."""
+
+ARTICLES = frozenset(("d", "l", "de", "des", "du", "la", "le", "les", "et", "chez"))
+"""French words that tell no two names apart."""
+
+GENERIC = frozenset(
+    words_key(label)
+    for label in (
+        "Disease",
+        "Acute Disease",
+        "Chronic Disease",
+        "Syndrome",
+        "Recurrence",
+        "Infections",
+        "Inflammation",
+        "Neoplasms",
+        "Neoplasm Metastasis",
+        "Neoplasm, Residual",
+        "Wounds and Injuries",
+        "Signs and Symptoms",
+        "Pathologic Processes",
+        "Pathological Conditions, Signs and Symptoms",
+        "Postoperative Complications",
+        "Emergencies",
+        "Critical Illness",
+        "Rare Diseases",
+    )
+)
+"""Labels that say no more than that somebody is ill; a link only where they are all that a term says."""

@@ -1,0 +1,114 @@
+"""Which branches of MeSH's tree a term may link to: conditions, interventions.
+
+Tree numbers are those of MeSH (https://meshb.nlm.nih.gov/treeView): C diseases, D chemicals and drugs, E
+techniques and equipment, F behaviour and mental disorders.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import Enum
+
+from trialkg.linking.clinical_names import (
+    CONDITION_MODIFIERS,
+    CONDITION_NAMES,
+    DRUG_MODIFIERS,
+    DRUG_NAMES,
+    PROCEDURE_MODIFIERS,
+)
+from trialkg.terminology import Descriptor
+
+_TOPS = {
+    "D007239": "C01",
+    "D009369": "C04",
+    "D009140": "C05",
+    "D004066": "C06",
+    "D009057": "C07",
+    "D012140": "C08",
+    "D010038": "C09",
+    "D009422": "C10",
+    "D005128": "C11",
+    "D000091642": "C12",
+    "D002318": "C14",
+    "D006425": "C15",
+    "D009358": "C16",
+    "D017437": "C17",
+    "D009750": "C18",
+    "D004700": "C19",
+    "D007154": "C20",
+    "D007280": "C21",
+    "D013568": "C23",
+    "D009784": "C24",
+    "D064419": "C25",
+    "D014947": "C26",
+    "D001523": "F03",
+    "D004191": "F04",
+    "D013812": "E02",
+    "D013514": "E04",
+}
+"""Descriptors at the top of a tree, which stand in some files without their tree number."""
+
+
+@dataclass(frozen=True)
+class Branches:
+    """Parts of the tree, by the beginnings of their tree numbers, less some parts of these."""
+
+    within: tuple[str, ...]
+    without: tuple[str, ...] = ()
+
+    def hold(self, descriptor: Descriptor) -> bool:
+        """Whether a descriptor stands in them; one of no known place does where nothing speaks against it."""
+        if descriptor.supplementary:
+            return True
+        top = _TOPS.get(descriptor.id)
+        numbers = descriptor.tree_numbers or ((top,) if top else ())
+        return any(
+            number.startswith(self.within) and not number.startswith(self.without) for number in numbers
+        )
+
+
+class Scope(Enum):
+    """What a term is, and so where it may link to.
+
+    A condition may be a symptom or a feeling, a disease not: it is what a context is looked through for. The
+    registry's own derivation of interventions knows chemicals and drugs only, dosage forms aside.
+    """
+
+    CONDITION = Branches(within=("C", "F03", "F01.145.126", "F01.145.527", "F01.470"), without=("C22",))
+    DISEASE = Branches(within=("C", "F03"), without=("C22", "C23"))
+    DRUG = Branches(within=("D",), without=("D26",))
+    PROCEDURE = Branches(within=("E02", "E04", "F04.754", "I02.233"))
+
+    def holds(self, descriptor: Descriptor) -> bool:
+        """Whether a term of this kind may link to a descriptor."""
+        return self.value.hold(descriptor)
+
+    @property
+    def is_illness(self) -> bool:
+        """Whether such terms say what somebody suffers from, not what is done."""
+        return self in (Scope.CONDITION, Scope.DISEASE)
+
+    @property
+    def modifiers(self) -> frozenset[str]:
+        """Normalised words that leave what such a term names what it is."""
+        return _MODIFIERS[self]
+
+    @property
+    def names(self) -> Mapping[str, tuple[str, str]]:
+        """Names of the clinic by ``words_key``: as they are written, and a name that MeSH has for each."""
+        return _NAMES[self]
+
+
+_NAMES: Mapping[Scope, Mapping[str, tuple[str, str]]] = {
+    Scope.CONDITION: CONDITION_NAMES,
+    Scope.DISEASE: CONDITION_NAMES,
+    Scope.DRUG: DRUG_NAMES,
+    Scope.PROCEDURE: {},
+}
+_MODIFIERS = {
+    Scope.CONDITION: CONDITION_MODIFIERS,
+    Scope.DISEASE: CONDITION_MODIFIERS,
+    Scope.DRUG: DRUG_MODIFIERS,
+    Scope.PROCEDURE: PROCEDURE_MODIFIERS,
+}

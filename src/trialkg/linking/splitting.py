@@ -1,0 +1,51 @@
+"""Cutting a registered term into the clauses that may each name something: at marks, prepositions, *and*."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from trialkg.terminology.keys import Token
+
+Clause = Sequence[Token]
+
+_MARKS = re.compile(r"[;/()\[\]:+&|•\n]|\.(?=\s)|\s[-–—]+\s")
+_PREPOSITIONS = re.compile(
+    r"\b(?:after|among|as|associated|because|caused|characteri[sz]ed|complicated by|complicating|despite"
+    r"|due|during|following|for|from|in|including|related to|resulting|secondary to|undergoing|using|versus"
+    r"|via|vs|with|within|without)\b",
+    re.IGNORECASE,
+)
+CONJUNCTIONS = re.compile(r"\b(?:and|or|et|ou)\b", re.IGNORECASE)
+_COMMAS = re.compile(r",")
+_STAGES = re.compile(
+    r"\bstages?\s+(?:[0-4]|[IVX]+)[A-C]?[1-3]?(?:\s*(?:,|/|-|–|to|and|or)+\s*(?:[0-4]|[IVX]+|(?=[A-C]\b))[A-C]?[1-3]?)*"
+    r"(?![\w])",
+    re.IGNORECASE,
+)
+CUTS = (_MARKS, _PREPOSITIONS, CONJUNCTIONS, _COMMAS)
+"""Where to cut, one after the other, as long as a clause is no name as it is."""
+
+
+def without_stages(text: str, clause: Clause) -> Clause:
+    """The words that are not part of stages such as ``Stage IIIA/B``, unless there are no others."""
+    spans = [match.span() for match in _STAGES.finditer(text)]
+    return [
+        token for token in clause if not any(start <= token.start < end for start, end in spans)
+    ] or clause
+
+
+def parts(text: str, clause: Clause, cut: re.Pattern[str]) -> list[Clause]:
+    """The runs of words between the places where a clause is cut; the words of the cut are left out."""
+    end = clause[-1].end
+    places = [match.span() for match in cut.finditer(text, clause[0].start, end)]
+    if not places:
+        return [clause]
+    return [part for part in _between(clause, [*places, (end, end)]) if part]
+
+
+def _between(clause: Clause, places: list[tuple[int, int]]) -> Iterator[Clause]:
+    after = clause[0].start
+    for start, end in places:
+        yield [token for token in clause if token.start >= after and token.end <= start]
+        after = end

@@ -1,0 +1,319 @@
+"""Links of one registered term to MeSH: by its exact name, its normalised words, or words nearly those.
+
+A term is tried whole, then clause by clause. What a clause says beyond a name of MeSH decides how sure the
+link is: nothing, or only words that leave a disease the disease it is (stage, line, status), is a normalised
+match; other words make it an approximate one, and only where the name has words enough to stand for itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from functools import lru_cache
+
+from rapidfuzz.distance import OSA
+
+from trialkg.linking.clinical_names import ALIKE, ARTICLES, GENERIC, NOT_GIVEN
+from trialkg.linking.scopes import Scope
+from trialkg.linking.splitting import CONJUNCTIONS, CUTS, Clause, parts, without_stages
+from trialkg.study import Value
+from trialkg.terminology import Mesh, Named
+from trialkg.terminology.keys import Token, exact_key, is_filler, key_of_words, tokens, words_key
+from trialkg.vocabulary.codes import Method
+
+SCORES: Mapping[Method, float] = {
+    Method.EXACT: 0.94,
+    Method.NORMALISED: 0.92,
+    Method.APPROXIMATE: 0.78,
+    Method.CONTEXT: 0.8,
+}
+"""How often the registry derives the same: measured for conditions by ``benchmarks/mesh_accuracy.py``.
+
+Most of what it does not derive is its own omission, so these are low rather than high.
+"""
+
+_SHORTEST_MENDED = 5
+"""Letters of a word whose spelling is mended where other words confirm it."""
+
+_SHORTEST_ALONE = 8
+"""Letters of a word whose spelling is mended though it is the only one."""
+
+_LONGEST_SHORT_FORM = 6
+_SHORTEST_ILLNESS = 3
+_SHORTEST_DRUG = 4
+"""Letters of an abbreviation: of one that must be written as such, and of one that is taken at all."""
+
+_LONGEST_NAME = 5
+_LONGEST_PROSE = 200
+"""Words of a name that is looked for in prose, and words of the prose that are looked through."""
+
+_LONGEST_TERM = 30
+"""Words of a term that are looked through piece by piece; a longer one is prose."""
+
+
+class TermLink(Value, frozen=True):
+    """A link of a text to a descriptor; ``quote`` are the words of the text that name it.
+
+    ``is_generic`` says that it tells no more than that somebody is ill.
+    """
+
+    text: str
+    descriptor: str
+    label: str
+    method: Method
+    score: float
+    quote: str
+    is_generic: bool = False
+
+
+class Hit(Value, frozen=True):
+    """What some words of a clause denote, and how that was found."""
+
+    named: Named
+    words: tuple[Token, ...]
+    method: Method
+
+
+class TermLinker:
+    """Finds what terms of one kind name in MeSH. Make one in a process and keep it: it remembers."""
+
+    def __init__(self, mesh: Mesh, scope: Scope) -> None:
+        self._mesh = mesh
+        self._scope = scope
+        self._label = lru_cache(maxsize=4096)(self._read_label)
+        self._remembered = lru_cache(maxsize=16384)(self._links)
+
+    def links(self, text: str) -> tuple[TermLink, ...]:
+        """The descriptors a term names, best first; none where nothing is sure enough.
+
+        Of two of which one stands above the other in MeSH's tree, the narrower one is kept.
+        """
+        return self._remembered(text)
+
+    def _links(self, text: str) -> tuple[TermLink, ...]:
+        sure = [hit for hit in self._hits(text) if not self._is_doubtful(text, hit)]
+        hits = {hit.named.id: hit for hit in reversed(sure)}
+        links = (self._link(text, hits[id]) for id in self.narrowest(hits))
+        return tuple(sorted(links, key=lambda link: -link.score))
+
+    def narrowest(self, ids: Collection[str]) -> list[str]:
+        """The descriptors that stand above no other of them in MeSH's tree."""
+        if len(ids) < 2:
+            return list(ids)
+        above = {broader for id in ids for broader in self._mesh.ancestors(id)}
+        return [id for id in ids if id not in above]
+
+    def mentions(self, text: str) -> list[TermLink]:
+        """The conditions that a text in prose names, each as often as it does; its first words only."""
+        words = tokens(text)[:_LONGEST_PROSE]
+        found = []
+        after = 0
+        for start in range(len(words)):
+            if start < after:
+                continue
+            for end in range(min(len(words), start + _LONGEST_NAME), start, -1):
+                hit = self._hit(words[start:end], Method.CONTEXT)
+                if hit is not None:
+                    after = end
+                    found += [] if self._is_generic(hit.named) else [self._link(text, hit)]
+                    break
+        return found
+
+    def _link(self, text: str, hit: Hit) -> TermLink:
+        quote = text[hit.words[0].start : hit.words[-1].end] if hit.words else text
+        return TermLink(
+            text=text,
+            descriptor=hit.named.id,
+            label=self._label(hit.named.id) or hit.named.name,
+            method=hit.method,
+            score=SCORES[hit.method],
+            quote=quote,
+            is_generic=self._is_generic(hit.named),
+        )
+
+    def _hits(self, text: str) -> list[Hit]:
+        if not self._scope.is_illness and NOT_GIVEN.search(text):
+            return []
+        words = without_stages(text, tokens(text)[:_LONGEST_TERM])
+        clause = [word for word in words if word.form not in ARTICLES] or words
+        if not clause:
+            return []
+        known = self._clinical(clause)
+        if known is not None:
+            return [known]
+        same = self._mesh.named(exact_key(text))
+        fitting = self._fitting(same)
+        if fitting is not None:
+            return [Hit(named=fitting, words=tuple(clause), method=Method.EXACT)]
+        if same:
+            return []
+        whole = self._hit(clause, Method.NORMALISED)
+        return [whole] if whole else self._of_clause(text, clause, 0)
+
+    def _is_doubtful(self, text: str, hit: Hit) -> bool:
+        """Whether the hit rests on an abbreviation that is too short, or not written as one."""
+        name = hit.named.name
+        if len(hit.words) != 1 or not name.isupper():
+            return False
+        if len(name) < (_SHORTEST_ILLNESS if self._scope.is_illness else _SHORTEST_DRUG):
+            return True
+        quote = text[hit.words[0].start : hit.words[0].end]
+        return not quote.isupper() and len(name) <= _LONGEST_SHORT_FORM and quote != text
+
+    def _of_clause(self, text: str, clause: Clause, depth: int) -> list[Hit]:
+        hit = self._complete(clause)
+        if hit is not None:
+            return [hit] if len(hit.words) == len(clause) else self._listed(text, clause) or [hit]
+        for level in range(depth, len(CUTS)):
+            pieces = parts(text, clause, CUTS[level])
+            if len(pieces) > 1 or (pieces and len(pieces[0]) < len(clause)):
+                whole = self._shared_head(pieces) if CUTS[level] is CONJUNCTIONS else pieces
+                return self._of_pieces(text, whole, level + 1)
+        return self._nearly(clause)
+
+    def _listed(self, text: str, clause: Clause) -> list[Hit]:
+        """What the parts of a list with *and* name, if each names something."""
+        pieces = parts(text, clause, CONJUNCTIONS)
+        hits = [self._complete(piece) for piece in self._shared_head(pieces)] if len(pieces) > 1 else []
+        named = [hit for hit in hits if hit is not None]
+        return named if len(named) == len(pieces) else []
+
+    def _shared_head(self, pieces: list[Clause]) -> list[Clause]:
+        """The pieces, the last word lent to those that are a name with it: ``type 1 and type 2 diabetes``."""
+        head = pieces[-1][-1]
+        return [
+            lent if self._complete(piece) is None and self._complete(lent) is not None else piece
+            for piece, lent in ((piece, [*piece, head]) for piece in pieces[:-1])
+        ] + pieces[-1:]
+
+    def _of_pieces(self, text: str, pieces: list[Clause], depth: int) -> list[Hit]:
+        """What the pieces name; an abbreviation among them only where the others name nothing."""
+        short = [piece for piece in pieces if len(piece) == 1 and _is_short_form(text, piece[0])]
+        hits = [hit for piece in pieces if piece not in short for hit in self._of_clause(text, piece, depth)]
+        return hits or [hit for piece in short for hit in self._of_clause(text, piece, depth)]
+
+    def _complete(self, clause: Clause) -> Hit | None:
+        """What a clause denotes that says nothing else, but words that leave a condition what it is."""
+        content = [place for place, word in enumerate(clause) if self._tells(word)]
+        if not content:
+            return None
+        first, last = content[0], content[-1]
+        windows = ((start, end) for start in range(first + 1) for end in range(len(clause), last, -1))
+        for start, end in sorted(windows, key=lambda window: window[0] - window[1]):
+            hit = self._hit(clause[start:end], Method.NORMALISED)
+            if hit is not None:
+                return None if self._is_generic(hit.named) else hit
+        telling = [clause[place] for place in content]
+        known = self._clinical(telling)
+        if known is not None or len(telling) == last + 1 - first:
+            return known
+        hit = self._hit(telling, Method.NORMALISED)
+        return hit if hit is not None and not self._is_generic(hit.named) else None
+
+    def _clinical(self, clause: Clause) -> Hit | None:
+        """What a clause denotes by a name of the clinic that MeSH has not, or has for something else."""
+        written, target = self._scope.names.get(key_of_words([word.form for word in clause]), ("", ""))
+        named = self._fitting(self._mesh.named(exact_key(target))) if target else None
+        if named is None:
+            return None
+        return Hit(named=Named(named.id, written, False), words=tuple(clause), method=Method.NORMALISED)
+
+    def _nearly(self, clause: Clause) -> list[Hit]:
+        telling = [word for word in clause if self._tells(word)]
+        hit = self._in_other_words(telling) or self._respelt(telling)
+        if hit is not None:
+            return [hit]
+        return [] if self._scope is Scope.DRUG else list(self._inside(clause))
+
+    def _in_other_words(self, clause: Clause) -> Hit | None:
+        """What a clause denotes with one word or two in the place of others that mean the same."""
+        forms = [word.form for word in clause]
+        for other in _variants(forms, 2):
+            named = self._fitting(self._mesh.alike(key_of_words(other)))
+            if named is not None and not self._is_generic(named):
+                return Hit(named=named, words=tuple(clause), method=Method.APPROXIMATE)
+        return None
+
+    def _respelt(self, clause: Clause) -> Hit | None:
+        """What a clause denotes with the words that MeSH does not have mended; None if there are two ways."""
+        found: dict[str, Hit] = {}
+        for place, word in enumerate(clause):
+            for other in self._spellings(word.form, alone=len(clause) == 1):
+                mended = [*clause[:place], word._replace(form=other), *clause[place + 1 :]]
+                hit = self._complete(mended) or self._in_other_words(mended)
+                if hit is not None:
+                    found.setdefault(hit.named.id, hit)
+        if len(found) != 1:
+            return None
+        (hit,) = found.values()
+        return Hit(named=hit.named, words=hit.words, method=Method.APPROXIMATE)
+
+    def _spellings(self, form: str, *, alone: bool) -> Sequence[str]:
+        """Words of MeSH that a word may be meant to be; the nearest only where it is alone or a drug."""
+        if len(form) < _SHORTEST_MENDED or self._mesh.knows_word(form):
+            return ()
+        others = self._mesh.words_like(form)
+        if alone or not self._scope.is_illness:
+            long_enough = len(form) >= _SHORTEST_ALONE
+            return [other for other in others if long_enough and OSA.distance(form, other) == 1]
+        return others
+
+    def _inside(self, clause: Clause) -> Iterator[Hit]:
+        """The longest names among the words of a clause, where they can stand for themselves."""
+        for length in range(len(clause) - 1, 0, -1):
+            for start in range(len(clause) - length + 1):
+                window = clause[start : start + length]
+                hit = self._hit(window, Method.APPROXIMATE)
+                if hit is not None:
+                    if sum(map(self._tells, window)) > 1 and not self._is_generic(hit.named):
+                        yield hit
+                    yield from self._inside(clause[:start])
+                    yield from self._inside(clause[start + length :])
+                    return
+
+    def _hit(self, clause: Clause, method: Method) -> Hit | None:
+        if is_filler(clause[0].form) or is_filler(clause[-1].form):
+            return None
+        named = self._fitting(self._mesh.alike(key_of_words([word.form for word in clause])))
+        return Hit(named=named, words=tuple(clause), method=method) if named else None
+
+    def _tells(self, word: Token) -> bool:
+        """Whether a word says which condition, drug or procedure it is."""
+        form = word.form
+        return not (form in self._scope.modifiers or form.isdigit() or is_filler(form))
+
+    def _fitting(self, found: Sequence[Named]) -> Named | None:
+        """The one in this kind's branches; of several the one of which it is the label, if that is plain."""
+        fitting = [named for named in found if self._label(named.id) is not None]
+        if len(fitting) > 1:
+            fitting = [named for named in fitting if named.preferred]
+        return fitting[0] if len(fitting) == 1 else None
+
+    def _is_generic(self, named: Named) -> bool:
+        """Whether it says no more than that somebody is ill."""
+        return words_key(self._label(named.id) or "") in GENERIC
+
+    def _read_label(self, id: str) -> str | None:
+        """The label of a descriptor, if this kind of term may link to it."""
+        entry = self._mesh.descriptor(id)
+        if entry is None:
+            return None
+        mapped = [self._mesh.descriptor(each) for each in entry.mapped_to]
+        places = [each for each in mapped if each is not None] if entry.supplementary else [entry]
+        return entry.label if any(map(self._scope.holds, places)) else None
+
+
+def _is_short_form(text: str, word: Token) -> bool:
+    """Whether a word is written as an abbreviation."""
+    return word.end - word.start <= _LONGEST_SHORT_FORM and text[word.start : word.end].isupper()
+
+
+def _variants(forms: Sequence[str], most: int) -> Iterator[list[str]]:
+    """The words with one of them in other words, then with two, and so on."""
+    for place, form in enumerate(forms):
+        for other in ALIKE.get(form, ()):
+            replaced = [*forms[:place], other, *forms[place + 1 :]]
+            yield replaced
+            if most > 1:
+                yield from (
+                    [*replaced[: place + 1], *rest] for rest in _variants(replaced[place + 1 :], most - 1)
+                )
