@@ -289,6 +289,7 @@ class Method(Code):
     REGISTERED = "registered"
     EXACT = "exact"
     CUE = "cue"
+    CONTEXT = "context"
 
 
 class RelationType(Code):

@@ -1,0 +1,114 @@
+"""Intervention concepts named in prose: by name, by tracer and PET, by stereotaxy and its site."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+
+from trialkg.linking.phrases import Found, Phrases
+from trialkg.linking.scans import scans_in, speaks_of_pet
+from trialkg.linking.short_forms import in_short, short_forms
+from trialkg.linking.stereotaxy import Sites, stereotactic_in
+from trialkg.terminology import ConceptKind, Terminology
+
+_TOO_GENERAL = frozenset(
+    (
+        *("imaging", "PET", "CT", "MRI", "mammography", "FES-PET", "FDG-PET", "radiotherapy", "radiosurgery"),
+        *("surgery", "mastectomy", "breast-conserving-surgery", "oophorectomy", "placebo"),
+        *("systemic-therapy", "targeted-therapy", "immunotherapy", "chemotherapy", "bone-modifying-agent"),
+    )
+)
+"""Concepts that prose names in passing everywhere, and those that are found by more than a name."""
+
+_OF_SCANS = b"fdg fes petfdg fdgpet fespet 18fdg 18ffdg fludeoxyglucose fluorodeoxyglucose fluorodesoxyglucose"
+_OF_PARTS = b"deoxyglucose desoxyglucose deoxy glucose estradiol oestradiol fluoroestradiol cerianna fluoroestradiol18"
+_OF_BEAMS = b"stereotactic stereotaxic radiosurgery radiosurgical cyberknife cyber srs gy"
+_TELLING = frozenset(_OF_SCANS.split() + _OF_PARTS.split() + _OF_BEAMS.split())
+_COMMON = frozenset("inhibitor inhibition therapy treatment receptor selective agent drug suppression".split())
+"""Words of names that texts have without the names."""
+
+_LETTERS = bytes(ord(chr(code).lower()) if chr(code).isalnum() else 32 for code in range(128)) + b" " * 128
+
+_LABELLED = re.compile(
+    r"\b(?:\d{2,3}m?[ -]?(?:Zr|Cu|In|Lu|Y|I|Ga|Tc)|(?:Zr|Cu|In|Lu|Y|I|Ga|Tc)[ -]?\d{2,3}m?)"
+    r"[\])]?[ -]?(?:[A-Z]{3,5}[ -])?$"
+)
+"""A radionuclide before the name of a drug, which makes it a tracer: ``89Zr-trastuzumab``, ``Zr 89 DFO-``."""
+
+_OF_ANOTHER_KIND = re.compile(r"\b(?:growth|thyroid|parathyroid|replacement|menopausal)[ -]$", re.IGNORECASE)
+"""Words before "hormone therapy" that make it no treatment of cancer."""
+
+_NOT_AS_TREATMENT = re.compile(r"\bcontracept\w*|\bbirth control\b|[- ]eluting\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Topic:
+    """What the whole study speaks of, for mentions that say too little by themselves."""
+
+    pet: bool = False
+    sites: Sites = Sites()
+    short_forms: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Mentions:
+    """The names of concepts that count in some texts, and a quick test for texts without any."""
+
+    phrases: Phrases
+
+    @classmethod
+    def in_names(cls, terminology: Terminology) -> Mentions:
+        """What the names of interventions name: any concept of the scheme."""
+        return cls(Phrases.of_concepts(terminology, ConceptKind.INTERVENTION))
+
+    @classmethod
+    def in_prose(cls, terminology: Terminology) -> Mentions:
+        """What prose names: all intervention concepts but the most general."""
+        return cls(Phrases.of_concepts(terminology, ConceptKind.INTERVENTION, without=_TOO_GENERAL))
+
+    def may_stand_in(self, texts: Iterable[str]) -> bool:
+        """Whether any text has a word that a mention cannot do without; quick, and often wrongly true."""
+        words = "\n".join(texts).encode("ascii", "replace").translate(_LETTERS).split()
+        return not self._telling_words.isdisjoint(words)
+
+    def found_in(self, text: str, topic: Topic | None) -> list[Found]:
+        """The mentions in a sentence or a name, from left to right; of two that overlap, the first or longer.
+
+        Without a topic there is no word of a scan or a beam in the study, and names alone are looked for.
+        """
+        named = [found for found in self.phrases.found_in(text) if _is_treatment(text, found)]
+        if topic is None:
+            return named
+        scans = scans_in(text, pet_elsewhere=topic.pet)
+        short = in_short(text, topic.short_forms)
+        return _apart((*scans, *stereotactic_in(text, topic.sites), *named, *short))
+
+    def topic_of(self, text: str) -> Topic:
+        """The topic of a study by the whole of its texts."""
+        topic = Topic(pet=speaks_of_pet(text), sites=Sites.of(text))
+        return replace(topic, short_forms=dict(short_forms(text, self.found_in(text, topic))))
+
+    @cached_property
+    def _telling_words(self) -> frozenset[bytes]:
+        return _TELLING | {word.encode() for word in self.phrases.telling_words(_COMMON) if word.isascii()}
+
+
+def _is_treatment(text: str, found: Found) -> bool:
+    before = text[: found.start]
+    return not (
+        _LABELLED.search(before) or _OF_ANOTHER_KIND.search(before) or _NOT_AS_TREATMENT.search(text)
+    )
+
+
+def _apart(mentions: Iterable[Found]) -> list[Found]:
+    return list(_without_overlaps(sorted(mentions, key=lambda each: (each.start, -each.end))))
+
+
+def _without_overlaps(ordered: Iterable[Found]) -> Iterator[Found]:
+    end = 0
+    for found in ordered:
+        if found.start >= end:
+            end = found.end
+            yield found

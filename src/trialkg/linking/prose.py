@@ -1,0 +1,173 @@
+"""Concepts that the texts of a study name, each mention with its role and the sentence it stands in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from trialkg.linking.links import Evidence
+from trialkg.linking.mentions import Mentions, Topic
+from trialkg.linking.phrases import Found
+from trialkg.linking.roles import Judgement, Place, role_of
+from trialkg.linking.sections import Section, Sections
+from trialkg.linking.sentences import sentences
+from trialkg.study import Arm, Study
+from trialkg.vocabulary.codes import ArmType, Role, StudyType
+
+_LONGEST_QUOTE = 320
+_CUT_SHORT = re.compile(r"(?:\b\w|\bal|\bvs|\be\.g|\bi\.e|\d)\.$")
+"""An end that is none: a letter or a figure before its full stop, as in ``500 mg i.`` and ``3.``"""
+
+_AND = re.compile(r"[\s,;/()\[\]&+]*(?:\b(?:and/or|and|or)\b)?[\s,;/()\[\]&+]*(?:\b(?:the|a|an)\b\s)?")
+"""What joins the items of a list, which share the words around it."""
+
+_OBSERVING = re.compile(
+    r"\bPET\b|positron|imaging|\bMRI?\b|tomograph|biomarker|predict|observational|registry|circulating|ctDNA"
+    r"|monitor|assessing response|real[- ]world|survey|quality of life|molecular|genom|uptake|tracer|correlat",
+    re.IGNORECASE,
+)
+"""Words of a title that the study looks at what treatment does, rather than giving it."""
+
+_ACCOMPANIED = re.compile(
+    r"\b(?:with|plus|added to|addition to|after|following|versus|vs|or|on|during|under|to|in)\b|\+", re.IGNORECASE
+)
+"""Words of a title behind which stands what accompanies the thing that is tried."""
+
+COMPARING_ARMS = frozenset((ArmType.ACTIVE_COMPARATOR, ArmType.PLACEBO_COMPARATOR, ArmType.SHAM_COMPARATOR, ArmType.NO_INTERVENTION))
+"""Arms that the experimental ones are compared with."""
+
+
+@dataclass(frozen=True)
+class Passage:
+    """A text of the study, the field it is, and the place its sentences stand in."""
+
+    field: str
+    text: str
+    place: Place
+    arm: Arm | None = None
+
+
+@dataclass(frozen=True)
+class Mentioned:
+    """A concept named in a text: the role there, how that was judged, and the words.
+
+    ``leads`` says that a title names it first, not as the companion of another.
+    """
+
+    concept: str
+    judgement: Judgement
+    evidence: Evidence
+    leads: bool
+
+
+def passages(study: Study) -> tuple[Passage, ...]:
+    """The texts of a study in which concepts are looked for; those that are not there are left out."""
+    title = f"{study.brief_title or ''}\n{study.official_title or ''}"
+    observes = study.study_type is StudyType.OBSERVATIONAL or _OBSERVING.search(title) is not None
+    place = Place(observes=observes)
+    fields = (
+        ("briefTitle", study.brief_title, replace(place, title=True)),
+        ("officialTitle", study.official_title, replace(place, title=True)),
+        ("briefSummary", study.brief_summary, replace(place, summary=True)),
+        ("detailedDescription", study.detailed_description, place),
+        ("eligibility.criteria", study.eligibility.criteria, replace(place, section=Section.ELIGIBILITY)),
+        ("eligibility.population", study.eligibility.population, replace(place, section=Section.ELIGIBILITY)),
+    )
+    whole = tuple(Passage(field, text, where) for field, text, where in fields if text)
+    return (*whole, *_of_arms(study, replace(place, section=Section.PLAN)))
+
+
+def _of_arms(study: Study, place: Place) -> Iterator[Passage]:
+    for position, arm in enumerate(study.arms, 1):
+        yield Passage(f"arms[{position}].label", arm.label, place, arm)
+        if arm.description:
+            yield Passage(f"arms[{position}].description", arm.description, place, arm)
+    for position, intervention in enumerate(study.interventions, 1):
+        if intervention.description:
+            yield Passage(f"interventions[{position}].description", intervention.description, place)
+
+
+def mentioned_in(passage: Passage, mentions: Mentions, topic: Topic) -> Iterator[Mentioned]:
+    """The mentions of a text, from its first sentence to its last."""
+    if not mentions.may_stand_in((passage.text,)):
+        return
+    headed = not passage.place.title and passage.place.section is Section.OPEN
+    sections = Sections.of(passage.text) if headed else None
+    for start, sentence in _whole_sentences(passage):
+        found = mentions.found_in(sentence, topic)
+        for group in _groups(sentence, found):
+            first = group[0].start
+            section = sections.at(start + first) if sections else passage.place.section
+            place = replace(passage.place, section=section)
+            judged = role_of(sentence, first, group[-1].end, place)
+            for each in group:
+                yield _mentioned(each, sentence, passage, _in_arm(judged, passage.arm))
+
+
+def _mentioned(found: Found, sentence: str, passage: Passage, judged: Judgement) -> Mentioned:
+    leads = passage.place.title and not _ACCOMPANIED.search(sentence, 0, found.start)
+    evidence = Evidence(quote=_quote(sentence, found), field=passage.field)
+    return Mentioned(found.notation, judged, evidence, leads)
+
+
+def _in_arm(judged: Judgement, arm: Arm | None) -> Judgement:
+    """What an arm gives is compared with where the arm is a comparator."""
+    if arm is None or arm.type not in COMPARING_ARMS or judged.role is not Role.STUDIED:
+        return judged
+    return replace(judged, role=Role.COMPARATOR)
+
+
+def _whole_sentences(passage: Passage) -> Iterator[tuple[int, str]]:
+    """The sentences of a text with their offsets; the lines of criteria, a title as it stands."""
+    if passage.place.title:
+        yield 0, passage.text
+    elif passage.place.section is Section.ELIGIBILITY:
+        yield from _lines(passage.text)
+    else:
+        yield from _mended(passage.text)
+
+
+def _lines(text: str) -> Iterator[tuple[int, str]]:
+    offset = 0
+    for line in text.splitlines(keepends=True):
+        if line.strip():
+            yield offset + len(line) - len(line.lstrip()), line.strip()
+        offset += len(line)
+
+
+def _mended(text: str) -> Iterator[tuple[int, str]]:
+    """Sentences, those joined again that a full stop within cut in two."""
+    begun: int | None = None
+    for start, sentence in sentences(text):
+        begun = start if begun is None else begun
+        end = start + len(sentence)
+        if not _CUT_SHORT.search(sentence):
+            yield begun, text[begun:end]
+            begun = None
+    if begun is not None:
+        yield begun, text[begun:].rstrip()
+
+
+def _groups(sentence: str, found: Sequence[Found]) -> Iterator[list[Found]]:
+    """The mentions of a sentence, the items of a list together."""
+    group: list[Found] = []
+    for each in found:
+        if group and not _AND.fullmatch(sentence, group[-1].end, each.start):
+            yield group
+            group = []
+        group.append(each)
+    if group:
+        yield group
+
+
+def _quote(sentence: str, found: Found) -> str:
+    """The sentence; of a long one the words around the mention."""
+    if len(sentence) <= _LONGEST_QUOTE:
+        return sentence
+    room = max(0, _LONGEST_QUOTE - (found.end - found.start)) // 2
+    start = max(0, found.start - room)
+    end = min(len(sentence), found.end + room)
+    start = sentence.find(" ", start, found.start) + 1 if start else 0
+    last = sentence.rfind(" ", found.end, end) if end < len(sentence) else end
+    return sentence[start : last if last > 0 else end].strip()

@@ -1,0 +1,34 @@
+"""Abbreviations that a study explains itself: ``endocrine therapy (ET)``, after which ET is endocrine therapy."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+
+from trialkg.linking.phrases import Found
+
+_IN_BRACKETS = re.compile(r"\s*[(\[]\s*[\"“]?([A-Z][A-Za-z/-]{0,5}[A-Z])s?\b[^()\[\]]{0,12}[)\]]")
+
+
+def short_forms(text: str, found: Iterable[Found]) -> Iterator[tuple[str, str]]:
+    """The abbreviations that follow names in brackets, with what the names denote.
+
+    The letters of an abbreviation stand in the name in the same order, the first at its beginning.
+    """
+    for each in found:
+        match = _IN_BRACKETS.match(text, each.end)
+        if match and _abbreviates(match[1], text[each.start : each.end]):
+            yield match[1], each.notation
+
+
+def in_short(text: str, known: Mapping[str, str]) -> Iterator[Found]:
+    """The abbreviations of a text that stand for names, plurals too."""
+    for short, notation in known.items():
+        for match in re.finditer(rf"(?<![\w-]){re.escape(short)}s?(?![\w-])", text):
+            yield Found(notation, match.start(), match.end())
+
+
+def _abbreviates(short: str, name: str) -> bool:
+    letters = iter(name.casefold())
+    folded = [letter for letter in short.casefold() if letter.isalpha()]
+    return name[:1].casefold() == folded[0] and all(letter in letters for letter in folded)

@@ -1,0 +1,153 @@
+"""Uses of intervention concepts in a study, each once, in the highest role that any place gives it.
+
+What is registered goes first: a registered intervention is studied, or a comparator where it stands only in
+comparator arms beside experimental ones. What is not registered is looked for in titles, prose and arms, where the
+words around decide (``roles``), and in the eligibility criteria, which speak of exposure only.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import chain
+
+from trialkg.linking.concepts import narrowest
+from trialkg.linking.links import ConceptUse, Evidence
+from trialkg.linking.mentions import Mentions, Topic
+from trialkg.linking.prose import COMPARING_ARMS, Mentioned, Passage, mentioned_in, passages
+from trialkg.study import Intervention, Study
+from trialkg.terminology import Terminology
+from trialkg.vocabulary.codes import ArmType, Method, Role
+
+_RANK = {
+    role: rank
+    for rank, role in enumerate(
+        (Role.MENTIONED, Role.ELIGIBILITY, Role.BACKGROUND, Role.COMPARATOR, Role.STUDIED)
+    )
+}
+_REGISTERED_CONFIDENCE = 0.99
+_CONFIDENCE = {
+    Role.STUDIED: 0.9,
+    Role.COMPARATOR: 0.8,
+    Role.BACKGROUND: 0.8,
+    Role.ELIGIBILITY: 0.9,
+    Role.MENTIONED: 0.8,
+}
+_NOT_GIVEN = re.compile(r"\b(?:placebos?|sham|dummy|without|non|not|no|eluting)\b", re.IGNORECASE)
+"""Words of an intervention that is not the thing named; a drug that a stent elutes is a device."""
+
+def concept_uses(study: Study, names: Mentions, prose: Mentions, terminology: Terminology) -> tuple[ConceptUse, ...]:
+    """The concepts of registered interventions, in their order, then those of titles, prose, arms and criteria.
+
+    ``names`` finds concepts in names of interventions, ``prose`` in all other texts. A prose use is left out where
+    a use of a narrower concept has as high a role, which implies it.
+    """
+    texts = passages(study)
+    told = [each.text for each in texts]
+    called = [name for each in study.interventions for name in (each.name, *each.other_names)]
+    if not prose.may_stand_in((*told, *called)):
+        return tuple(_of_registry(study, names, None, terminology))
+    topic = prose.topic_of("\n".join((*told, *called, *study.conditions)))
+    registered = tuple(_of_registry(study, names, topic, terminology))
+    found = {use.concept: use for use in _of_texts(texts, prose, topic, bool(study.interventions))}
+    return (*registered, *_not_implied(found, registered, terminology))
+
+
+def _of_registry(
+    study: Study, names: Mentions, topic: Topic | None, terminology: Terminology
+) -> Iterator[ConceptUse]:
+    evidence: dict[str, Evidence] = {}
+    positions: dict[str, list[int]] = defaultdict(list)
+    for position, intervention in enumerate(study.interventions, 1):
+        named = dict(_named(position, intervention, names, topic))
+        for notation in narrowest(named, terminology):
+            evidence.setdefault(notation, named[notation])
+            positions[notation].append(position)
+    for notation, quote in evidence.items():
+        yield ConceptUse(
+            concept=notation,
+            role=_registered_role(study, positions[notation]),
+            method=Method.EXACT,
+            confidence=_REGISTERED_CONFIDENCE,
+            evidence=quote,
+            interventions=tuple(positions[notation]),
+        )
+
+
+def _named(
+    position: int, intervention: Intervention, names: Mentions, topic: Topic | None
+) -> Iterator[tuple[str, Evidence]]:
+    """The concepts of an intervention's names. A name of a placebo or of the want of something names none."""
+    other = tuple(
+        (name, f"interventions[{position}].otherNames[{place}]")
+        for place, name in enumerate(intervention.other_names, 1)
+    )
+    seen = set()
+    for name, field in ((intervention.name, f"interventions[{position}].name"), *other):
+        if _NOT_GIVEN.search(name):
+            continue
+        for found in names.found_in(name, topic):
+            if found.notation not in seen:
+                seen.add(found.notation)
+                yield found.notation, Evidence(quote=name[found.start : found.end], field=field)
+
+
+def _registered_role(study: Study, positions: Collection[int]) -> Role:
+    """Comparator, where all arms that give it are comparators and another is experimental."""
+    given = [arm.type for arm in study.arms if not set(positions).isdisjoint(arm.interventions)]
+    compared = bool(given) and all(each in COMPARING_ARMS for each in given)
+    tried = any(arm.type is ArmType.EXPERIMENTAL for arm in study.arms)
+    return Role.COMPARATOR if compared and tried else Role.STUDIED
+
+
+def _of_texts(
+    texts: Iterable[Passage], prose: Mentions, topic: Topic, registers_interventions: bool
+) -> Iterator[ConceptUse]:
+    """The use of each concept named, in its highest role, by the first words that give it that."""
+    mentioned: dict[str, list[Mentioned]] = defaultdict(list)
+    for each in chain.from_iterable(mentioned_in(text, prose, topic) for text in texts):
+        mentioned[each.concept].append(each)
+    for notation, places in mentioned.items():
+        standard = _is_standard(places)
+        roles = [_supposed(each, standard, registers_interventions) for each in places]
+        best = max(range(len(roles)), key=lambda place: _RANK[roles[place]])
+        yield ConceptUse(
+            concept=notation,
+            role=roles[best],
+            method=Method.CONTEXT,
+            confidence=_CONFIDENCE[roles[best]],
+            evidence=places[best].evidence,
+        )
+
+
+def _is_standard(places: Iterable[Mentioned]) -> bool:
+    """Whether a concept is called standard care somewhere, and no title is led by it."""
+    return any(each.judgement.standard for each in places) and not any(
+        each.leads and each.judgement.role is Role.STUDIED for each in places
+    )
+
+
+def _supposed(each: Mentioned, standard: bool, registers_interventions: bool) -> Role:
+    """The role of a mention in the light of the study.
+
+    What is standard care is not what is tried; nor, where other interventions are registered, is what no words
+    call studied.
+    """
+    judged = each.judgement
+    if judged.role not in (Role.STUDIED, Role.COMPARATOR):
+        return judged.role
+    if not judged.by_words and registers_interventions:
+        return Role.MENTIONED
+    return Role.MENTIONED if standard else judged.role
+
+
+def _not_implied(
+    found: Mapping[str, ConceptUse], registered: Sequence[ConceptUse], terminology: Terminology
+) -> Iterator[ConceptUse]:
+    roles = {use.concept: use.role for use in (*found.values(), *registered)}
+    known = {use.concept for use in registered}
+    for notation, use in found.items():
+        narrower = (roles[each] for each in terminology.narrower_concepts(notation) if each in roles)
+        if notation not in known and not any(_RANK[role] >= _RANK[use.role] for role in narrower):
+            yield use
