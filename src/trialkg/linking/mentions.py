@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from itertools import chain
 
 from trialkg.linking.phrases import Found, Phrases
 from trialkg.linking.scans import scans_in, speaks_of_pet
@@ -23,10 +24,18 @@ _TOO_GENERAL = frozenset(
 """Concepts that prose names in passing everywhere, and those that are found by more than a name."""
 
 _OF_SCANS = b"fdg fes petfdg fdgpet fespet 18fdg 18ffdg fludeoxyglucose fluorodeoxyglucose fluorodesoxyglucose"
-_OF_PARTS = b"deoxyglucose desoxyglucose deoxy glucose estradiol oestradiol fluoroestradiol cerianna fluoroestradiol18"
+_OF_PARTS = b"deoxyglucose desoxyglucose deoxy estradiol oestradiol fluoroestradiol cerianna fluoroestradiol18"
 _OF_BEAMS = b"stereotactic stereotaxic radiosurgery radiosurgical cyberknife cyber srs gy"
-_TELLING = frozenset(_OF_SCANS.split() + _OF_PARTS.split() + _OF_BEAMS.split())
-_COMMON = frozenset("inhibitor inhibition therapy treatment receptor selective agent drug suppression".split())
+_TRACERS = frozenset(_OF_SCANS.split() + _OF_PARTS.split())
+_BEAMS = frozenset(_OF_BEAMS.split())
+_COMMON = frozenset(
+    (
+        *("inhibitor", "inhibition", "inhibiting", "inhibitory", "therapy", "treatment", "receptor", "selective"),
+        *("agent", "drug", "suppression", "function", "anti", "chemotherapy", "dependent", "deprivation"),
+        *("directed", "targeted", "agonist", "antagonist", "blocking", "blockade", "ablation", "analog", "analogue"),
+        *("hydrochloride", "manipulation", "signaling", "pathway", "combined", "acetate", "medical", "chemical"),
+    )
+)
 """Words of names that texts have without the names."""
 
 _LETTERS = bytes(ord(chr(code).lower()) if chr(code).isalnum() else 32 for code in range(128)) + b" " * 128
@@ -43,13 +52,27 @@ _OF_ANOTHER_KIND = re.compile(r"\b(?:growth|thyroid|parathyroid|replacement|meno
 _NOT_AS_TREATMENT = re.compile(r"\bcontracept\w*|\bbirth control\b|[- ]eluting\b", re.IGNORECASE)
 
 
+_NEAR = 30
+_SENTENCE = 120
+
+
 @dataclass(frozen=True)
 class Topic:
-    """What the whole study speaks of, for mentions that say too little by themselves."""
+    """What the whole study speaks of, for mentions that say too little by themselves.
 
+    ``tracers`` and ``beams`` say that words of them stand in the study, ``pet`` that it speaks of PET.
+    """
+
+    tracers: bool = False
+    beams: bool = False
     pet: bool = False
     sites: Sites = Sites()
     short_forms: Mapping[str, str] = field(default_factory=dict)
+
+    @cached_property
+    def short_words(self) -> frozenset[bytes]:
+        """The words of the short forms, as they are compared."""
+        return frozenset(chain.from_iterable(map(_words, self.short_forms)))
 
 
 @dataclass(frozen=True)
@@ -68,37 +91,52 @@ class Mentions:
         """What prose names: all intervention concepts but the most general."""
         return cls(Phrases.of_concepts(terminology, ConceptKind.INTERVENTION, without=_TOO_GENERAL))
 
-    def may_stand_in(self, texts: Iterable[str]) -> bool:
-        """Whether any text has a word that a mention cannot do without; quick, and often wrongly true."""
-        words = "\n".join(texts).encode("ascii", "replace").translate(_LETTERS).split()
-        return not self._telling_words.isdisjoint(words)
+    def telling_words(self, text: str) -> frozenset[bytes]:
+        """The words of a text that mentions cannot do without: none, and the text has no mention."""
+        return self._telling_words.intersection(_words(text))
 
-    def found_in(self, text: str, topic: Topic | None) -> list[Found]:
-        """The mentions in a sentence or a name, from left to right; of two that overlap, the first or longer.
+    def may_stand_in(self, text: str, topic: Topic) -> bool:
+        """Whether a text of the study can have a mention; quick, and at times wrongly true."""
+        words = _words(text)
+        return not (self._telling_words.isdisjoint(words) and topic.short_words.isdisjoint(words))
 
-        Without a topic there is no word of a scan or a beam in the study, and names alone are looked for.
-        """
+    def found_in(self, text: str, topic: Topic) -> list[Found]:
+        """The mentions in a sentence or a name, from left to right; of two that overlap, the first or longer."""
         named = [found for found in self.phrases.found_in(text) if _is_treatment(text, found)]
-        if topic is None:
-            return named
-        scans = scans_in(text, pet_elsewhere=topic.pet)
-        short = in_short(text, topic.short_forms)
-        return _apart((*scans, *stereotactic_in(text, topic.sites), *named, *short))
+        scans = scans_in(text, pet_elsewhere=topic.pet) if topic.tracers else ()
+        beams = stereotactic_in(text, topic.sites) if topic.beams else ()
+        return _apart((*scans, *beams, *named, *in_short(text, topic.short_forms)))
 
-    def topic_of(self, text: str) -> Topic:
-        """The topic of a study by the whole of its texts."""
-        topic = Topic(pet=speaks_of_pet(text), sites=Sites.of(text))
-        return replace(topic, short_forms=dict(short_forms(text, self.found_in(text, topic))))
+    def topic_of(self, text: str, telling: frozenset[bytes]) -> Topic:
+        """The topic of a study by its texts and their telling words."""
+        tracers, beams = not telling.isdisjoint(_TRACERS), not telling.isdisjoint(_BEAMS)
+        topic = Topic(
+            tracers=tracers,
+            beams=beams,
+            pet=tracers and speaks_of_pet(text),
+            sites=Sites.of(text) if beams else Sites(),
+        )
+        def found_in(words: str) -> list[Found]:
+            return self.found_in(words, topic) if self.may_stand_in(words, topic) else []
+
+        return replace(topic, short_forms=dict(short_forms(text, found_in)))
 
     @cached_property
     def _telling_words(self) -> frozenset[bytes]:
-        return _TELLING | {word.encode() for word in self.phrases.telling_words(_COMMON) if word.isascii()}
+        words = (word.encode() for word in self.phrases.telling_words(_COMMON) if word.isascii())
+        return _TRACERS | _BEAMS | frozenset(words)
+
+
+def _words(text: str) -> list[bytes]:
+    """The words of a text in lower case, letters beyond ASCII aside."""
+    return text.encode("ascii", "replace").translate(_LETTERS).split()
 
 
 def _is_treatment(text: str, found: Found) -> bool:
-    before = text[: found.start]
+    before = text[max(0, found.start - _NEAR) : found.start]
+    around = text[max(0, found.start - _SENTENCE) : found.end + _SENTENCE]
     return not (
-        _LABELLED.search(before) or _OF_ANOTHER_KIND.search(before) or _NOT_AS_TREATMENT.search(text)
+        _LABELLED.search(before) or _OF_ANOTHER_KIND.search(before) or _NOT_AS_TREATMENT.search(around)
     )
 
 

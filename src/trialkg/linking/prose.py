@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from trialkg.linking.links import Evidence
@@ -38,6 +38,20 @@ COMPARING_ARMS = frozenset((ArmType.ACTIVE_COMPARATOR, ArmType.PLACEBO_COMPARATO
 """Arms that the experimental ones are compared with."""
 
 
+_PLACES = {
+    "briefTitle": Place(title=True),
+    "officialTitle": Place(title=True),
+    "briefSummary": Place(summary=True),
+    "detailedDescription": Place(),
+    "eligibility.criteria": Place(section=Section.ELIGIBILITY),
+    "eligibility.population": Place(section=Section.ELIGIBILITY),
+}
+_REGISTERED = Place(section=Section.PLAN)
+"""The place of what arms and interventions say of themselves."""
+
+_ARM = re.compile(r"arms\[(\d+)\]")
+
+
 @dataclass(frozen=True)
 class Passage:
     """A text of the study, the field it is, and the place its sentences stand in."""
@@ -61,41 +75,49 @@ class Mentioned:
     leads: bool
 
 
-def passages(study: Study) -> tuple[Passage, ...]:
-    """The texts of a study in which concepts are looked for; those that are not there are left out."""
-    title = f"{study.brief_title or ''}\n{study.official_title or ''}"
-    observes = study.study_type is StudyType.OBSERVATIONAL or _OBSERVING.search(title) is not None
-    place = Place(observes=observes)
-    fields = (
-        ("briefTitle", study.brief_title, replace(place, title=True)),
-        ("officialTitle", study.official_title, replace(place, title=True)),
-        ("briefSummary", study.brief_summary, replace(place, summary=True)),
-        ("detailedDescription", study.detailed_description, place),
-        ("eligibility.criteria", study.eligibility.criteria, replace(place, section=Section.ELIGIBILITY)),
-        ("eligibility.population", study.eligibility.population, replace(place, section=Section.ELIGIBILITY)),
-    )
-    whole = tuple(Passage(field, text, where) for field, text, where in fields if text)
-    return (*whole, *_of_arms(study, replace(place, section=Section.PLAN)))
-
-
-def _of_arms(study: Study, place: Place) -> Iterator[Passage]:
+def texts_of(study: Study) -> Iterator[tuple[str, str]]:
+    """The texts of a study in which concepts are looked for, each with its field; those not there are left out."""
+    for field, text in (
+        ("briefTitle", study.brief_title),
+        ("officialTitle", study.official_title),
+        ("briefSummary", study.brief_summary),
+        ("detailedDescription", study.detailed_description),
+        ("eligibility.criteria", study.eligibility.criteria),
+        ("eligibility.population", study.eligibility.population),
+    ):
+        if text:
+            yield field, text
     for position, arm in enumerate(study.arms, 1):
-        yield Passage(f"arms[{position}].label", arm.label, place, arm)
+        yield f"arms[{position}].label", arm.label
         if arm.description:
-            yield Passage(f"arms[{position}].description", arm.description, place, arm)
+            yield f"arms[{position}].description", arm.description
     for position, intervention in enumerate(study.interventions, 1):
         if intervention.description:
-            yield Passage(f"interventions[{position}].description", intervention.description, place)
+            yield f"interventions[{position}].description", intervention.description
+
+
+def passages(study: Study, texts: Iterable[tuple[str, str]]) -> Iterator[Passage]:
+    """The texts of a study with the places that their sentences stand in."""
+    title = f"{study.brief_title or ''}\n{study.official_title or ''}"
+    observes = study.study_type is StudyType.OBSERVATIONAL or _OBSERVING.search(title) is not None
+    for field, text in texts:
+        place = replace(_PLACES.get(field, _REGISTERED), observes=observes)
+        yield Passage(field, text, place, _arm(study, field))
+
+
+def _arm(study: Study, field: str) -> Arm | None:
+    match = _ARM.match(field)
+    return study.arms[int(match[1]) - 1] if match else None
 
 
 def mentioned_in(passage: Passage, mentions: Mentions, topic: Topic) -> Iterator[Mentioned]:
     """The mentions of a text, from its first sentence to its last."""
-    if not mentions.may_stand_in((passage.text,)):
+    if not mentions.may_stand_in(passage.text, topic):
         return
     headed = not passage.place.title and passage.place.section is Section.OPEN
     sections = Sections.of(passage.text) if headed else None
     for start, sentence in _whole_sentences(passage):
-        found = mentions.found_in(sentence, topic)
+        found = mentions.found_in(sentence, topic) if mentions.may_stand_in(sentence, topic) else ()
         for group in _groups(sentence, found):
             first = group[0].start
             section = sections.at(start + first) if sections else passage.place.section

@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 from trialkg.linking.phrases import Found
 
-_IN_BRACKETS = re.compile(r"\s*[(\[]\s*[\"“]?([A-Z][A-Za-z/-]{0,5}[A-Z])s?\b[^()\[\]]{0,12}[)\]]")
+_IN_BRACKETS = re.compile(r"[(\[]\s*[\"“]?([A-Z][A-Za-z/-]{0,5}[A-Z])s?\b[^()\[\]]{0,12}[)\]]")
+_LONGEST_NAME = 80
 
 
-def short_forms(text: str, found: Iterable[Found]) -> Iterator[tuple[str, str]]:
-    """The abbreviations that follow names in brackets, with what the names denote.
+def short_forms(text: str, found_in: Callable[[str], list[Found]]) -> Iterator[tuple[str, str]]:
+    """The abbreviations in brackets behind names that ``found_in`` finds, with what the names denote.
 
     The letters of an abbreviation stand in the name in the same order, the first at its beginning.
     """
-    for each in found:
-        match = _IN_BRACKETS.match(text, each.end)
-        if match and _abbreviates(match[1], text[each.start : each.end]):
-            yield match[1], each.notation
+    for match in _IN_BRACKETS.finditer(text):
+        before = text[max(0, match.start() - _LONGEST_NAME) : match.start()].rstrip()
+        named = next((each for each in found_in(before) if each.end == len(before)), None)
+        if named and _abbreviates(match[1], before[named.start : named.end]):
+            yield match[1], named.notation
 
 
 def in_short(text: str, known: Mapping[str, str]) -> Iterator[Found]:

@@ -15,7 +15,7 @@ from itertools import chain
 from trialkg.linking.concepts import narrowest
 from trialkg.linking.links import ConceptUse, Evidence
 from trialkg.linking.mentions import Mentions, Topic
-from trialkg.linking.prose import COMPARING_ARMS, Mentioned, Passage, mentioned_in, passages
+from trialkg.linking.prose import COMPARING_ARMS, Mentioned, mentioned_in, passages, texts_of
 from trialkg.study import Intervention, Study
 from trialkg.terminology import Terminology
 from trialkg.vocabulary.codes import ArmType, Method, Role
@@ -43,19 +43,21 @@ def concept_uses(study: Study, names: Mentions, prose: Mentions, terminology: Te
     ``names`` finds concepts in names of interventions, ``prose`` in all other texts. A prose use is left out where
     a use of a narrower concept has as high a role, which implies it.
     """
-    texts = passages(study)
-    told = [each.text for each in texts]
-    called = [name for each in study.interventions for name in (each.name, *each.other_names)]
-    if not prose.may_stand_in((*told, *called)):
-        return tuple(_of_registry(study, names, None, terminology))
-    topic = prose.topic_of("\n".join((*told, *called, *study.conditions)))
+    texts = list(texts_of(study))
+    called = (name for each in study.interventions for name in (each.name, *each.other_names))
+    whole = "\n".join((*(text for _, text in texts), *called, *study.conditions))
+    telling = prose.telling_words(whole)
+    if not telling:
+        return tuple(_of_registry(study, names, Topic(), terminology))
+    topic = prose.topic_of(whole, telling)
     registered = tuple(_of_registry(study, names, topic, terminology))
-    found = {use.concept: use for use in _of_texts(texts, prose, topic, bool(study.interventions))}
+    mentioned = chain.from_iterable(mentioned_in(each, prose, topic) for each in passages(study, texts))
+    found = {use.concept: use for use in _of_texts(mentioned, bool(study.interventions))}
     return (*registered, *_not_implied(found, registered, terminology))
 
 
 def _of_registry(
-    study: Study, names: Mentions, topic: Topic | None, terminology: Terminology
+    study: Study, names: Mentions, topic: Topic, terminology: Terminology
 ) -> Iterator[ConceptUse]:
     evidence: dict[str, Evidence] = {}
     positions: dict[str, list[int]] = defaultdict(list)
@@ -76,7 +78,7 @@ def _of_registry(
 
 
 def _named(
-    position: int, intervention: Intervention, names: Mentions, topic: Topic | None
+    position: int, intervention: Intervention, names: Mentions, topic: Topic
 ) -> Iterator[tuple[str, Evidence]]:
     """The concepts of an intervention's names. A name of a placebo or of the want of something names none."""
     other = tuple(
@@ -101,14 +103,12 @@ def _registered_role(study: Study, positions: Collection[int]) -> Role:
     return Role.COMPARATOR if compared and tried else Role.STUDIED
 
 
-def _of_texts(
-    texts: Iterable[Passage], prose: Mentions, topic: Topic, registers_interventions: bool
-) -> Iterator[ConceptUse]:
+def _of_texts(mentioned: Iterable[Mentioned], registers_interventions: bool) -> Iterator[ConceptUse]:
     """The use of each concept named, in its highest role, by the first words that give it that."""
-    mentioned: dict[str, list[Mentioned]] = defaultdict(list)
-    for each in chain.from_iterable(mentioned_in(text, prose, topic) for text in texts):
-        mentioned[each.concept].append(each)
-    for notation, places in mentioned.items():
+    by_concept: dict[str, list[Mentioned]] = defaultdict(list)
+    for each in mentioned:
+        by_concept[each.concept].append(each)
+    for notation, places in by_concept.items():
         standard = _is_standard(places)
         roles = [_supposed(each, standard, registers_interventions) for each in places]
         best = max(range(len(roles)), key=lambda place: _RANK[roles[place]])
