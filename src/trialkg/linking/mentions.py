@@ -61,6 +61,7 @@ class Topic:
     """What the whole study speaks of, for mentions that say too little by themselves.
 
     ``tracers`` and ``beams`` say that words of them stand in the study, ``pet`` that it speaks of PET.
+    ``short_forms`` are abbreviations that it explains, by what they denote: a notation, or "" for no concept.
     """
 
     tracers: bool = False
@@ -102,7 +103,11 @@ class Mentions:
 
     def found_in(self, text: str, topic: Topic) -> list[Found]:
         """The mentions in a sentence or a name, from left to right; of two that overlap, the first or longer."""
-        named = [found for found in self.phrases.found_in(text) if _is_treatment(text, found)]
+        named = [
+            found
+            for found in self.phrases.found_in(text)
+            if _is_treatment(text, found) and topic.short_forms.get(text[found.start : found.end]) != ""
+        ]
         scans = scans_in(text, pet_elsewhere=topic.pet) if topic.tracers else ()
         beams = stereotactic_in(text, topic.sites) if topic.beams else ()
         return _apart((*scans, *beams, *named, *in_short(text, topic.short_forms)))
@@ -119,7 +124,15 @@ class Mentions:
         def found_in(words: str) -> list[Found]:
             return self.found_in(words, topic) if self.may_stand_in(words, topic) else []
 
-        return replace(topic, short_forms=dict(short_forms(text, found_in)))
+        return replace(topic, short_forms=self._kept(short_forms(text, found_in)))
+
+    def _kept(self, explained: Mapping[str, str]) -> dict[str, str]:
+        """The short forms of concepts, and abbreviations of ours that the study uses for something else."""
+        return {
+            short: notation
+            for short, notation in explained.items()
+            if notation or short in self.phrases.abbreviations
+        }
 
     @cached_property
     def _telling_words(self) -> frozenset[bytes]:

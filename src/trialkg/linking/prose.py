@@ -111,13 +111,15 @@ def _arm(study: Study, field: str) -> Arm | None:
 
 
 def mentioned_in(passage: Passage, mentions: Mentions, topic: Topic) -> Iterator[Mentioned]:
-    """The mentions of a text, from its first sentence to its last."""
+    """The mentions of a text, from its first sentence to its last; a heading of criteria is none."""
     if not mentions.may_stand_in(passage.text, topic):
         return
     headed = not passage.place.title and passage.place.section is Section.OPEN
     sections = Sections.of(passage.text) if headed else None
     for start, sentence in _whole_sentences(passage):
-        found = mentions.found_in(sentence, topic) if mentions.may_stand_in(sentence, topic) else ()
+        found = mentions.found_in(sentence, topic) if mentions.may_stand_in(sentence, topic) else []
+        if passage.place.section is Section.ELIGIBILITY:
+            found = [each for each in found if not sentence.startswith(":", each.end)]
         for group in _groups(sentence, found):
             first = group[0].start
             section = sections.at(start + first) if sections else passage.place.section

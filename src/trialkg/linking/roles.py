@@ -25,7 +25,7 @@ def _gap(words: int) -> str:
 
 
 _HAD_BEFORE = re.compile(
-    r"\b(?:prior(?! to\b)|previous(?:ly)?|earlier|pre-?treat\w*|refractory(?: to)?|resistan(?:t|ce) to|recurr\w+ after"
+    r"\b(?:prior(?! to\b)|previous(?:ly)?|earlier|pre-?treat\w*|refractory(?: to)?|resistan(?:t|ce) to|(?:recurr|remission|relaps)\w* (?:after|following)"
     r"|progress\w+ (?:on|during|after|following|under|to|while|despite|through)|fail\w* (?:on|of|to|after)?"
     r"|intoleran\w+ (?:to|of)|relaps\w+ (?:on|after|during|under)|history of|contra-?indicat\w+ (?:to|for)"
     r"|(?:have|has|had)(?: \w+)? (?:received|undergone|had|been treated with|completed|taken)"
@@ -38,7 +38,7 @@ _HAD_BEFORE = re.compile(
 )
 _HAD_AFTER = re.compile(
     r"\W{0,2}(?:therapy|treatment)?[ -]{0,2}(?:resistan\w+|refractory|na[iï]ve|pre-?treated|failure|failed|intoleran\w+"
-    r"|sensitive|exposed|experienced)\b"
+    r"|sensitive|exposed|experienced|induced|related|associated)\b"
     r"|[^.;]{0,30}\b(?:(?:is|are) (?:not )?(?:allowed|permitted|prohibited|excluded|required|recommended)"
     r"|(?:is|are|was|were) (?:not )?(?:eligible|ineligible|candidates?|contraindicated|mandatory for))",
     re.IGNORECASE,
@@ -77,16 +77,17 @@ _TO_BE_TREATED = re.compile(
 )
 _MEASURED_UNDER = re.compile(
     r"\b(?:respon\w+|benefits?|outcomes?|resistance|efficacy|effect\w*|toxicit\w+|sensitivity|effectiveness)"
-    r" (?:to|from|of|after|during|on|under|with)"
+    r" (?:to|from|of|after|on|under|with)"
     + _gap(4)
-    + r"|\b(?:during|while on|under|before and after|before|after)"
+    + r"|\b(?:under|before and after|before|after)"
     + _gap(3),
     re.IGNORECASE,
 )
+_MEANWHILE = re.compile(r"\b(?:during|while on|throughout)(?: and (?:after|before))?" + _gap(3), re.IGNORECASE)
 _NOT_GIVEN = re.compile(
     r"(?:\bplacebos?(?: matching| for| of| to| identical to)?|\b(?<!with or )(?<!and/or )without|\bno|\bnot|\bavoid\w*"
     r"|\binstead of|\brather than|\bomi(?:t|ssion)\w*(?: of)?|\balternatives? to|\bsimilar to|\bsuch as|\be\.g\.,?"
-    r"|\blike|\bunlike|\bfor example)"
+    r"|\blike|\bunlike|\bfor example|\bnot (?:receiv\w+|undergo\w*|be given|be treated with|tak\w+|hav\w+))"
     r"[ (,]+(?:the |a |an |any |other |full[- ]dose )?$",
     re.IGNORECASE,
 )
@@ -116,7 +117,7 @@ _ASKED = re.compile(
     r"|intends?|investigat\w+|propos\w+|hypothesi\w+|wants?|tests?|compares?|assess\w*|expects?|wish\w*|want\w*)\b"
     r"|\b(?:purpose|objectives?|aims?|goals?|hypothes\w+)\b"
     r"|\bwe (?:\w+ )?(?:will|aim|plan|propose|hypothesi[sz]e|intend|want|seek|evaluate|investigate|study|assess|compare"
-    r"|wish|hope|expect|believe|test|try)"
+    r"|wish|hope|expect|believe|test|try)\b"
     r"|(?:^\W*(?:\d+[.)]\s*)?|\baims? |\bdesigned |\bis |\bare |\bstudy |\btrial |\bconducted |: )to (?:also )?(?:assess|"
     r"evaluate|determine|compare|investigate|test|establish|examine|measure|explore|estimate|identify|demonstrate"
     r"|correlate|define|describe|find|see|study|learn|look|verify|validate|analy[sz]e|characteri[sz]e|show|confirm)\b"
@@ -137,7 +138,7 @@ _FOUND_BY_OTHERS = re.compile(
     r"|\b(?:may|might|could|can|cannot|would)(?! (?:also )?(?:undergo|receive|be (?:offered|given|treated|performed)))\b"
     r"|\b(?:is|are) (?:a|an|the|now|often|increasingly|widely|commonly|usually|currently|still|one of|effective|used)\b"
     r"|\bremains?\b|\b\d+(?:\.\d+)? ?%|\bmost\b|\bin general\b|\bin vitro\b|\bcommonly\b|\bmechanisms?\b|\bin the past\b"
-    r"|\bnot (?:\w+ )?(?:fully|yet|well|clear|known|entirely)\b|\bunclear\b|\bevidence\b|\bapproved by\b",
+    r"|\bnot (?:\w+ )?(?:fully|yet|well|clear|known|entirely)\b|\bunclear\b|\byet to be\b|\b(?:in )?another (?:study|trial|protocol)\b|\bevidence\b|\bapproved by\b",
     re.IGNORECASE,
 )
 _REACH = 140
@@ -200,7 +201,7 @@ def _by_neighbours(before: str, after: str, place: Place) -> Judgement | None:
     under = _UNDER_TREATMENT.search(before)
     if under and not _TO_BE_TREATED.search(before[: under.start("how")]):
         return Judgement(Role.BACKGROUND)
-    if place.observes and _MEASURED_UNDER.search(before):
+    if _MEANWHILE.search(before) or (place.observes and _MEASURED_UNDER.search(before)):
         return Judgement(Role.BACKGROUND)
     return None
 

@@ -11,21 +11,29 @@ _IN_BRACKETS = re.compile(r"[(\[]\s*[\"“]?([A-Z][A-Za-z/-]{0,5}[A-Z])s?\b[^()\
 _LONGEST_NAME = 80
 
 
-def short_forms(text: str, found_in: Callable[[str], list[Found]]) -> Iterator[tuple[str, str]]:
-    """The abbreviations in brackets behind names that ``found_in`` finds, with what the names denote.
+def short_forms(text: str, found_in: Callable[[str], list[Found]]) -> dict[str, str]:
+    """The abbreviations in brackets behind names, with what the names denote; "" where no name stands before.
 
-    The letters of an abbreviation stand in the name in the same order, the first at its beginning.
+    ``found_in`` finds names. The letters of an abbreviation stand in the name in the same order, the first at its
+    beginning.
     """
+    known: dict[str, str] = {}
     for match in _IN_BRACKETS.finditer(text):
         before = text[max(0, match.start() - _LONGEST_NAME) : match.start()].rstrip()
-        named = next((each for each in found_in(before) if each.end == len(before)), None)
+        found = found_in(before)
+        named = next((each for each in found if each.end == len(before)), None)
         if named and _abbreviates(match[1], before[named.start : named.end]):
-            yield match[1], named.notation
+            known[match[1]] = named.notation
+        elif not found:
+            known.setdefault(match[1], "")
+    return known
 
 
 def in_short(text: str, known: Mapping[str, str]) -> Iterator[Found]:
     """The abbreviations of a text that stand for names, plurals too."""
     for short, notation in known.items():
+        if not notation or short not in text:
+            continue
         for match in re.finditer(rf"(?<![\w-]){re.escape(short)}s?(?![\w-])", text):
             yield Found(notation, match.start(), match.end())
 
