@@ -19,15 +19,17 @@ _LONGEST_QUOTE = 320
 _CUT_SHORT = re.compile(r"(?:\b\w|\bal|\bvs|\be\.g|\bi\.e|\d)\.$")
 """An end that is none: a letter or a figure before its full stop, as in ``500 mg i.`` and ``3.``"""
 
-_AND = re.compile(r"[\s,;/()\[\]&+]*(?:\b(?:and/or|and|or)\b)?[\s,;/()\[\]&+]*(?:\b(?:the|a|an)\b\s)?")
+_AND = re.compile(r"[\s,;/()\[\]&+]*(?:\b(?:and/or|and|or)\b|±|\+/-)?[\s,;/()\[\]&+]*(?:\b(?:the|a|an)\b\s)?")
 """What joins the items of a list, which share the words around it."""
 
 _OBSERVING = re.compile(
-    r"\bPET\b|positron|imaging|\bMRI?\b|tomograph|biomarker|predict|observational|registry|circulating|ctDNA"
-    r"|monitor|assessing response|real[- ]world|survey|quality of life|molecular|genom|uptake|tracer|correlat",
+    r"\b(?:PET|positron|(?:molecular |functional )?imaging|MRI?|tomography|tracers?|uptake|biomarkers?|circulating|ctDNA)"
+    r"\b(?![^.;,]{0,20}\b(?:guid|based|direct|adapt|boost|plan))",
     re.IGNORECASE,
 )
-"""Words of a title that the study looks at what treatment does, rather than giving it."""
+"""Words of a title that the study looks at what treatment does, rather than trying it."""
+
+_SCANS = frozenset(("FES-PET", "FDG-PET"))
 
 _ACCOMPANIED = re.compile(
     r"\b(?:with|plus|added to|addition to|after|following|versus|vs|or|on|during|under|to|in)\b|\+", re.IGNORECASE
@@ -99,7 +101,9 @@ def texts_of(study: Study) -> Iterator[tuple[str, str]]:
 def passages(study: Study, texts: Iterable[tuple[str, str]]) -> Iterator[Passage]:
     """The texts of a study with the places that their sentences stand in."""
     title = f"{study.brief_title or ''}\n{study.official_title or ''}"
-    observes = study.study_type is StudyType.OBSERVATIONAL or _OBSERVING.search(title) is not None
+    names = [each.name for each in study.interventions]
+    looks = bool(names) and all(map(_OBSERVING.search, names))
+    observes = looks or study.study_type is StudyType.OBSERVATIONAL or _OBSERVING.search(title) is not None
     for field, text in texts:
         place = replace(_PLACES.get(field, _REGISTERED), observes=observes)
         yield Passage(field, text, place, _arm(study, field))
@@ -123,7 +127,8 @@ def mentioned_in(passage: Passage, mentions: Mentions, topic: Topic) -> Iterator
         for group in _groups(sentence, found):
             first = group[0].start
             section = sections.at(start + first) if sections else passage.place.section
-            place = replace(passage.place, section=section)
+            scans = all(each.notation in _SCANS for each in group)
+            place = replace(passage.place, section=section, observes=passage.place.observes and not scans)
             judged = role_of(sentence, first, group[-1].end, place)
             for each in group:
                 yield _mentioned(each, sentence, passage, _in_arm(judged, passage.arm))

@@ -83,7 +83,21 @@ _MEASURED_UNDER = re.compile(
     + _gap(3),
     re.IGNORECASE,
 )
-_MEANWHILE = re.compile(r"\b(?:during|while on|throughout)(?: and (?:after|before))?" + _gap(3), re.IGNORECASE)
+_MEANWHILE = re.compile(
+    r"\b(?:(?:during|while on|throughout)(?: and (?:after|before))?"
+    r"|(?:PFS\d?|survival|progression|outcomes?) (?:on|under|for|with))"
+    + _gap(4),
+    re.IGNORECASE,
+)
+_TRIED = re.compile(
+    r"\b(?:(?:effects?|efficacy|activity|impact|influence|safety|feasibility|tolerability|doses?|addition|combination)"
+    r"(?: and \w+)? (?:of|on|from)"
+    r"|(?:receiv|underg|start|beg[iau]n|initiat|administ|randomi|assign|deliver)\w*(?: (?:to|with))?"
+    r"|given|treated with|treatment with|adding|comparing)"
+    + _gap(5),
+    re.IGNORECASE,
+)
+_TRIED_AFTER = re.compile(r"\W{0,2}(?:therapy |treatment )?(?:effects?|will be (?:given|administered|started))\b", re.IGNORECASE)
 _NOT_GIVEN = re.compile(
     r"(?:\bplacebos?(?: matching| for| of| to| identical to)?|\b(?<!with or )(?<!and/or )without|\bno|\bnot|\bavoid\w*"
     r"|\binstead of|\brather than|\bomi(?:t|ssion)\w*(?: of)?|\balternatives? to|\bsimilar to|\bsuch as|\be\.g\.,?"
@@ -137,7 +151,8 @@ _FOUND_BY_OTHERS = re.compile(
     r"(?:\w+ ){0,2}(?:studies|trials|data|reports|series|experience)\b|\bmeta-?analys\w+|\bliterature\b|\bet al\b"
     r"|\b(?:may|might|could|can|cannot|would)(?! (?:also )?(?:undergo|receive|be (?:offered|given|treated|performed)))\b"
     r"|\b(?:is|are) (?:a|an|the|now|often|increasingly|widely|commonly|usually|currently|still|one of|effective|used)\b"
-    r"|\bremains?\b|\b\d+(?:\.\d+)? ?%|\bmost\b|\bin general\b|\bin vitro\b|\bcommonly\b|\bmechanisms?\b|\bin the past\b"
+    r"|\bremains?\b|\b(?:standard|usual|preferred|conventional) (?:of care|(?:\w+ ){0,2}(?:treatments?|therap(?:y|ies)|options?|approach))\b[^.;]{0,60}"
+    r"\b(?:is|are|has|have|consists?|includes?|involves?)\b|\bcalls? for\b|\b\d+(?:\.\d+)? ?%|\bmost\b|\bin general\b|\bin vitro\b|\bcommonly\b|\bmechanisms?\b|\bin the past\b"
     r"|\bnot (?:\w+ )?(?:fully|yet|well|clear|known|entirely)\b|\bunclear\b|\byet to be\b|\b(?:in )?another (?:study|trial|protocol)\b|\bevidence\b|\bapproved by\b",
     re.IGNORECASE,
 )
@@ -154,7 +169,10 @@ class Voice(Enum):
 
 @dataclass(frozen=True)
 class Place:
-    """Where a sentence stands: its section, whether it is a title or the summary, what kind of study it is of."""
+    """Where a sentence stands: its section, whether it is a title or the summary.
+
+    ``observes`` says that the study looks at what a treatment does, rather than trying it.
+    """
 
     section: Section = Section.OPEN
     title: bool = False
@@ -181,7 +199,7 @@ def role_of(sentence: str, start: int, end: int, place: Place) -> Judgement:
         return Judgement(Role.MENTIONED)
     if _NOT_GIVEN.search(before) or _PLACEBO_AFTER.match(after):
         return Judgement(Role.MENTIONED)
-    return _by_neighbours(before, after, place) or _by_voice(voice, before, place)
+    return _by_neighbours(before, after, place) or _by_voice(voice, before, after, place)
 
 
 def _voice(sentence: str, place: Place) -> Voice:
@@ -206,7 +224,9 @@ def _by_neighbours(before: str, after: str, place: Place) -> Judgement | None:
     return None
 
 
-def _by_voice(voice: Voice, before: str, place: Place) -> Judgement:
+def _by_voice(voice: Voice, before: str, after: str, place: Place) -> Judgement:
+    if place.observes and not (_TRIED.search(before) or _TRIED_AFTER.match(after)):
+        return Judgement(Role.BACKGROUND, by_words=False)
     if voice is Voice.PLAN:
         return Judgement(Role.COMPARATOR if _COMPARED.search(before) else Role.STUDIED)
     return Judgement(Role.STUDIED if place.summary else Role.MENTIONED, by_words=False)

@@ -34,7 +34,7 @@ _CONFIDENCE = {
     Role.ELIGIBILITY: 0.9,
     Role.MENTIONED: 0.8,
 }
-_NOT_GIVEN = re.compile(r"\b(?:placebos?|sham|dummy|without|non|not|no|eluting)\b", re.IGNORECASE)
+_NOT_GIVEN = re.compile(r"\b(?:placebos?|sham|dummy|without|non(?!-?\s?steroid)|not|no|eluting)\b", re.IGNORECASE)
 """Words of an intervention that is not the thing named; a drug that a stent elutes is a device."""
 
 def concept_uses(study: Study, names: Mentions, prose: Mentions, terminology: Terminology) -> tuple[ConceptUse, ...]:
