@@ -108,7 +108,9 @@ def _differences(half: str | None) -> Iterator[str]:
         for label in LABELS:
             if (given := _role(uses, label)) != row[label]:
                 yield f"{row['item_id']} {label}: {given}, not {row[label]} (unsure: {row['uncertain_fields']})"
-                yield from (f"    {use.concept} {use.role}: {use.evidence.quote}" for use in _family(uses, label))
+                yield from (
+                    f"    {use.concept} {use.role}: {use.evidence.quote}" for use in _family(uses, label)
+                )
 
 
 def _family(uses: tuple[ConceptUse, ...], label: str) -> list[ConceptUse]:

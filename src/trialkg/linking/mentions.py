@@ -23,17 +23,49 @@ _TOO_GENERAL = frozenset(
 )
 """Concepts that prose names in passing everywhere, and those that are found by more than a name."""
 
-_OF_SCANS = b"fdg fes petfdg fdgpet fespet 18fdg 18ffdg fludeoxyglucose fluorodeoxyglucose fluorodesoxyglucose"
-_OF_PARTS = b"deoxyglucose desoxyglucose deoxy estradiol oestradiol fluoroestradiol cerianna fluoroestradiol18"
+_OF_SCANS = (
+    b"fdg fes petfdg fdgpet fespet 18fdg 18ffdg fludeoxyglucose fluorodeoxyglucose fluorodesoxyglucose"
+)
+_OF_PARTS = (
+    b"deoxyglucose desoxyglucose deoxy estradiol oestradiol fluoroestradiol cerianna fluoroestradiol18"
+)
 _OF_BEAMS = b"stereotactic stereotaxic radiosurgery radiosurgical cyberknife cyber srs gy"
 _TRACERS = frozenset(_OF_SCANS.split() + _OF_PARTS.split())
 _BEAMS = frozenset(_OF_BEAMS.split())
 _COMMON = frozenset(
     (
-        *("inhibitor", "inhibition", "inhibiting", "inhibitory", "therapy", "treatment", "receptor", "selective"),
+        *(
+            "inhibitor",
+            "inhibition",
+            "inhibiting",
+            "inhibitory",
+            "therapy",
+            "treatment",
+            "receptor",
+            "selective",
+        ),
         *("agent", "drug", "suppression", "function", "anti", "chemotherapy", "dependent", "deprivation"),
-        *("directed", "targeted", "agonist", "antagonist", "blocking", "blockade", "ablation", "analog", "analogue"),
-        *("hydrochloride", "manipulation", "signaling", "pathway", "combined", "acetate", "medical", "chemical"),
+        *(
+            "directed",
+            "targeted",
+            "agonist",
+            "antagonist",
+            "blocking",
+            "blockade",
+            "ablation",
+            "analog",
+            "analogue",
+        ),
+        *(
+            "hydrochloride",
+            "manipulation",
+            "signaling",
+            "pathway",
+            "combined",
+            "acetate",
+            "medical",
+            "chemical",
+        ),
     )
 )
 """Words of names that texts have without the names."""
@@ -121,6 +153,7 @@ class Mentions:
             pet=tracers and speaks_of_pet(text),
             sites=Sites.of(text) if beams else Sites(),
         )
+
         def found_in(words: str) -> list[Found]:
             return self.found_in(words, topic) if self.may_stand_in(words, topic) else []
 

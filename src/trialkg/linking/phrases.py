@@ -66,7 +66,9 @@ class Phrases:
         In lower case, plurals too.
         """
         phrases = (phrase for phrase, _ in chain(*self.names.values(), *self.abbreviations.values()))
-        words = (max(phrase, key=lambda word: (word not in common, len(word))).casefold() for phrase in phrases)
+        words = (
+            max(phrase, key=lambda word: (word not in common, len(word))).casefold() for phrase in phrases
+        )
         return frozenset(form for word in words for form in (word, f"{word}s"))
 
     @cached_property

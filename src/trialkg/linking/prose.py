@@ -29,14 +29,18 @@ _OBSERVING = re.compile(
 )
 """Words of a title that the study looks at what treatment does, rather than trying it."""
 
+_VERSUS = re.compile(r"\b(?:versus|vs|compared (?:to|with)|or)\b", re.IGNORECASE)
 _SCANS = frozenset(("FES-PET", "FDG-PET"))
 
 _ACCOMPANIED = re.compile(
-    r"\b(?:with|plus|added to|addition to|after|following|versus|vs|or|on|during|under|to|in)\b|\+", re.IGNORECASE
+    r"\b(?:with|plus|added to|addition to|after|following|versus|vs|or|on|during|under|to|in)\b|\+",
+    re.IGNORECASE,
 )
 """Words of a title behind which stands what accompanies the thing that is tried."""
 
-COMPARING_ARMS = frozenset((ArmType.ACTIVE_COMPARATOR, ArmType.PLACEBO_COMPARATOR, ArmType.SHAM_COMPARATOR, ArmType.NO_INTERVENTION))
+COMPARING_ARMS = frozenset(
+    (ArmType.ACTIVE_COMPARATOR, ArmType.PLACEBO_COMPARATOR, ArmType.SHAM_COMPARATOR, ArmType.NO_INTERVENTION)
+)
 """Arms that the experimental ones are compared with."""
 
 
@@ -124,6 +128,7 @@ def mentioned_in(passage: Passage, mentions: Mentions, topic: Topic) -> Iterator
         found = mentions.found_in(sentence, topic) if mentions.may_stand_in(sentence, topic) else []
         if passage.place.section is Section.ELIGIBILITY:
             found = [each for each in found if not sentence.startswith(":", each.end)]
+        on_both_sides = _on_both_sides(sentence, found)
         for group in _groups(sentence, found):
             first = group[0].start
             section = sections.at(start + first) if sections else passage.place.section
@@ -131,13 +136,28 @@ def mentioned_in(passage: Passage, mentions: Mentions, topic: Topic) -> Iterator
             place = replace(passage.place, section=section, observes=passage.place.observes and not scans)
             judged = role_of(sentence, first, group[-1].end, place)
             for each in group:
-                yield _mentioned(each, sentence, passage, _in_arm(judged, passage.arm))
+                yield _mentioned(each, sentence, passage, _in_arm(judged, passage.arm), on_both_sides)
 
 
-def _mentioned(found: Found, sentence: str, passage: Passage, judged: Judgement) -> Mentioned:
-    leads = passage.place.title and not _ACCOMPANIED.search(sentence, 0, found.start)
+def _mentioned(
+    found: Found, sentence: str, passage: Passage, judged: Judgement, on_both_sides: frozenset[str]
+) -> Mentioned:
     evidence = Evidence(quote=_quote(sentence, found), field=passage.field)
+    if found.notation in on_both_sides:
+        judged = replace(judged, joined=True)
+    leads = passage.place.title and not _ACCOMPANIED.search(sentence, 0, found.start)
     return Mentioned(found.notation, judged, evidence, leads)
+
+
+def _on_both_sides(sentence: str, found: Sequence[Found]) -> frozenset[str]:
+    """What stands on both sides of a comparison: ``A plus B versus B alone``."""
+    last: dict[str, int] = {}
+    both = set()
+    for each in found:
+        if each.notation in last and _VERSUS.search(sentence, last[each.notation], each.start):
+            both.add(each.notation)
+        last.setdefault(each.notation, each.end)
+    return frozenset(both)
 
 
 def _in_arm(judged: Judgement, arm: Arm | None) -> Judgement:

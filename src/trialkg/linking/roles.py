@@ -21,7 +21,7 @@ _NO_VERB = (
 
 def _gap(words: int) -> str:
     """Up to so many words that hold no verb of a plan, to the end of the text."""
-    return rf"(?:[ \-/(),\[\]\"“’']+{_NO_VERB}[\w/+.'’-]+){{0,{words}}}[ \-/()\[\],\"“:]*$"
+    return rf"(?:[ \-/(,\[\]\"“’']+{_NO_VERB}[\w/+.'’-]+){{0,{words}}}[ \-/(\[\],\"“:]*$"
 
 
 _HAD_BEFORE = re.compile(
@@ -32,22 +32,20 @@ _HAD_BEFORE = re.compile(
     r"|(?:not|in)?eligible (?:for|to)|candidates? (?:for|to)|suitable for|unsuitable for|amenable to"
     r"|allerg\w+ to|hypersensitiv\w+ to|na[iï]ve (?:to|for)|exposure to|exposed to|completion of|completed"
     r"|suspected (?:on|by)|detected (?:on|by|with)|identified (?:on|by)|seen on|staged (?:by|with)|staging(?: by| with)?"
-    r"|confirmed (?:on|by)|defined by|evidenced by|documented (?:on|by))"
-    + _gap(5),
+    r"|confirmed (?:on|by)|defined by|evidenced by|documented (?:on|by))" + _gap(5),
     re.IGNORECASE,
 )
 _HAD_AFTER = re.compile(
     r"\W{0,2}(?:therapy|treatment)?[ -]{0,2}(?:resistan\w+|refractory|na[iï]ve|pre-?treated|failure|failed|intoleran\w+"
-    r"|sensitive|exposed|experienced|induced|related|associated)\b"
+    r"|sensitive|exposed|experienced|induced|related|associated|avid)\b"
     r"|[^.;]{0,30}\b(?:(?:is|are) (?:not )?(?:allowed|permitted|prohibited|excluded|required|recommended)"
     r"|(?:is|are|was|were) (?:not )?(?:eligible|ineligible|candidates?|contraindicated|mandatory for))",
     re.IGNORECASE,
 )
 _STANDARD_BEFORE = re.compile(
     r"\b(?:standard(?!i[sz]|[- ](?:dos|fraction|arm|3|deviation|frequency))(?:[- ]of[- ]care)?|usual|routine(?:ly)?"
-    r"|conventional|clinically[- ]indicated|background|(?:physician|investigator|doctor)['’]?s?['’]? choice(?: of)?"
-    r"|(?:physician|investigator|doctor|oncologist)['’]?s?['’]? discretion|approved)"
-    + _gap(4),
+    r"|conventional|classic(?:al)? approach|clinically[- ]indicated|background|(?:physician|investigator|doctor)['’]?s?['’]? choice(?: of)?"
+    r"|(?:physician|investigator|doctor|oncologist)['’]?s?['’]? discretion|approved)" + _gap(4),
     re.IGNORECASE,
 )
 _CLINICAL_BEFORE = re.compile(r"\bclinical (?:\w+ \(?(?:or|and) )?$", re.IGNORECASE)
@@ -67,12 +65,13 @@ _UNDER_TREATMENT = re.compile(
     rf"\b{_PEOPLE}\b(?:(?!\bwill\b|\bto be\b|\bshall\b)[^.;:]){{0,90}}?"
     r"\b(?P<how>receiving|undergoing|(?:being )?treated (?:with|by)|on|taking|starting|beginning|initiating"
     r"|scheduled (?:for|to \w+)|referred (?:for|to)|planned (?:for|to \w+)|managed with|prescribed|planning to \w+"
+    r"|pursuing|considering|considered for|awaiting|electing|opting for|intended for"
     r"|(?:who|that)(?: \w+){0,2} (?:receiv\w+|underg\w+|underwent|start\w*|beg[iau]n\w*|take|took))"
-    + _gap(4),
+    + _gap(6),
     re.IGNORECASE,
 )
 _TO_BE_TREATED = re.compile(
-    r"\b(?:(?:will|to|shall)(?: \w+)? be|all (?:\w+ )?(?:patients|participants|subjects) (?:are|were))[^.;]{0,30}$",
+    r"\b(?:will|to|shall)(?: \w+)? be[^.;]{0,30}$|\b(?<!who )(?<!that )(?:are|is|be)(?: (?:then|also|all))? $",
     re.IGNORECASE,
 )
 _MEASURED_UNDER = re.compile(
@@ -85,27 +84,28 @@ _MEASURED_UNDER = re.compile(
 )
 _MEANWHILE = re.compile(
     r"\b(?:(?:during|while on|throughout)(?: and (?:after|before))?"
-    r"|(?:PFS\d?|survival|progression|outcomes?) (?:on|under|for|with))"
-    + _gap(4),
+    r"|(?:PFS\d?|survival|progression|outcomes?) (?:on|under|for|with))" + _gap(4),
     re.IGNORECASE,
 )
 _TRIED = re.compile(
     r"\b(?:(?:effects?|efficacy|activity|impact|influence|safety|feasibility|tolerability|doses?|addition|combination)"
     r"(?: and \w+)? (?:of|on|from)"
     r"|(?:receiv|underg|start|beg[iau]n|initiat|administ|randomi|assign|deliver)\w*(?: (?:to|with))?"
-    r"|given|treated with|treatment with|adding|comparing)"
-    + _gap(5),
+    r"|given|treated with|treatment with|adding|comparing)" + _gap(5),
     re.IGNORECASE,
 )
-_TRIED_AFTER = re.compile(r"\W{0,2}(?:therapy |treatment )?(?:effects?|will be (?:given|administered|started))\b", re.IGNORECASE)
+_TRIED_AFTER = re.compile(
+    r"\W{0,2}(?:therapy |treatment )?(?:effects?|will be (?:given|administered|started))\b", re.IGNORECASE
+)
 _NOT_GIVEN = re.compile(
     r"(?:\bplacebos?(?: matching| for| of| to| identical to)?|\b(?<!with or )(?<!and/or )without|\bno|\bnot|\bavoid\w*"
-    r"|\binstead of|\brather than|\bomi(?:t|ssion)\w*(?: of)?|\balternatives? to|\bsimilar to|\bsuch as|\be\.g\.,?"
-    r"|\blike|\bunlike|\bfor example|\bnot (?:receiv\w+|undergo\w*|be given|be treated with|tak\w+|hav\w+))"
+    r"|\binstead of|\brather than|\bomi(?:t|ssion)\w*(?: of)?|\balternatives? to|\bsimilar to|\bsuch as(?: (?:an? )?[\w/-]+,){0,4}|\be\.g\.,?"
+    r"|\b(?:time|delay) (?:to|of|until)(?: the)?(?: start| initiation| commencement| onset| beginning| use)?(?: of)?"
+    r"|\b(?:delay|defer|postpon)\w*(?: the)?(?: start| initiation| use)?(?: of)?|\blike|\bunlike|\bfor example|\bnot (?:receiv\w+|undergo\w*|be given|be treated with|tak\w+|hav\w+))"
     r"[ (,]+(?:the |a |an |any |other |full[- ]dose )?$",
     re.IGNORECASE,
 )
-_PLACEBO_AFTER = re.compile(r"[ -](?:matching )?placebo", re.IGNORECASE)
+_WANTING_AFTER = re.compile(r"[ -](?:(?:matching )?placebo|free\b)", re.IGNORECASE)
 _COMPARED = re.compile(
     r"\b(?:compar(?:ed|ing|ison) (?:to|with)|versus|vs\.?|control (?:arm|group):?|comparator:?|against)"
     + _gap(3),
@@ -150,12 +150,22 @@ _FOUND_BY_OTHERS = re.compile(
     r"|\b(?:recent|previous|several|many|prior|other|earlier|retrospective|preclinical|randomi[sz]ed|phase \w+|few) "
     r"(?:\w+ ){0,2}(?:studies|trials|data|reports|series|experience)\b|\bmeta-?analys\w+|\bliterature\b|\bet al\b"
     r"|\b(?:may|might|could|can|cannot|would)(?! (?:also )?(?:undergo|receive|be (?:offered|given|treated|performed)))\b"
-    r"|\b(?:is|are) (?:a|an|the|now|often|increasingly|widely|commonly|usually|currently|still|one of|effective|used)\b"
+    r"|\b(?:is|are) (?:a|an|the|now|often|increasingly|widely|commonly|usually|currently|still|one of|effective|used|common)\b"
     r"|\bremains?\b|\b(?:standard|usual|preferred|conventional) (?:of care|(?:\w+ ){0,2}(?:treatments?|therap(?:y|ies)|options?|approach))\b[^.;]{0,60}"
     r"\b(?:is|are|has|have|consists?|includes?|involves?)\b|\bcalls? for\b|\b\d+(?:\.\d+)? ?%|\bmost\b|\bin general\b|\bin vitro\b|\bcommonly\b|\bmechanisms?\b|\bin the past\b"
     r"|\bnot (?:\w+ )?(?:fully|yet|well|clear|known|entirely)\b|\bunclear\b|\byet to be\b|\b(?:in )?another (?:study|trial|protocol)\b|\bevidence\b|\bapproved by\b",
     re.IGNORECASE,
 )
+_JOINED = re.compile(
+    r"(?:\b(?:in combination|combin\w+|together|concurrent\w*|added|addition|adding [\w/-]+)(?: \w+){0,2} (?:with|to)"
+    r"|\bplus|\bwith|\+|\bcombination of [\w/-]+ (?:and|with))" + _gap(3),
+    re.IGNORECASE,
+)
+"""Words that join a thing to what is tried; what all receive may be the ground it is tried on."""
+
+_ADJUVANT = re.compile(r"(?<!neo)(?<!neo-)\badjuvant\W*$", re.IGNORECASE)
+"""Adjuvant treatment that something is added to: what those operated on receive anyway."""
+
 _REACH = 140
 
 
@@ -182,11 +192,16 @@ class Place:
 
 @dataclass(frozen=True)
 class Judgement:
-    """A role, whether words say so (else it is the place alone), and whether it is said to be standard care."""
+    """A role, and how sure it is.
+
+    ``by_words`` says that words give it, else it is the place alone; ``called_standard`` that the thing is said to
+    be standard care, though it be in a report of what others do; ``joined`` that another thing is added to it.
+    """
 
     role: Role
     by_words: bool = True
-    standard: bool = False
+    called_standard: bool = False
+    joined: bool = False
 
 
 def role_of(sentence: str, start: int, end: int, place: Place) -> Judgement:
@@ -196,8 +211,8 @@ def role_of(sentence: str, start: int, end: int, place: Place) -> Judgement:
     before, after = sentence[max(0, start - _REACH) : start], sentence[end : end + _REACH]
     voice = Voice.PLAN if place.title else _voice(sentence, place)
     if voice is Voice.REPORT:
-        return Judgement(Role.MENTIONED)
-    if _NOT_GIVEN.search(before) or _PLACEBO_AFTER.match(after):
+        return Judgement(Role.MENTIONED, called_standard=_is_standard(before, after))
+    if _NOT_GIVEN.search(before) or _WANTING_AFTER.match(after):
         return Judgement(Role.MENTIONED)
     return _by_neighbours(before, after, place) or _by_voice(voice, before, after, place)
 
@@ -214,8 +229,8 @@ def _voice(sentence: str, place: Place) -> Voice:
 def _by_neighbours(before: str, after: str, place: Place) -> Judgement | None:
     if _HAD_BEFORE.search(before) or _HAD_AFTER.match(after):
         return Judgement(Role.ELIGIBILITY)
-    if _STANDARD_BEFORE.search(before) or _CLINICAL_BEFORE.search(before) or _STANDARD_AFTER.match(after):
-        return Judgement(Role.BACKGROUND, standard=True)
+    if _is_standard(before, after):
+        return Judgement(Role.BACKGROUND, called_standard=True)
     under = _UNDER_TREATMENT.search(before)
     if under and not _TO_BE_TREATED.search(before[: under.start("how")]):
         return Judgement(Role.BACKGROUND)
@@ -224,9 +239,18 @@ def _by_neighbours(before: str, after: str, place: Place) -> Judgement | None:
     return None
 
 
+def _is_standard(before: str, after: str) -> bool:
+    return bool(
+        _STANDARD_BEFORE.search(before) or _CLINICAL_BEFORE.search(before) or _STANDARD_AFTER.match(after)
+    )
+
+
 def _by_voice(voice: Voice, before: str, after: str, place: Place) -> Judgement:
     if place.observes and not (_TRIED.search(before) or _TRIED_AFTER.match(after)):
-        return Judgement(Role.BACKGROUND, by_words=False)
+        looks = voice is Voice.PLAN or place.summary
+        return Judgement(Role.BACKGROUND if looks else Role.MENTIONED, by_words=False)
     if voice is Voice.PLAN:
-        return Judgement(Role.COMPARATOR if _COMPARED.search(before) else Role.STUDIED)
+        role = Role.COMPARATOR if _COMPARED.search(before) else Role.STUDIED
+        joined = _JOINED.search(before) is not None
+        return Judgement(role, joined=joined, called_standard=joined and _ADJUVANT.search(before) is not None)
     return Judgement(Role.STUDIED if place.summary else Role.MENTIONED, by_words=False)

@@ -8,6 +8,9 @@ from collections.abc import Callable, Iterator, Mapping
 from trialkg.linking.phrases import Found
 
 _IN_BRACKETS = re.compile(r"[(\[]\s*[\"“]?([A-Z][A-Za-z/-]{0,5}[A-Z])s?\b[^()\[\]]{0,12}[)\]]")
+_ALSO = re.compile(
+    r"\W{0,4}(?:also|otherwise|sometimes|commonly) (?:known as|called|termed|referred to as)\W+"
+)
 _LONGEST_NAME = 80
 
 
@@ -24,9 +27,18 @@ def short_forms(text: str, found_in: Callable[[str], list[Found]]) -> dict[str, 
         named = next((each for each in found if each.end == len(before)), None)
         if named and _abbreviates(match[1], before[named.start : named.end]):
             known[match[1]] = named.notation
+        elif other := _known_as(text, match.end(), found_in):
+            known[match[1]] = other
         elif not found:
             known.setdefault(match[1], "")
     return known
+
+
+def _known_as(text: str, end: int, found_in: Callable[[str], list[Found]]) -> str | None:
+    """What an abbreviation is also known as: ``(HIGRT), also called stereotactic body radiotherapy``."""
+    match = _ALSO.match(text, end)
+    found = found_in(text[match.end() : match.end() + _LONGEST_NAME]) if match else []
+    return found[0].notation if found and found[0].start == 0 else None
 
 
 def in_short(text: str, known: Mapping[str, str]) -> Iterator[Found]:

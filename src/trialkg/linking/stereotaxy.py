@@ -13,7 +13,9 @@ from dataclasses import dataclass
 
 from trialkg.linking.phrases import Found
 
-_ENERGY = r"(?:radio-?therap\w*|radiation(?: therap\w*| treatments?)?|irradiation|radio-?surg\w*|RT\b|ablation)"
+_ENERGY = (
+    r"(?:radio-?therap\w*|radiation(?: therap\w*| treatments?)?|irradiation|radio-?surg\w*|RT\b|ablation)"
+)
 _NAMED = re.compile(
     rf"\bstereota(?:ct|x)ic\W+(?:\w+\W+){{0,3}}?(?P<what>{_ENERGY})|\bradio-?surg(?:ery|ical)\b"
     r"|\bcyber-? ?knife\b|\bSRS\b",
@@ -54,7 +56,8 @@ _AIMED = re.compile(
     re.IGNORECASE,
 )
 _OTHERWISE = re.compile(
-    r"\bbrachy\w+|\bHDR\b|\bintra-?operative|\bIORT\b|\bpalliat\w+|\bwhole[- ](?:brain|breast)|\bimplant", re.IGNORECASE
+    r"\bbrachy\w+|\bHDR\b|\bintra-?operative|\bIORT\b|\bpalliat\w+|\bwhole[- ](?:brain|breast)|\bimplant",
+    re.IGNORECASE,
 )
 _LEAST_DOSE = 6.0
 
@@ -95,7 +98,12 @@ def _by_site(here: Sites, study: Sites) -> str | None:
 def _by_fractions(sentence: str, study: Sites) -> Iterator[Found]:
     for pattern in _FRACTIONS:
         match = pattern.search(sentence)
-        if match and _dose(match) >= _LEAST_DOSE and _AIMED.search(sentence) and not _OTHERWISE.search(sentence):
+        if (
+            match
+            and _dose(match) >= _LEAST_DOSE
+            and _AIMED.search(sentence)
+            and not _OTHERWISE.search(sentence)
+        ):
             if _by_site(Sites.of(sentence), study) == "SBRT":
                 yield Found("SBRT", match.start(), match.end())
             return

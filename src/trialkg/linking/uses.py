@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
 from itertools import chain
 
 from trialkg.linking.concepts import narrowest
@@ -26,6 +26,7 @@ _RANK = {
         (Role.MENTIONED, Role.ELIGIBILITY, Role.BACKGROUND, Role.COMPARATOR, Role.STUDIED)
     )
 }
+_TRIED = frozenset((Role.STUDIED, Role.COMPARATOR))
 _REGISTERED_CONFIDENCE = 0.99
 _CONFIDENCE = {
     Role.STUDIED: 0.9,
@@ -34,10 +35,15 @@ _CONFIDENCE = {
     Role.ELIGIBILITY: 0.9,
     Role.MENTIONED: 0.8,
 }
-_NOT_GIVEN = re.compile(r"\b(?:placebos?|sham|dummy|without|non(?!-?\s?steroid)|not|no|eluting)\b", re.IGNORECASE)
+_NOT_GIVEN = re.compile(
+    r"\b(?:placebos?|sham|dummy|without|non(?!-?\s?steroid)|not|no|eluting)\b", re.IGNORECASE
+)
 """Words of an intervention that is not the thing named; a drug that a stent elutes is a device."""
 
-def concept_uses(study: Study, names: Mentions, prose: Mentions, terminology: Terminology) -> tuple[ConceptUse, ...]:
+
+def concept_uses(
+    study: Study, names: Mentions, prose: Mentions, terminology: Terminology
+) -> tuple[ConceptUse, ...]:
     """The concepts of registered interventions, in their order, then those of titles, prose, arms and criteria.
 
     ``names`` finds concepts in names of interventions, ``prose`` in all other texts. A prose use is left out where
@@ -52,7 +58,7 @@ def concept_uses(study: Study, names: Mentions, prose: Mentions, terminology: Te
     topic = prose.topic_of(whole, telling)
     registered = tuple(_of_registry(study, names, topic, terminology))
     mentioned = chain.from_iterable(mentioned_in(each, prose, topic) for each in passages(study, texts))
-    found = {use.concept: use for use in _of_texts(mentioned, bool(study.interventions))}
+    found = {use.concept: use for use in _of_texts(mentioned, bool(study.interventions), terminology)}
     return (*registered, *_not_implied(found, registered, terminology))
 
 
@@ -103,14 +109,17 @@ def _registered_role(study: Study, positions: Collection[int]) -> Role:
     return Role.COMPARATOR if compared and tried else Role.STUDIED
 
 
-def _of_texts(mentioned: Iterable[Mentioned], registers_interventions: bool) -> Iterator[ConceptUse]:
+def _of_texts(
+    mentioned: Iterable[Mentioned], registers_interventions: bool, terminology: Terminology
+) -> Iterator[ConceptUse]:
     """The use of each concept named, in its highest role, by the first words that give it that."""
     by_concept: dict[str, list[Mentioned]] = defaultdict(list)
     for each in mentioned:
         by_concept[each.concept].append(each)
+    standard = {concept for concept, places in by_concept.items() if any(map(_is_called_standard, places))}
     for notation, places in by_concept.items():
-        standard = _is_standard(places)
-        roles = [_supposed(each, standard, registers_interventions) for each in places]
+        backbone = _is_backbone(places, standard, {notation, *terminology.broader_concepts(notation)})
+        roles = [_supposed(each, backbone, registers_interventions) for each in places]
         best = max(range(len(roles)), key=lambda place: _RANK[roles[place]])
         yield ConceptUse(
             concept=notation,
@@ -121,25 +130,37 @@ def _of_texts(mentioned: Iterable[Mentioned], registers_interventions: bool) -> 
         )
 
 
-def _is_standard(places: Iterable[Mentioned]) -> bool:
-    """Whether a concept is called standard care somewhere, and no title is led by it."""
-    return any(each.judgement.standard for each in places) and not any(
-        each.leads and each.judgement.role is Role.STUDIED for each in places
+def _is_called_standard(each: Mentioned) -> bool:
+    return each.judgement.called_standard
+
+
+def _is_backbone(places: Sequence[Mentioned], standard: Set[str], family: Collection[str]) -> bool:
+    """Whether a concept is the standard care on which something else is tried.
+
+    It is so called by this study, and leads no title; or it, or its class, is so called in any report, and this
+    study names it only as what another thing is added to.
+    """
+    tried = [each for each in places if each.judgement.role in _TRIED]
+    by_study = any(
+        each.judgement.called_standard and each.judgement.role is Role.BACKGROUND for each in places
     )
+    if by_study and not any(each.leads for each in tried):
+        return True
+    return not standard.isdisjoint(family) and all(each.judgement.joined for each in tried)
 
 
-def _supposed(each: Mentioned, standard: bool, registers_interventions: bool) -> Role:
+def _supposed(each: Mentioned, backbone: bool, registers_interventions: bool) -> Role:
     """The role of a mention in the light of the study.
 
-    What is standard care is not what is tried; nor, where other interventions are registered, is what no words
-    call studied.
+    Where other interventions are registered, what no words call studied is not; nor is standard care, whatever is
+    added to it.
     """
     judged = each.judgement
-    if judged.role not in (Role.STUDIED, Role.COMPARATOR):
+    if judged.role not in _TRIED:
         return judged.role
     if not judged.by_words and registers_interventions:
         return Role.MENTIONED
-    return Role.MENTIONED if standard else judged.role
+    return Role.BACKGROUND if backbone else judged.role
 
 
 def _not_implied(
