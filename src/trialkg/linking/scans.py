@@ -51,6 +51,8 @@ def scans_in(sentence: str, *, pet_elsewhere: bool) -> Iterator[Found]:
 
 
 def _span(tracer: re.Match[str], scans: list[re.Match[str]]) -> tuple[int, int]:
-    """The tracer, and the PET that follows it closely."""
+    """The tracer, and the PET that follows it closely; a lesion that is avid of the tracer stands apart."""
+    if tracer.string.startswith("avid", tracer.end() + 1):
+        return tracer.span()
     after = (scan.end() for scan in scans if tracer.end() <= scan.start() <= tracer.end() + _ADJACENT)
     return tracer.start(), next(after, tracer.end())

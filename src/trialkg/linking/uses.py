@@ -15,7 +15,8 @@ from itertools import chain
 from trialkg.linking.concepts import narrowest
 from trialkg.linking.links import ConceptUse, Evidence
 from trialkg.linking.mentions import Mentions, Topic
-from trialkg.linking.prose import COMPARING_ARMS, Mentioned, mentioned_in, passages, texts_of
+from trialkg.linking.prose import COMPARING_ARMS, Mentioned, mentioned_in
+from trialkg.linking.texts import passages, texts_of
 from trialkg.study import Intervention, Study
 from trialkg.terminology import Terminology
 from trialkg.vocabulary.codes import ArmType, Method, Role
