@@ -1,7 +1,8 @@
 """How often the roles of intervention concepts are right: ``python -m benchmarks.role_accuracy [--details]``.
 
-Measured over the hand-made answers of the dev part, which have title, summary and description alone. A comparator
-counts as studied there. The rules were settled on one random half; the other half was kept to check them.
+Measured over the hand-made answers of the dev part, which have title, summary and description alone. A
+comparator counts as studied there. The rules were settled on one random half; the other half was kept to
+check them.
 """
 
 from __future__ import annotations
@@ -52,8 +53,7 @@ def scores(half: str | None = None) -> Iterator[Score]:
     given = {(row["item_id"], label): _role(uses[row["item_id"]], label) for row in rows for label in LABELS}
     gold = {(row["item_id"], label): row[label] for row in rows for label in LABELS}
     for label in LABELS:
-        found, expected = ({item for item in _of_label(each, label, "studied")} for each in (given, gold))
-        yield scored(f"{LABELS[label]} studied", found, expected)
+        yield scored(f"{LABELS[label]} studied", _studied(given, label), _studied(gold, label))
     drugs = {(row["item_id"], name) for row in rows for name in row["CDK46_drugs"].split("|") if name}
     yield scored("CDK4/6 drugs named", _drugs(uses), drugs)
     present = [item for item, role in gold.items() if role != _ABSENT]
@@ -62,8 +62,8 @@ def scores(half: str | None = None) -> Iterator[Score]:
     yield Score("role right, of labels that are not absent", answered, right, len(present))
 
 
-def _of_label(roles: Mapping[tuple[str, str], str], label: str, role: str) -> Answers:
-    return {item for item, given in roles.items() if item[1] == label and given == role}
+def _studied(roles: Mapping[tuple[str, str], str], label: str) -> Answers:
+    return {item for item, role in roles.items() if item[1] == label and role == "studied"}
 
 
 def _role(uses: tuple[ConceptUse, ...], label: str) -> str:
@@ -107,7 +107,8 @@ def _differences(half: str | None) -> Iterator[str]:
         uses = link_study(_study(row), _LINKER).concepts
         for label in LABELS:
             if (given := _role(uses, label)) != row[label]:
-                yield f"{row['item_id']} {label}: {given}, not {row[label]} (unsure: {row['uncertain_fields']})"
+                unsure = row["uncertain_fields"] or "nothing"
+                yield f"{row['item_id']} {label}: {given}, not {row[label]} (annotator unsure of {unsure})"
                 yield from (
                     f"    {use.concept} {use.role}: {use.evidence.quote}" for use in _family(uses, label)
                 )

@@ -1,7 +1,7 @@
 """Words that tell what part a thing named in a sentence plays: a table of patterns for each kind of cue.
 
-``…_BEFORE`` is searched in the words before a mention, ``…_AFTER`` matched on the words behind it, the others are
-searched in the whole sentence. All in any letter case.
+``…_BEFORE`` is searched in the words before a mention, ``…_AFTER`` matched on the words behind it, the others
+are searched in the whole sentence. All in any letter case.
 """
 
 from __future__ import annotations
@@ -82,7 +82,8 @@ STANDARD_BEFORE = _compiled(
 STANDARD_AFTER = _compiled(
     r"[^.;]{0,60}\b(?:as|per|according to|in accordance with|following|within|under)\b[^.;]{0,25}\b"
     + _any(
-        "standard", "routine", "usual", "guidelines?", "local practice", "institutional", "clinical practice", "label"
+        "standard", "routine", "usual", "guidelines?", "local practice", "institutional",
+        "clinical practice", "label",
     ),
     r"[^.;]{0,60}\bas part of[^.;]{0,25}\b(?:standard|routine|usual|regular|clinical)",
     rf"[^.;]{{0,60}}\b(?:of (?:the )?{_DOCTOR} choice|at the discretion|by choice of)",
@@ -90,8 +91,9 @@ STANDARD_AFTER = _compiled(
 )  # fmt: skip
 
 _PEOPLE = _any(
-    "patients?", "women", "men", "subjects?", "participants?", "those", "individuals", "people", "survivors",
-    "population", "who", "whose", "cancers?", "carcinomas?", "disease", "tumou?rs?", r"metasta\w+", "cohort of",
+    "patients?", "women", "men", "subjects?", "participants?", "those", "individuals", "people",
+    "survivors", "population", "who", "whose", "cancers?", "carcinomas?", "disease", "tumou?rs?",
+    r"metasta\w+", "cohort of",
 )  # fmt: skip
 UNDER_TREATMENT_BEFORE = _compiled(
     rf"\b{_PEOPLE}\b(?:(?!\bwill\b|\bto be\b|\bshall\b)[^.;:]){{0,90}}?\b(?P<how>"
@@ -127,7 +129,8 @@ MEANWHILE_BEFORE = _compiled(
 EFFECT_OF_BEFORE = _compiled(
     _before(
         4,
-        r"(?:respon\w+|benefits?|outcomes?|resistance|efficacy|effect\w*|toxicit\w+|sensitivity|effectiveness)"
+        r"(?:respon\w+|benefits?|outcomes?|resistance|efficacy|effect\w*|toxicit\w+|sensitivity"
+        r"|effectiveness)"
         r" (?:to|from|of|after|on|under|with)",
     ),
     _before(3, "under", "before and after", "before", "after"),
@@ -137,7 +140,8 @@ EFFECT_OF_BEFORE = _compiled(
 TRIED_BEFORE = _compiled(
     _before(
         5,
-        r"(?:effects?|efficacy|activity|impact|influence|safety|feasibility|tolerability|doses?|addition|combination)"
+        r"(?:effects?|efficacy|activity|impact|influence|safety|feasibility|tolerability|doses?"
+        r"|addition|combination)"
         r"(?: and \w+)? (?:of|on|from)",
         r"(?:receiv|underg|start|beg[iau]n|initiat|administ|randomi|assign|deliver)\w*(?: (?:to|with))?",
         "given", "treated with", "treatment with", "adding", "comparing",
@@ -165,8 +169,8 @@ NOT_GIVEN_AFTER = _compiled(r"[ -](?:(?:matching )?placebo|free\b)")
 
 COMPARED_BEFORE = _compiled(
     _before(
-        3, r"compar(?:ed|ing|ison) (?:to|with)", "versus", r"vs\.?", r"control (?:arm|group):?", "comparator:?",
-        "against",
+        3, r"compar(?:ed|ing|ison) (?:to|with)", "versus", r"vs\.?", r"control (?:arm|group):?",
+        "comparator:?", "against",
     )
 )  # fmt: skip
 
@@ -183,12 +187,15 @@ JOINED_BEFORE = _compiled(
 ADJUVANT_BEFORE = _compiled(r"(?<!neo)(?<!neo-)\badjuvant\W*$")
 """What those operated on receive anyway."""
 
-_TAKING_PART = r"(?:patients?|subjects|participants?|they|women|men|groups?|arms?|cohorts?|volunteers|individuals)"
+_TAKING_PART = (
+    r"(?:patients?|subjects|participants?|they|women|men|groups?|arms?|cohorts?|volunteers|individuals)"
+)
 MANDATED = _compiled(
     rf"\b{_TAKING_PART}\b(?! who)[^.;]{{0,50}}?\b"
     + _any(
         r"(?:will|shall|must) (?:then |also |all |both |either |first |subsequently )*"
-        r"(?:receive|undergo|start|have|be (?:given|treated|randomi[sz]ed|assigned|scanned|imaged|injected|offered))",
+        r"(?:receive|undergo|start|have"
+        r"|be (?:given|treated|randomi[sz]ed|assigned|scanned|imaged|injected|offered))",
         "are (?:randomi[sz]ed|assigned|randomly assigned)",
     )
     + r"\b"
@@ -200,12 +207,12 @@ PLANNED = _compiled(
         r"(?:will|shall|to|may(?: also)?|must|can|should)"
         r" (?:then |also |all |both |either |be |first |only |subsequently )*"
         + _any(
-            r"receiv\w*", r"underg\w*", "given", "administered", "treated", r"start\w*", r"perform\w*", "take",
-            "offered", r"randomi\w+", "assigned", "scanned", "imaged", "injected", "delivered", "added", "done",
-            "obtained", "acquired", "used", "combined", "evaluated", "assessed", "compared", "investigated",
-            "correlated", r"analy[sz]ed", "measured", "determined", "repeated", "have", "conducted", "carried",
-            "included", "tested", "studied", "monitored", "examined", "collected", r"enrol\w*", "followed",
-            "continue",
+            r"receiv\w*", r"underg\w*", "given", "administered", "treated", r"start\w*", r"perform\w*",
+            "take", "offered", r"randomi\w+", "assigned", "scanned", "imaged", "injected", "delivered",
+            "added", "done", "obtained", "acquired", "used", "combined", "evaluated", "assessed",
+            "compared", "investigated", "correlated", r"analy[sz]ed", "measured", "determined",
+            "repeated", "have", "conducted", "carried", "included", "tested", "studied", "monitored",
+            "examined", "collected", r"enrol\w*", "followed", "continue",
         ),
         "will",
         rf"(?:{_TAKING_PART}|lesions?|metastas[ei]s|tumou?rs?|sites?)\b(?! who)"
@@ -214,8 +221,8 @@ PLANNED = _compiled(
         r"(?:is|are) "
         + _any(
             "performed", "given", "administered", "delivered", "done", "obtained", "acquired", "scheduled",
-            "carried out", "planned", "started", "added", "combined", "repeated", "offered", "injected", "studying",
-            "evaluating", "testing", "comparing",
+            "carried out", "planned", "started", "added", "combined", "repeated", "offered", "injected",
+            "studying", "evaluating", "testing", "comparing",
         ),
         r"(?:evaluations?|assessments?|procedures?|visits?|tests?|work-?up|examinations?|imaging)"
         r" (?:include|consist|compris)\w*",
@@ -226,27 +233,32 @@ PLANNED = _compiled(
 
 _TO_FIND_OUT = _any(
     "assess", "evaluate", "determine", "compare", "investigate", "test", "establish", "examine", "measure",
-    "explore", "estimate", "identify", "demonstrate", "correlate", "define", "describe", "find", "see", "study",
-    "learn", "look", "verify", "validate", r"analy[sz]e", r"characteri[sz]e", "show", "confirm",
+    "explore", "estimate", "identify", "demonstrate", "correlate", "define", "describe", "find", "see",
+    "study", "learn", "look", "verify", "validate", r"analy[sz]e", r"characteri[sz]e", "show", "confirm",
 )  # fmt: skip
 _LISTED = r"^\W*(?:\d+[.)]\s*)?"
 ASKED = _compiled(
     _words(
-        r"(?:this|our|present|current|proposed)(?: [\w/,-]+){0,8}? (?:study|trial|protocol|project|research|pilot)",
+
+        r"(?:this|our|present|current|proposed)(?: [\w/,-]+){0,8}? (?:study|trial|protocol|project"
+        r"|research|pilot)",
         r"the (?:study|trial|protocol|investigators?|researchers?)(?: \w+)? "
         + _any(
             "is", "are", "will", "aims?", "plans?", r"evaluat\w+", r"hop\w+", "intends?", r"investigat\w+",
-            r"propos\w+", r"hypothesi\w+", r"want\w*", "tests?", "compares?", r"assess\w*", "expects?", r"wish\w*",
+            r"propos\w+", r"hypothesi\w+", r"want\w*", "tests?", "compares?", r"assess\w*", "expects?",
+            r"wish\w*",
         ),
         "purpose", "objectives?", "aims?", "goals?", r"hypothes\w+",
         r"we (?:\w+ )?"
         + _any(
-            "will", "aim", "plan", "propose", "hypothesi[sz]e", "intend", "want", "seek", "evaluate", "investigate",
-            "study", "assess", "compare", "wish", "hope", "expect", "believe", "test", "try",
+            "will", "aim", "plan", "propose", "hypothesi[sz]e", "intend", "want", "seek", "evaluate",
+            "investigate", "study", "assess", "compare", "wish", "hope", "expect", "believe", "test",
+            "try",
         ),
         r"(?:is|was) (?:a|an)\b[^.;]{0,90}\b(?:study|trial)",
     ),
-    rf"(?:{_LISTED}|\baims? |\bdesigned |\bis |\bare |\bstudy |\btrial |\bconducted |: )to (?:also )?{_TO_FIND_OUT}\b",
+    rf"(?:{_LISTED}|\baims? |\bdesigned |\bis |\bare |\bstudy |\btrial |\bconducted |: )"
+    rf"to (?:also )?{_TO_FIND_OUT}\b",
     rf"{_LISTED}(?:{_TO_FIND_OUT}|document)s?\b",
 )  # fmt: skip
 """What this study asks."""
@@ -255,23 +267,24 @@ REPORTED = _compiled(
     _words(
         r"(?:has|have) (?:\w+ )?"
         + _any(
-            "been", "shown", "demonstrated", "emerged", "become", "led", "reported", "improved", "suggested",
-            "proven", "failed", r"revolution\w+", "changed", "resulted", "addressed",
+            "been", "shown", "demonstrated", "emerged", "become", "led", "reported", "improved",
+            "suggested", "proven", "failed", r"revolution\w+", "changed", "resulted", "addressed",
         ),
         r"(?:was|were|is|are)(?: \w+)? "
         + _any(
-            "shown", "demonstrated", "reported", "associated", "approved", "known", "considered", "recommended",
-            "suggested", "thought", "found", "developed", "established", "well[- ]tolerated", "accepted",
-            "believed", "described",
+            "shown", "demonstrated", "reported", "associated", "approved", "known", "considered",
+            "recommended", "suggested", "thought", "found", "developed", "established",
+            "well[- ]tolerated", "accepted", "believed", "described",
         ),
         r"(?:was|were)(?: \w+)? "
         + _any(
-            "superior", "inferior", "better", "worse", "longer", "shorter", "higher", "lower", "significantly",
-            "similar", "safe", "feasible", "observed", "seen", "effective",
+            "superior", "inferior", "better", "worse", "longer", "shorter", "higher", "lower",
+            "significantly", "similar", "safe", "feasible", "observed", "seen", "effective",
         ),
         "showed", "demonstrated", "reported", "revealed", "suggest(?:s|ed)?", "indicate[sd]?", "improved",
         "resulted", "achieved", "experienced",
-        r"(?:recent|previous|several|many|prior|other|earlier|retrospective|preclinical|randomi[sz]ed|phase \w+|few)"
+        r"(?:recent|previous|several|many|prior|other|earlier|retrospective|preclinical|randomi[sz]ed"
+        r"|phase \w+|few)"
         r" (?:\w+ ){0,2}(?:studies|trials|data|reports|series|experience)",
         r"meta-?analys\w+", "literature", "et al", "evidence", "approved by",
         "(?:may|might|could|can|cannot|would)"
@@ -284,8 +297,8 @@ REPORTED = _compiled(
         r"(?:standard|usual|preferred|conventional)"
         r" (?:of care|(?:\w+ ){0,2}(?:treatments?|therap(?:y|ies)|options?|approach))\b[^.;]{0,60}"
         r"\b(?:is|are|has|have|consists?|includes?|involves?)",
-        "remains?", "calls? for", "most", "in general", "in vitro", "commonly", "mechanisms?", "in the past",
-        "unclear", "yet to be", r"not (?:\w+ )?(?:fully|yet|well|clear|known|entirely)",
+        "remains?", "calls? for", "most", "in general", "in vitro", "commonly", "mechanisms?",
+        "in the past", "unclear", "yet to be", r"not (?:\w+ )?(?:fully|yet|well|clear|known|entirely)",
         "another (?:study|trial|protocol)",
     ),
     r"\b\d+(?:\.\d+)? ?%",

@@ -99,7 +99,7 @@ class Topic:
     tracers: bool = False
     beams: bool = False
     pet: bool = False
-    sites: Sites = Sites()
+    sites: Sites = field(default_factory=Sites)
     short_forms: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property
@@ -134,7 +134,7 @@ class Mentions:
         return not (self._telling_words.isdisjoint(words) and topic.short_words.isdisjoint(words))
 
     def found_in(self, text: str, topic: Topic) -> list[Found]:
-        """The mentions in a sentence or a name, from left to right; of two that overlap, the first or longer."""
+        """The mentions in a sentence or a name, left to right; of two that overlap the first or longer."""
         named = [
             found
             for found in self.phrases.found_in(text)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import zip_longest
 
 from trialkg.linking.links import Evidence
@@ -17,15 +18,14 @@ from trialkg.study import Arm
 from trialkg.vocabulary.codes import ArmType, Role
 
 _LONGEST_QUOTE = 320
-_AND = re.compile(
-    r"[\s,;/()\[\]&+]*(?:\b(?:and/or|and|or)\b|±|\+/-)?[\s,;/()\[\]&+]*(?:\b(?:the|a|an)\b\s)?"
-)
+_AND = re.compile(r"[\s,;/()\[\]&+]*(?:\b(?:and/or|and|or)\b|±|\+/-)?[\s,;/()\[\]&+]*(?:\b(?:the|a|an)\b\s)?")
 """What joins the items of a list, which share the words around it."""
 
 _VERSUS = re.compile(r"\b(?:versus|vs|compared (?:to|with)|or)\b", re.IGNORECASE)
 _SCANS = frozenset(("FES-PET", "FDG-PET"))
 _ACCOMPANIED = re.compile(
-    r"\b(?:with|plus|added to|addition to|after|following|versus|vs|or|on|during|under|to|in)\b|\+", re.IGNORECASE
+    r"\b(?:with|plus|added to|addition to|after|following|versus|vs|or|on|during|under|to|in)\b|\+",
+    re.IGNORECASE,
 )
 """Words of a title behind which stands what accompanies the thing that is tried."""
 
@@ -61,7 +61,7 @@ def mentioned_in(passage: Passage, mentions: Mentions, topic: Topic) -> Iterator
     for start, sentence in sentences_of(passage):
         if mentions.may_stand_in(sentence, topic):
             found = _said(passage, sentence, mentions.found_in(sentence, topic))
-            yield from _in_sentence(passage, sentence, found, lambda at, start=start: section_at(start + at))
+            yield from _in_sentence(passage, sentence, found, partial(_behind, section_at, start))
 
 
 def _section_at(passage: Passage) -> Callable[[int], Section]:
@@ -70,6 +70,11 @@ def _section_at(passage: Passage) -> Callable[[int], Section]:
     if passage.place.title or section is not Section.OPEN:
         return lambda _: section
     return Sections.of(passage.text).at
+
+
+def _behind(section_at: Callable[[int], Section], start: int, offset: int) -> Section:
+    """The section of an offset in a sentence that begins at another in its text."""
+    return section_at(start + offset)
 
 
 def _said(passage: Passage, sentence: str, found: list[Found]) -> list[Found]:

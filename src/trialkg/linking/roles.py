@@ -1,7 +1,7 @@
 """The role of a mention in its sentence: what is done with the thing named, by the words around it.
 
-The words next to a mention go first (an exposure that some had before, care that is standard), then the voice of
-the sentence (what this study will do; what others have found), then the place it stands in.
+The words next to a mention go first (an exposure that some had before, care that is standard), then the voice
+of the sentence (what this study will do; what others have found), then the place it stands in.
 """
 
 from __future__ import annotations
@@ -42,8 +42,9 @@ class Place:
 class Judgement:
     """A role, and how sure it is.
 
-    ``by_words`` says that words give it, else it is the place alone; ``called_standard`` that the thing is said to
-    be standard care, though it be in a report of what others do; ``joined`` that another thing is added to it.
+    ``by_words`` says that words give it, else it is the place alone; ``called_standard`` that the thing is
+    said to be standard care, though it be in a report of what others do; ``joined`` that another thing is
+    added to it.
     """
 
     role: Role
@@ -60,7 +61,8 @@ def role_of(sentence: str, span: tuple[int, int], place: Place, until: int | Non
     start, end = span
     if place.section is Section.ELIGIBILITY:
         return Judgement(Role.ELIGIBILITY)
-    before, after = sentence[max(0, start - _REACH) : start], sentence[end : end + _REACH if until is None else until]
+    before = sentence[max(0, start - _REACH) : start]
+    after = sentence[end : end + _REACH if until is None else until]
     voice = Voice.PLAN if place.title else _voice(sentence, place)
     if voice is Voice.REPORT:
         return Judgement(Role.MENTIONED, called_standard=_is_standard(before, after))

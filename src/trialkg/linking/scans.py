@@ -1,7 +1,7 @@
 """PET scans in prose: a tracer and PET, wherever the two stand in a sentence.
 
-A tracer alone is not yet a scan: it can be measured with a probe or only be spoken of. It counts where the study
-speaks of PET elsewhere.
+A tracer alone is not yet a scan: it can be measured with a probe or only be spoken of. It counts where the
+study speaks of PET elsewhere.
 """
 
 from __future__ import annotations
@@ -15,7 +15,8 @@ _FDG = (
     r"(?:(?<![A-Za-z])(?:18F?|F-?18|18-?F)?-?FDG(?:18)?(?![a-z])"
     r"|\b[Ff]l(?:uo|ou|u)(?:ro)?[\W_]{0,3}(?:2[\W_]{0,3})?(?:[Dd][\W_]{1,3})?(?:2[\W_]{0,3})?"
     r"(?:[Dd]es?oxy|[Dd]eoxi)[\W_]{0,3}(?:D[\W_]{1,3})?glucose"
-    r"|\b[Dd]es?oxy[\W_]{0,3}2?[\W_]{0,4}(?:18[\W_]{0,2}F|F[\W_]?18)?[\W_]{0,3}fluoro[\W_]{0,3}(?:D[\W_]{1,3})?glucose)"
+    r"|\b[Dd]es?oxy[\W_]{0,3}2?[\W_]{0,4}(?:18[\W_]{0,2}F"
+    r"|F[\W_]?18)?[\W_]{0,3}fluoro[\W_]{0,3}(?:D[\W_]{1,3})?glucose)"
 )
 _FES = (
     r"(?:(?<![A-Za-z])(?:18F?|F-?18)?-?FES(?![A-Za-z])|\bCerianna\b"

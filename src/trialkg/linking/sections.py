@@ -22,13 +22,14 @@ _WORDS = {
     Section.ELIGIBILITY: r"(?:in|ex)clusion(?: (?:and exclusion )?criteri(?:a|on))?|eligibility(?: criteria)?"
     r"|patient (?:selection|population)|eligible patients|study population",
     Section.AIMS: r"objectives?|aims?|purposes?|goals?|hypothes[ie]s|end-?points?",
-    Section.PLAN: r"outline|methods?(?: and materials?)?|methodology|(?:study |trial )?design|(?:study )?procedures?"
-    r"|study therapy|treatment(?: plan| schedule| schema)?|interventions?|protocol|study plan|schema"
+    Section.PLAN: r"outline|methods?(?: and materials?)?|methodology|(?:study |trial )?design"
+    r"|(?:study )?procedures?|study therapy|treatment(?: plan| schedule| schema)?|interventions?|protocol|study plan|schema"
     r"|(?:experimental|control|standard|intervention)? ?(?:arm|group|cohort)(?: [A-D1-4])?",
     Section.RATIONALE: r"rationale|background|introduction|context|significance|preclinical data",
 }
 _HEADING = re.compile(
-    r"(?:^|(?<=[.;:\n-]))[ \t•*\d.)(-]*(?:(?:study|trial|primary|secondary|main|key|scientific|specific|overall)"
+    r"(?:^|(?<=[.;:\n-]))[ \t•*\d.)(-]*(?:(?:study|trial|primary|secondary|main|key|scientific"
+    r"|specific|overall)"
     r"(?: and \w+)?[ ]+)*(?:"
     + "|".join(f"(?P<{section.name}>{words})" for section, words in _WORDS.items())
     + r")(?:[ ]of the (?:study|trial))?[ \t]*(?:[:：]|[ \t]-[ \t]|\n|$)",

@@ -1,4 +1,6 @@
-"""Abbreviations that a study explains itself: ``endocrine therapy (ET)``, after which ET is endocrine therapy."""
+"""Abbreviations that a study explains itself: ``endocrine therapy (ET)``, after which ET is endocrine
+therapy.
+"""
 
 from __future__ import annotations
 
@@ -17,8 +19,8 @@ _LONGEST_NAME = 80
 def short_forms(text: str, found_in: Callable[[str], list[Found]]) -> dict[str, str]:
     """The abbreviations in brackets behind names, with what the names denote; "" where no name stands before.
 
-    ``found_in`` finds names. The letters of an abbreviation stand in the name in the same order, the first at its
-    beginning.
+    ``found_in`` finds names. The letters of an abbreviation stand in the name in the same order, the first at
+    its beginning.
     """
     known: dict[str, str] = {}
     for match in _IN_BRACKETS.finditer(text):

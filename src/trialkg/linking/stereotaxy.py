@@ -1,8 +1,9 @@
 """Stereotactic radiotherapy in prose: outside the head it is SBRT, inside it is radiosurgery.
 
-Names such as SBRT say which it is. "Radiosurgery", "stereotactic radiotherapy" and the makes of machines do not:
-the site decides, in the sentence first, then in the study; where no site is named, nothing is said. Radiotherapy
-without such a name counts as SBRT at up to five fractions of 6 Gy and more, where it is aimed or said to ablate.
+Names such as SBRT say which it is. "Radiosurgery", "stereotactic radiotherapy" and the makes of machines do
+not: the site decides, in the sentence first, then in the study; where no site is named, nothing is said.
+Radiotherapy without such a name counts as SBRT at up to five fractions of 6 Gy and more, where it is aimed or
+said to ablate.
 """
 
 from __future__ import annotations
@@ -23,21 +24,24 @@ _NAMED = re.compile(
 )
 _BODY_NAME = re.compile(r"\b(?:body|ablati(?:ve|on)|extra-?cranial)\b", re.IGNORECASE)
 _HEAD = re.compile(
-    r"\bbrain|\b(?:intra)?crani\w+|\bcerebr\w+|\bglio(?:ma|blastoma)\w*|\bmening\w+|\bpituitar\w+|\btrigeminal"
+    r"\bbrain|\b(?:intra)?crani\w+|\bcerebr\w+|\bglio(?:ma|blastoma)\w*|\bmening\w+|\bpituitar\w+"
+    r"|\btrigeminal"
     r"|\b(?:vestibular|acoustic)\b|\bschwannoma|\barteriovenous malformation|\bepilep\w+|\bthalam\w+|\btremor"
     r"|\bgamma ?knife|\bWBRT\b|\buveal|\bskull|\bhead\b|\bCNS\b|\bAVMs?\b",
     re.IGNORECASE,
 )
 _BODY = re.compile(
     r"\blungs?\b|\bpulmonary|\bNSCLC\b|\bthora\w+|\bspin(?:e|al)\b|\bvertebra\w*|\bliver\b|\bhepat\w+|\bHCC\b"
-    r"|\bprostat\w+|\bpancrea\w+|\brenal\b|\bkidneys?\b|\badrenal|\bbone|\bpelvi\w+|\bbreast\b|\bnod(?:e|al)s?\b"
+    r"|\bprostat\w+|\bpancrea\w+|\brenal\b|\bkidneys?\b|\badrenal|\bbone|\bpelvi\w+|\bbreast\b"
+    r"|\bnod(?:e|al)s?\b"
     r"|\boligo-?(?:metasta\w+|progress\w+)|\bextra-?cranial|\babdom\w+|\bcardiac|\bventricular tachycardia"
     r"|\bchest\b|\bsarcoma",
     re.IGNORECASE,
 )
 _FRACTIONS = (
     re.compile(
-        r"(?P<total>\d{1,2}(?:\.\d+)?) ?Gy (?:\w+ )?(?:in|over|/) ?(?P<count>[1-5]|one|two|three|four|five|a single)"
+        r"(?P<total>\d{1,2}(?:\.\d+)?) ?Gy (?:\w+ )?(?:in|over|/) ?(?P<count>[1-5]|one|two|three|four"
+        r"|five|a single)"
         r" (?:\w+ )?(?:fraction|fx)",
         re.IGNORECASE,
     ),
@@ -51,7 +55,8 @@ _FRACTIONS = (
 )
 _COUNTS = {"one": 1, "a single": 1, "two": 2, "three": 3, "four": 4, "five": 5}
 _AIMED = re.compile(
-    r"\bstereota\w+|\bimage[- ]guid\w+|\babla\w+|\bhigh[- ]dose|\bhypo-?fractionat\w+|\bIGRT\b|\bMR[- ]guid\w+"
+    r"\bstereota\w+|\bimage[- ]guid\w+|\babla\w+|\bhigh[- ]dose|\bhypo-?fractionat\w+|\bIGRT\b"
+    r"|\bMR[- ]guid\w+"
     r"|\bsingle[- ](?:dose|fraction)",
     re.IGNORECASE,
 )

@@ -13,7 +13,8 @@ from trialkg.study import Arm, Study
 from trialkg.vocabulary.codes import StudyType
 
 _OBSERVING = re.compile(
-    r"\b(?:PET|positron|(?:molecular |functional )?imaging|MRI?|tomography|tracers?|uptake|biomarkers?|circulating"
+    r"\b(?:PET|positron|(?:molecular |functional )?imaging|MRI?|tomography|tracers?|uptake"
+    r"|biomarkers?|circulating"
     r"|ctDNA)\b(?![^.;,]{0,20}\b(?:guid|based|direct|adapt|boost|plan))",
     re.IGNORECASE,
 )

@@ -1,8 +1,8 @@
 """Uses of intervention concepts in a study, each once, in the highest role that any place gives it.
 
 What is registered goes first: a registered intervention is studied, or a comparator where it stands only in
-comparator arms beside experimental ones. What is not registered is looked for in titles, prose and arms, where the
-words around decide (``roles``), and in the eligibility criteria, which speak of exposure only.
+comparator arms beside experimental ones. What is not registered is looked for in titles, prose and arms,
+where the words around decide (``roles``), and in the eligibility criteria, which speak of exposure only.
 """
 
 from __future__ import annotations
@@ -45,10 +45,11 @@ _NOT_GIVEN = re.compile(
 def concept_uses(
     study: Study, names: Mentions, prose: Mentions, terminology: Terminology
 ) -> tuple[ConceptUse, ...]:
-    """The concepts of registered interventions, in their order, then those of titles, prose, arms and criteria.
+    """The concepts of registered interventions, in their order, then those of titles, prose, arms and
+    criteria.
 
-    ``names`` finds concepts in names of interventions, ``prose`` in all other texts. A prose use is left out where
-    a use of a narrower concept has as high a role, which implies it.
+    ``names`` finds concepts in names of interventions, ``prose`` in all other texts. A prose use is left out
+    where a use of a narrower concept has as high a role, which implies it.
     """
     texts = list(texts_of(study))
     called = (name for each in study.interventions for name in (each.name, *each.other_names))
@@ -138,8 +139,8 @@ def _is_called_standard(each: Mentioned) -> bool:
 def _is_backbone(places: Sequence[Mentioned], standard: Set[str], family: Collection[str]) -> bool:
     """Whether a concept is the standard care on which something else is tried.
 
-    It is so called by this study, and leads no title; or it, or its class, is so called in any report, and this
-    study names it only as what another thing is added to.
+    It is so called by this study, and leads no title; or it, or its class, is so called in any report, and
+    this study names it only as what another thing is added to.
     """
     tried = [each for each in places if each.judgement.role in _TRIED]
     by_study = any(
@@ -153,8 +154,8 @@ def _is_backbone(places: Sequence[Mentioned], standard: Set[str], family: Collec
 def _supposed(each: Mentioned, backbone: bool, registers_interventions: bool) -> Role:
     """The role of a mention in the light of the study.
 
-    Where other interventions are registered, what no words call studied is not; nor is standard care, whatever is
-    added to it.
+    Where other interventions are registered, what no words call studied is not; nor is standard care,
+    whatever is added to it.
     """
     judged = each.judgement
     if judged.role not in _TRIED:
