@@ -52,8 +52,16 @@ def scans_in(sentence: str, *, pet_elsewhere: bool) -> Iterator[Found]:
 
 
 def _span(tracer: re.Match[str], scans: list[re.Match[str]]) -> tuple[int, int]:
-    """The tracer, and the PET that follows it closely; a lesion that is avid of the tracer stands apart."""
-    if tracer.string.startswith("avid", tracer.end() + 1):
-        return tracer.span()
-    after = (scan.end() for scan in scans if tracer.end() <= scan.start() <= tracer.end() + _ADJACENT)
-    return tracer.start(), next(after, tracer.end())
+    """The tracer, and the PET that follows it closely, unless something else stands between.
+
+    That is another tracer, which PET belongs to, or a lesion that is avid of the tracer.
+    """
+    start, end = tracer.span()
+    for scan in scans:
+        if end <= scan.start() <= end + _ADJACENT:
+            between = tracer.string[end : scan.start()]
+            apart = "avid" in between or any(
+                other.search(between) for other in _TRACERS.values() if other is not tracer.re
+            )
+            return (start, end) if apart else (start, scan.end())
+    return start, end

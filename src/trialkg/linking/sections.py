@@ -23,8 +23,8 @@ _WORDS = {
     r"|patient (?:selection|population)|eligible patients|study population",
     Section.AIMS: r"objectives?|aims?|purposes?|goals?|hypothes[ie]s|end-?points?",
     Section.PLAN: r"outline|methods?(?: and materials?)?|methodology|(?:study |trial )?design"
-    r"|(?:study )?procedures?|study therapy|treatment(?: plan| schedule| schema)?|interventions?|protocol|study plan|schema"
-    r"|(?:experimental|control|standard|intervention)? ?(?:arm|group|cohort)(?: [A-D1-4])?",
+    r"|(?:study )?procedures?|study therapy|treatment(?: plan| schedule| schema)?|interventions?|protocol"
+    r"|study plan|schema|(?:experimental|control|standard|intervention)? ?(?:arm|group|cohort)(?: [A-D1-4])?",
     Section.RATIONALE: r"rationale|background|introduction|context|significance|preclinical data",
 }
 _HEADING = re.compile(

@@ -31,7 +31,7 @@ def short_forms(text: str, found_in: Callable[[str], list[Found]]) -> dict[str, 
             known[match[1]] = named.notation
         elif other := _known_as(text, match.end(), found_in):
             known[match[1]] = other
-        elif not found:
+        elif not found_in(" ".join(before.split()[-len(match[1]) - 2 :])):
             known.setdefault(match[1], "")
     return known
 
