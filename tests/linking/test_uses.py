@@ -201,6 +201,12 @@ def test_a_treatment_is_background_in_a_study_that_looks_on(fields: dict[str, ob
     assert found["fulvestrant"] == "background"
 
 
+def test_a_treatment_that_the_title_of_an_observational_study_names_is_studied() -> None:
+    assert roles(study_type=StudyType.OBSERVATIONAL, brief_title="Ibrance in Daily Practice") == {
+        "palbociclib": "studied"
+    }
+
+
 def test_a_treatment_that_a_study_of_scans_gives_is_studied() -> None:
     found = roles(brief_title="FES-PET in Breast Cancer", brief_summary="All patients will start tamoxifen.")
     assert found == {"FES-PET": "studied", "tamoxifen": "studied"}

@@ -61,6 +61,7 @@ HAD_AFTER = _compiled(
     + _any(
         r"resistan\w+", "refractory", r"na[iï]ve", r"pre-?treated", "failure", "failed", r"intoleran\w+",
         "sensitive", "exposed", "experienced", "induced", "related", "associated", "avid",
+        r"(?:late )?(?:cardiotoxicity|cardiomyopathy|neuropathy)",
     )
     + r"\b",
     r"[^.;]{0,30}\b(?:is|are) (?:not )?(?:allowed|permitted|prohibited|excluded|required|recommended)",

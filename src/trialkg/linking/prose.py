@@ -78,10 +78,14 @@ def _behind(section_at: Callable[[int], Section], start: int, offset: int) -> Se
 
 
 def _said(passage: Passage, sentence: str, found: list[Found]) -> list[Found]:
-    """The mentions of a sentence but the headings among them, which criteria have: ``Endocrine therapy:``."""
+    """The mentions of a sentence but headings of criteria: ``Endocrine therapy:``, or a line of its own."""
     if passage.place.section is not Section.ELIGIBILITY:
         return found
-    return [each for each in found if not sentence.startswith(":", each.end)]
+    return [
+        each
+        for each in found
+        if sentence[each.end : each.end + 1] != ":" and (each.start or sentence[each.end :])
+    ]
 
 
 def _in_sentence(

@@ -70,21 +70,23 @@ def texts_of(study: Study) -> Iterator[tuple[str, str]]:
 
 def passages(study: Study, texts: Iterable[tuple[str, str]]) -> Iterator[Passage]:
     """The texts of a study with the places that their sentences stand in."""
-    observes = _observes(study)
+    looks = _looks(study)
+    observes = looks or study.study_type is StudyType.OBSERVATIONAL
     for field, text in texts:
         place = _PLACES.get(field, _REGISTERED)
-        yield Passage(field, text, replace(place, observes=True) if observes else place, _arm(study, field))
+        if looks if place.title else observes:
+            place = replace(place, observes=True)
+        yield Passage(field, text, place, _arm(study, field))
 
 
-def _observes(study: Study) -> bool:
-    """Whether a study looks at what treatment does: by its kind, its titles, or all it registers."""
+def _looks(study: Study) -> bool:
+    """Whether a study looks at what treatment does, by its titles or by all that it registers.
+
+    A study that observes can as well name in its title the treatment that it is about.
+    """
     names = [each.name for each in study.interventions]
     titles = f"{study.brief_title or ''}\n{study.official_title or ''}"
-    return (
-        study.study_type is StudyType.OBSERVATIONAL
-        or _OBSERVING.search(titles) is not None
-        or (bool(names) and all(map(_OBSERVING.search, names)))
-    )
+    return _OBSERVING.search(titles) is not None or (bool(names) and all(map(_OBSERVING.search, names)))
 
 
 def _arm(study: Study, field: str) -> Arm | None:
