@@ -159,6 +159,11 @@ def test_a_class_is_kept_beside_a_drug_of_a_lower_role() -> None:
     assert roles(brief_summary=summary) == {"endocrine-therapy": "studied", "tamoxifen": "mentioned"}
 
 
+def test_a_class_had_before_is_kept_beside_a_drug_that_is_studied() -> None:
+    found = roles(brief_title="Palbociclib After Progression on a CDK4/6 Inhibitor")
+    assert found == {"palbociclib": "studied", "CDK4-6-inhibitor": "eligibility"}
+
+
 def test_what_is_registered_is_not_said_again_by_prose() -> None:
     found = roles(interventions=(Intervention(name="Ibrance"),), brief_summary="Palbociclib is approved.")
     assert found == {"palbociclib": "studied"}

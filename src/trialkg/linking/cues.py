@@ -42,8 +42,10 @@ HAD_BEFORE = _compiled(
     _before(
         5,
         r"prior(?! to\b)", r"previous(?:ly)?", "earlier", r"pre-?treat\w*", r"refractory(?: to)?",
-        r"resistan(?:t|ce) to", r"(?:recurr|remission|relaps)\w* (?:after|following)",
-        r"progress\w+ (?:on|during|after|following|under|to|while|despite|through)",
+        "resistant to", r"with (?:\w+ ){0,2}resistance to",
+        r"(?:recurr|relaps|progress)\w*[^.;]{0,40} (?:of|after|on|during)",
+        r"(?:recurr|remission|relaps)\w* (?:after|following)",
+        r"progress\w* (?:on|during|after|following|under|to|while|despite|through)",
         r"fail\w* (?:on|of|to|after)?", r"intoleran\w+ (?:to|of)", r"relaps\w+ (?:on|during|under)",
         "history of", r"contra-?indicat\w+ (?:to|for)",
         r"(?:have|has|had)(?: \w+)? (?:received|undergone|had|been treated with|completed|taken)",
@@ -60,8 +62,7 @@ HAD_AFTER = _compiled(
     r"\W{0,2}(?:therapy|treatment)?[ -]{0,2}"
     + _any(
         r"resistan\w+", "refractory", r"na[iï]ve", r"pre-?treated", "failure", "failed", r"intoleran\w+",
-        "sensitive", "exposed", "experienced", "induced", "related", "associated", "avid",
-        r"(?:late )?(?:cardiotoxicity|cardiomyopathy|neuropathy)",
+        "sensitive", "exposed", "experienced", "avid",
     )
     + r"\b",
     r"[^.;]{0,30}\b(?:is|are) (?:not )?(?:allowed|permitted|prohibited|excluded|required|recommended)",
@@ -88,6 +89,7 @@ STANDARD_AFTER = _compiled(
     ),
     r"[^.;]{0,60}\bas part of[^.;]{0,25}\b(?:standard|routine|usual|regular|clinical)",
     rf"[^.;]{{0,60}}\b(?:of (?:the )?{_DOCTOR} choice|at the discretion|by choice of)",
+    r"[^.;]{0,60}\bfor clinical (?:purposes|indications?|reasons?)|[^.;]{0,60}\bclinically indicated",
     r"[^.;]{0,12}\bstandard[- ]of[- ]care\b",
 )  # fmt: skip
 
@@ -121,11 +123,24 @@ TO_BE_TREATED = _compiled(
 MEANWHILE_BEFORE = _compiled(
     _before(
         4,
+        r"continu\w+ (?:on |with )?their",
+        "related to",
+        "caused by",
+        "due to",
+        "induced by",
+        "secondary to",
+        "resulting from",
         r"(?:during|while on|throughout)(?: and (?:after|before))?",
         r"(?:PFS\d?|survival|progression|outcomes?) (?:on|under|for|with)",
     )
 )
-"""What goes on beside what is looked at."""
+"""What goes on beside what is looked at, or has brought it about."""
+
+MEANWHILE_AFTER = _compiled(
+    r"\W{0,2}(?:therapy|treatment)?[ -]{0,2}"
+    + _any("induced", "related", "associated", r"(?:late )?(?:cardiotoxicity|cardiomyopathy|neuropathy)")
+    + r"\b"
+)
 
 EFFECT_OF_BEFORE = _compiled(
     _before(
@@ -160,7 +175,7 @@ NOT_GIVEN_BEFORE = _compiled(
         r"\balternatives? to", r"\bsimilar to", r"\bsuch as(?: (?:an? )?[\w/-]+,){0,4}", r"\be\.g\.,?",
         r"\b(?:time|delay) (?:to|of|until)(?: the)?(?: (?:start|initiation|onset|beginning|use))?(?: of)?",
         r"\b(?:delay|defer|postpon)\w*(?: the)?(?: (?:start|initiation|use))?(?: of)?",
-        r"\blike", r"\bunlike", r"\bfor example",
+        r"\bresistance to(?: \w+)?", r"\blike", r"\bunlike", r"\bfor example",
     )
     + r"[ (,]+(?:the |a |an |any |other |full[- ]dose )?$",
 )  # fmt: skip
@@ -224,6 +239,7 @@ PLANNED = _compiled(
             "performed", "given", "administered", "delivered", "done", "obtained", "acquired", "scheduled",
             "carried out", "planned", "started", "added", "combined", "repeated", "offered", "injected",
             "studying", "evaluating", "testing", "comparing",
+            "compared", "assessed", "evaluated", "monitored", "measured", "followed",
         ),
         r"(?:evaluations?|assessments?|procedures?|visits?|tests?|work-?up|examinations?|imaging)"
         r" (?:include|consist|compris)\w*",
@@ -289,7 +305,9 @@ REPORTED = _compiled(
         r" (?:\w+ ){0,2}(?:studies|trials|data|reports|series|experience)",
         r"meta-?analys\w+", "literature", "et al", "evidence", "approved by",
         "(?:may|might|could|can|cannot|would)"
-        "(?! (?:also )?(?:undergo|receive|be (?:offered|given|treated|performed)))",
+
+        "(?! (?:also )?(?:undergo|receive|consist|include|continue|be (?:offered|given|treated"
+        "|performed|delivered)))",
         r"(?:is|are) "
         + _any(
             "a", "an", "the", "now", "often", "increasingly", "widely", "commonly", "usually", "currently",

@@ -87,7 +87,9 @@ def _by_neighbours(before: str, after: str, place: Place) -> Judgement | None:
     under = cues.UNDER_TREATMENT_BEFORE.search(before)
     if under and not cues.TO_BE_TREATED.search(before[: under.start("how")]):
         return Judgement(Role.BACKGROUND)
-    if cues.MEANWHILE_BEFORE.search(before) or (place.observes and cues.EFFECT_OF_BEFORE.search(before)):
+    if cues.MEANWHILE_BEFORE.search(before) or cues.MEANWHILE_AFTER.match(after):
+        return Judgement(Role.BACKGROUND)
+    if place.observes and cues.EFFECT_OF_BEFORE.search(before):
         return Judgement(Role.BACKGROUND)
     return None
 
