@@ -185,6 +185,21 @@ def test_standard_care_that_something_is_added_to_is_background() -> None:
     assert found == {"ribociclib": "studied", "endocrine-therapy": "background"}
 
 
+def test_standard_care_with_or_without_something_is_background() -> None:
+    found = roles(
+        brief_title="Endocrine Therapy With or Without Abemaciclib",
+        brief_summary="The study evaluates abemaciclib together with standard endocrine therapy.",
+    )
+    assert found == {"abemaciclib": "studied", "endocrine-therapy": "background"}
+
+
+def test_a_ground_that_nothing_calls_standard_is_studied() -> None:
+    assert roles(brief_title="Letrozole With or Without Palbociclib") == {
+        "letrozole": "studied",
+        "palbociclib": "studied",
+    }
+
+
 def test_standard_care_that_leads_the_title_is_studied() -> None:
     found = roles(
         brief_title="SBRT in Lung Cancer",

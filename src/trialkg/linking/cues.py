@@ -200,6 +200,10 @@ JOINED_BEFORE = _compiled(
 )  # fmt: skip
 """Words that join a thing to what is tried; what all receive may be the ground it is tried on."""
 
+JOINED_AFTER = _compiled(
+    r"[\s)]*(?:\([^)]*\)\s*)?(?:with (?:or|and|/) ?without|with/without|\+/-|±|plus or minus)"
+)
+
 ADJUVANT_BEFORE = _compiled(r"(?<!neo)(?<!neo-)\badjuvant\W*$")
 """What those operated on receive anyway."""
 
@@ -244,7 +248,9 @@ PLANNED = _compiled(
         r"(?:evaluations?|assessments?|procedures?|visits?|tests?|work-?up|examinations?|imaging)"
         r" (?:include|consist|compris)\w*",
         r"at (?:baseline|study entry|enrol\w+|inclusion)",
-    )
+        r"\d+ ?(?:mg|c?Gy|MBq|mCi|mg/m2)",
+    ),
+    r"\b(?:arms?|groups?|cohorts?|stratum|stage|part)\b[\w ]{0,12}:",
 )  # fmt: skip
 """What the protocol has done."""
 

@@ -106,7 +106,7 @@ def _in_sentence(
 
 def _mentioned(passage: Passage, sentence: str, found: Found, judged: Judgement) -> Mentioned:
     evidence = Evidence(quote=_quote(sentence, found), field=passage.field)
-    leads = passage.place.title and not _ACCOMPANIED.search(sentence, 0, found.start)
+    leads = passage.place.title and not (judged.joined or _ACCOMPANIED.search(sentence, 0, found.start))
     return Mentioned(found.notation, judged, evidence, leads)
 
 

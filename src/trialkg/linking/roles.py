@@ -104,7 +104,7 @@ def _by_voice(voice: Voice, before: str, after: str, place: Place) -> Judgement:
         return Judgement(Role.BACKGROUND if looks else Role.MENTIONED, by_words=False)
     if voice is Voice.PLAN:
         role = Role.COMPARATOR if cues.COMPARED_BEFORE.search(before) else Role.STUDIED
-        joined = cues.JOINED_BEFORE.search(before) is not None
+        joined = bool(cues.JOINED_BEFORE.search(before) or cues.JOINED_AFTER.match(after))
         return Judgement(
             role, joined=joined, called_standard=joined and cues.ADJUVANT_BEFORE.search(before) is not None
         )

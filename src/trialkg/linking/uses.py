@@ -55,8 +55,8 @@ def concept_uses(
 ) -> tuple[ConceptUse, ...]:
     """The concepts of registered interventions, in their order, then those of all other texts.
 
-    ``names`` finds concepts in names of interventions, ``prose`` in the other texts. A use that those alone give
-    is left out where a use of a narrower concept implies it.
+    ``names`` finds concepts in names of interventions, ``prose`` in the other texts. A use that those alone
+    give is left out where a use of a narrower concept implies it.
     """
     texts = list(texts_of(study))
     called = (name for each in study.interventions for name in (each.name, *each.other_names))
