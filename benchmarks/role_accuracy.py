@@ -1,8 +1,9 @@
 """How often the roles of intervention concepts are right: ``python -m benchmarks.role_accuracy [--details]``.
 
 Measured over the hand-made answers of the dev part, which have title, summary and description alone. A
-comparator counts as studied there. The rules were settled on one random half; the other half was kept to
-check them.
+comparator counts as studied there. The rules were settled on one random half. Measured on the other half
+before anyone had read it, 23 of 32 roles were right, and FDG-PET studied had a recall of 0.67; since then
+that half was read too, so what is printed for it now flatters. Unseen texts will come out between the two.
 """
 
 from __future__ import annotations
