@@ -71,7 +71,9 @@ def _notation(value: str) -> str:
     known = notations.get(value.casefold())
     if known is None:
         near = [notations[each] for each in get_close_matches(value.casefold(), notations, n=5)]
-        remedy = f"Did you mean {' or '.join(near)}?" if near else "Give the full IRI of one that is not ours."
+        remedy = (
+            f"Did you mean {' or '.join(near)}?" if near else "Give the full IRI of one that is not ours."
+        )
         raise UsageError(f"'{value}' is no concept of the trialkg schemes", remedy=remedy)
     return known
 
