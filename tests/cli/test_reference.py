@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 from docs.reference import PAGE, commands, examples, page
+from tests.terminology.mesh_samples import DESCRIPTORS, ntriples
 from typer.core import TyperCommand
 
 from trialkg.cli import run
@@ -32,6 +33,8 @@ def workplace(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (folder / "records.ndjson").write_bytes(b" ".join(sonia.read_bytes().splitlines()) + b"\n")
     assert run(["--quiet", "build", str(folder / "records"), "--store", str(folder / "trialkg-store")]) == 0
     assert run(["--quiet", "map", str(sonia), "-o", str(folder / "study.ttl")]) == 0
+    (folder / "mesh2024.nt").write_text(ntriples(*DESCRIPTORS), encoding="utf-8")
+    (folder / "terms.txt").write_text("Breast Cancer\n", encoding="utf-8")
     (folder / "demo-store").symlink_to("trialkg-store")
     return folder
 
@@ -52,6 +55,7 @@ def test_the_example_of_a_command_runs(name: str, example: str, workplace: Path)
     words = shlex.split(example)
     assert words[: 1 + len(name.split())] == ["trialkg", *name.split()]
     environment = {key: value for key, value in os.environ.items() if key != "TRIALKG_STORE"}
+    environment["TRIALKG_MESH"] = str(workplace / "mesh")
     done = subprocess.run(
         [sys.executable, "-m", "trialkg", *words[1:]],
         cwd=workplace,

@@ -80,7 +80,7 @@ def _literal(text: str) -> str:
 
 
 def xml(*entries: Descriptor, dtd: str = "nlmdescriptorrecordset_20240101.dtd") -> str:
-    """The entries as NLM's descriptor XML, or supplementary XML where the first is a supplementary concept."""
+    """The entries as NLM's descriptor XML, as its supplementary XML where they are supplementary."""
     kind = "Supplemental" if entries[0].supplementary else "Descriptor"
     records = "".join(_record(entry, kind) for entry in entries)
     doctype = f'<!DOCTYPE {kind}RecordSet SYSTEM "https://www.nlm.nih.gov/databases/dtd/{dtd}">'

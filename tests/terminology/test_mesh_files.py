@@ -27,7 +27,9 @@ READ = tuple(msgspec.structs.replace(entry, broader=()) for entry in DESCRIPTORS
 
 
 def entries(path: Path) -> tuple[Descriptor, ...]:
-    return tuple(read_mesh_file(path).entries)
+    found: list[Descriptor] = []
+    read_mesh_file(path, found.append)
+    return tuple(found)
 
 
 def test_ntriples_give_labels_names_trees_and_mappings(tmp_path: Path) -> None:
@@ -65,11 +67,11 @@ def test_a_packed_file_is_read_as_a_plain_one(tmp_path: Path) -> None:
     ids=["IRIs", "name of the file", "DTD before name", "old DTD"],
 )
 def test_the_year_is_that_of_the_content_else_that_of_the_name(tmp_path: Path, name: str, text: str) -> None:
-    assert read_mesh_file(write(tmp_path / name, text)).year == "2024"
+    assert read_mesh_file(write(tmp_path / name, text), list[Descriptor]().append).year == "2024"
 
 
 def test_a_file_that_tells_no_year_has_none(tmp_path: Path) -> None:
-    assert read_mesh_file(write(tmp_path / "some.nt", ntriples(HAND))).year == ""
+    assert read_mesh_file(write(tmp_path / "some.nt", ntriples(HAND)), list[Descriptor]().append).year == ""
 
 
 @pytest.mark.parametrize("value", ['"false"^^<http://www.w3.org/2001/XMLSchema#boolean>', '"0"'])
@@ -107,26 +109,26 @@ def test_a_line_that_is_no_ntriples_is_named_by_its_number(tmp_path: Path, line:
     path = write(tmp_path / "mesh.nt", ntriples(HAND) + line)
     number = len(path.read_text().splitlines())
     with pytest.raises(SourceError, match=rf"mesh\.nt, line {number}: is no N-Triples"):
-        read_mesh_file(path)
+        entries(path)
 
 
 def test_xml_that_is_cut_off_is_told_with_the_last_record(tmp_path: Path) -> None:
     text = xml(*DESCRIPTORS)
     path = write(tmp_path / "desc.xml", text[: text.index("Thumb Pangs")])
     with pytest.raises(SourceError, match=r"line 7: is cut off .* after the record D900003"):
-        read_mesh_file(path)
+        entries(path)
 
 
 def test_a_record_without_a_name_is_told_with_its_line(tmp_path: Path) -> None:
     text = xml(HAND).replace("<DescriptorName><String>Hand Pangs</String></DescriptorName>", "")
     with pytest.raises(SourceError, match="line 4: a DescriptorRecord has no id or no name"):
-        read_mesh_file(write(tmp_path / "desc.xml", text))
+        entries(write(tmp_path / "desc.xml", text))
 
 
 def test_xml_that_declares_entities_is_refused(tmp_path: Path) -> None:
     text = xml(HAND).replace('.dtd">', '.dtd" [<!ENTITY pang "Hand Pangs">]>')
     with pytest.raises(UnsafeInputError, match="declares entities"):
-        read_mesh_file(write(tmp_path / "desc.xml", text))
+        entries(write(tmp_path / "desc.xml", text))
 
 
 @pytest.mark.parametrize(
@@ -144,12 +146,12 @@ def test_other_files_are_refused_by_name(tmp_path: Path, content: bytes, said: s
     path = tmp_path / "file"
     path.write_bytes(content)
     with pytest.raises(SourceError, match=f"file.*{said}"):
-        read_mesh_file(path)
+        entries(path)
 
 
 def test_a_missing_file_is_told(tmp_path: Path) -> None:
     with pytest.raises(SourceError, match="cannot be read"):
-        read_mesh_file(tmp_path / "mesh.nt")
+        entries(tmp_path / "mesh.nt")
 
 
 def test_nlms_own_samples_say_the_same_in_both_forms() -> None:
@@ -178,4 +180,4 @@ def _comparable(entry: Descriptor) -> tuple[str, set[str], set[str], bool, set[s
 def test_every_hostile_or_broken_document_is_refused() -> None:
     for path in sorted(shared_data("bad_input", "xml").glob("*.xml")):
         with pytest.raises(SourceError):
-            read_mesh_file(path)
+            entries(path)

@@ -178,9 +178,16 @@ def test_a_file_named_for_one_build_is_indexed_once_and_found_again_by_its_conte
     first = write(tmp_path / "mesh2024.nt", ntriples(HAND))
     folder = index_of(first)
     made = (folder / INDEX_FILE).stat().st_mtime_ns
-    again = write(tmp_path / "copy2024.nt", first.read_text())
+    again = write(tmp_path / "copy-of-mesh2024.nt", first.read_text())
     assert index_of(again) == index_of(folder) == index_of(folder / INDEX_FILE) == folder
     assert (folder / INDEX_FILE).stat().st_mtime_ns == made
+
+
+def test_a_file_of_another_year_is_another_index_even_if_it_says_the_same(tmp_path: Path) -> None:
+    years = [
+        MeshIndex(index_of(write(tmp_path / f"mesh{year}.nt", ntriples(THUMB)))).year for year in (2023, 2024)
+    ]
+    assert years == ["2023", "2024"]
 
 
 @pytest.fixture(scope="module")

@@ -100,11 +100,10 @@ def install(
     folder = index_folder()
     more = [supplementary] if supplementary else []
     if files:
-        _say_installed(install_mesh([*files, *more], folder, year or ""), folder)
+        _install([*files, *more], folder, year)
         return
     with TemporaryDirectory(prefix="trialkg-mesh-") as aside:
-        fetched = _fetched(Path(aside), year, address)
-        _say_installed(install_mesh([fetched, *more], folder, year or ""), folder)
+        _install([_fetched(Path(aside), year, address), *more], folder, year)
 
 
 def _fetched(folder: Path, year: str | None, address: str) -> Path:
@@ -119,6 +118,12 @@ def _fetched(folder: Path, year: str | None, address: str) -> Path:
     checked = "its SHA-1 is the published one" if found.verified else "no checksum is published for it"
     streams.say(f"Fetched {found.address}; {checked}.")
     return found.path
+
+
+def _install(files: list[Path], folder: Path, year: str | None) -> None:
+    with streams.progress("Installing MeSH"):
+        about = install_mesh(files, folder, year or "")
+    _say_installed(about, folder)
 
 
 def _say_installed(about: About, folder: Path) -> None:

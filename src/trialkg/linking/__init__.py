@@ -3,6 +3,6 @@
 from trialkg.linking.descriptors import DescriptorLinker, link_terms
 from trialkg.linking.linker import Linker, link_study
 from trialkg.linking.links import Links
-from trialkg.linking.terms import TermLink
+from trialkg.linking.term_links import TermLink
 
 __all__ = ["DescriptorLinker", "Linker", "Links", "TermLink", "link_study", "link_terms"]

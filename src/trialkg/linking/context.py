@@ -10,7 +10,8 @@ from collections import Counter
 from collections.abc import Iterator
 
 from trialkg.linking.links import DescriptorLink, Evidence
-from trialkg.linking.terms import SCORES, TermLink, TermLinker
+from trialkg.linking.term_links import SCORES, TermLink
+from trialkg.linking.terms import TermLinker
 from trialkg.study import Study
 from trialkg.vocabulary.codes import Asserter, Method
 

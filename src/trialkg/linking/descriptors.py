@@ -13,7 +13,8 @@ from trialkg.linking.context import context_links
 from trialkg.linking.links import DescriptorLink, Evidence
 from trialkg.linking.scopes import Scope
 from trialkg.linking.short_forms import definition, is_short_form
-from trialkg.linking.terms import TermLink, TermLinker
+from trialkg.linking.term_links import SCORES, TermLink
+from trialkg.linking.terms import TermLinker
 from trialkg.study import DerivedTerm, Finding, Intervention, Study
 from trialkg.terminology import Mesh
 from trialkg.terminology.keys import exact_key
@@ -88,7 +89,7 @@ def _is_done(text: str, link: TermLink) -> bool:
 
 
 def condition_links(study: Study, linker: DescriptorLinker) -> DescriptorLinks:
-    """The registry's links of the study's conditions, then ours; from the context where they name none."""
+    """The registry's links of the study's conditions, then ours; the context's where there are neither."""
     terms = _identified(study.condition_terms, linker.mesh)
     if study.derived_terms_mix_ancestors:
         terms = _without_ancestors(terms, linker.mesh)
@@ -101,7 +102,7 @@ def condition_links(study: Study, linker: DescriptorLinker) -> DescriptorLinks:
         tells = tells or not all(link.is_generic for link in found)
         if not found:
             abstained.append(_finding(f"conditions[{position}]", text))
-    if not tells:
+    if not tells and not terms:
         ours += context_links(study, linker.diseases)
     return DescriptorLinks((*_registered(terms), *ours), tuple(abstained) if linker.mesh.complete else ())
 
@@ -114,7 +115,9 @@ def _of_condition(
     found = linker.links(evidence.quote) if evidence else ()
     if evidence and found:
         links = [_ours(link, position, evidence.field) for link in found]
-        return [msgspec.structs.replace(link, method=Method.NORMALISED) for link in links], found
+        sure = SCORES[Method.NORMALISED]
+        spelled = [msgspec.structs.replace(link, method=Method.NORMALISED, confidence=sure) for link in links]
+        return spelled, found
     found = linker.links(text)
     return [_ours(link, position, f"conditions[{position}]") for link in found], found
 

@@ -7,7 +7,7 @@ match; other words make it an approximate one, and only where the name has words
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from functools import lru_cache
 
 from rapidfuzz.distance import OSA
@@ -15,21 +15,11 @@ from rapidfuzz.distance import OSA
 from trialkg.linking.clinical_names import ALIKE, ARTICLES, GENERIC, NOT_GIVEN
 from trialkg.linking.scopes import Scope
 from trialkg.linking.splitting import CONJUNCTIONS, CUTS, Clause, parts, without_stages
+from trialkg.linking.term_links import SCORES, TermLink
 from trialkg.study import Value
 from trialkg.terminology import Mesh, Named
 from trialkg.terminology.keys import Token, exact_key, is_filler, key_of_words, tokens, words_key
 from trialkg.vocabulary.codes import Method
-
-SCORES: Mapping[Method, float] = {
-    Method.EXACT: 0.94,
-    Method.NORMALISED: 0.92,
-    Method.APPROXIMATE: 0.78,
-    Method.CONTEXT: 0.8,
-}
-"""How often the registry derives the same: measured for conditions by ``benchmarks/mesh_accuracy.py``.
-
-Most of what it does not derive is its own omission, so these are low rather than high.
-"""
 
 _SHORTEST_MENDED = 5
 """Letters of a word whose spelling is mended where other words confirm it."""
@@ -50,21 +40,6 @@ _LONGEST_TERM = 30
 """Words of a term that are looked through piece by piece; a longer one is prose."""
 
 
-class TermLink(Value, frozen=True):
-    """A link of a text to a descriptor; ``quote`` are the words of the text that name it.
-
-    ``is_generic`` says that it tells no more than that somebody is ill.
-    """
-
-    text: str
-    descriptor: str
-    label: str
-    method: Method
-    score: float
-    quote: str
-    is_generic: bool = False
-
-
 class Hit(Value, frozen=True):
     """What some words of a clause denote, and how that was found."""
 
@@ -80,6 +55,7 @@ class TermLinker:
         self._mesh = mesh
         self._scope = scope
         self._label = lru_cache(maxsize=4096)(self._read_label)
+        self._named = lru_cache(maxsize=65536)(self._read_named)
         self._remembered = lru_cache(maxsize=16384)(self._links)
 
     def links(self, text: str) -> tuple[TermLink, ...]:
@@ -119,14 +95,13 @@ class TermLinker:
         return found
 
     def _link(self, text: str, hit: Hit) -> TermLink:
-        quote = text[hit.words[0].start : hit.words[-1].end] if hit.words else text
         return TermLink(
             text=text,
             descriptor=hit.named.id,
             label=self._label(hit.named.id) or hit.named.name,
             method=hit.method,
             score=SCORES[hit.method],
-            quote=quote,
+            quote=_quote(text, hit.words),
             is_generic=self._is_generic(hit.named),
         )
 
@@ -137,9 +112,10 @@ class TermLinker:
         clause = [word for word in words if word.form not in ARTICLES] or words
         if not clause:
             return []
-        known = self._clinical(clause)
+        key = key_of_words([word.form for word in clause])
+        known = self._clinical(key)
         if known is not None:
-            return [known]
+            return [Hit(named=known, words=tuple(clause), method=Method.NORMALISED)]
         same = self._mesh.named(exact_key(text))
         fitting = self._fitting(same)
         if fitting is not None:
@@ -203,19 +179,10 @@ class TermLinker:
             if hit is not None:
                 return None if self._is_generic(hit.named) else hit
         telling = [clause[place] for place in content]
-        known = self._clinical(telling)
-        if known is not None or len(telling) == last + 1 - first:
-            return known
+        if len(telling) == last + 1 - first:
+            return None
         hit = self._hit(telling, Method.NORMALISED)
         return hit if hit is not None and not self._is_generic(hit.named) else None
-
-    def _clinical(self, clause: Clause) -> Hit | None:
-        """What a clause denotes by a name of the clinic that MeSH has not, or has for something else."""
-        written, target = self._scope.names.get(key_of_words([word.form for word in clause]), ("", ""))
-        named = self._fitting(self._mesh.named(exact_key(target))) if target else None
-        if named is None:
-            return None
-        return Hit(named=Named(named.id, written, False), words=tuple(clause), method=Method.NORMALISED)
 
     def _nearly(self, clause: Clause) -> list[Hit]:
         telling = [word for word in clause if self._tells(word)]
@@ -228,7 +195,7 @@ class TermLinker:
         """What a clause denotes with one word or two in the place of others that mean the same."""
         forms = [word.form for word in clause]
         for other in _variants(forms, 2):
-            named = self._fitting(self._mesh.alike(key_of_words(other)))
+            named = self._named(key_of_words(other))
             if named is not None and not self._is_generic(named):
                 return Hit(named=named, words=tuple(clause), method=Method.APPROXIMATE)
         return None
@@ -273,8 +240,18 @@ class TermLinker:
     def _hit(self, clause: Clause, method: Method) -> Hit | None:
         if is_filler(clause[0].form) or is_filler(clause[-1].form):
             return None
-        named = self._fitting(self._mesh.alike(key_of_words([word.form for word in clause])))
+        named = self._named(key_of_words([word.form for word in clause]))
         return Hit(named=named, words=tuple(clause), method=method) if named else None
+
+    def _read_named(self, key: str) -> Named | None:
+        """What has a name of this ``words_key``, of the clinic or of MeSH."""
+        return self._clinical(key) or self._fitting(self._mesh.alike(key))
+
+    def _clinical(self, key: str) -> Named | None:
+        """What has a name of the clinic, that MeSH has not or has for something else; the name as written."""
+        written, target = self._scope.names.get(key, ("", ""))
+        named = self._fitting(self._mesh.named(exact_key(target))) if target else None
+        return Named(named.id, written, False) if named else None
 
     def _tells(self, word: Token) -> bool:
         """Whether a word says which condition, drug or procedure it is."""
@@ -300,6 +277,15 @@ class TermLinker:
         mapped = [self._mesh.descriptor(each) for each in entry.mapped_to]
         places = [each for each in mapped if each is not None] if entry.supplementary else [entry]
         return entry.label if any(map(self._scope.holds, places)) else None
+
+
+def _quote(text: str, words: Clause) -> str:
+    """The text from the first of some words to the last, with a bracket that is opened among them."""
+    start, end = words[0].start, words[-1].end
+    quote = text[start:end]
+    return (
+        text[start : end + 1] if quote.count("(") > quote.count(")") and text[end : end + 1] == ")" else quote
+    )
 
 
 def _is_short_form(text: str, word: Token) -> bool:

@@ -51,7 +51,7 @@ _PREFIXES = frozenset(
 )
 """Beginnings of words that are written apart, with a hyphen or as one: ``non-small``, ``pre diabetes``."""
 
-_ROMAN = {
+_WRITTEN_OUT = {"alfa": "alpha"} | {
     numeral: str(number)
     for number, numeral in enumerate(
         ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii"], 1
@@ -82,7 +82,9 @@ _FILLERS = frozenset(
 _SPELLING = (
     ("ae", "e"),
     ("oe", "e"),
-    ("leuc", "leuk"),
+    ("leucem", "leukem"),
+    ("leucoc", "leukoc"),
+    ("leucop", "leukop"),
     ("sulph", "sulf"),
     ("lling", "ling"),
     ("lled", "led"),
@@ -90,7 +92,8 @@ _SPELLING = (
     ("ising", "izing"),
     ("ised", "ized"),
 )
-_ENDINGS = (("our", "or"), ("tre", "ter"), ("bre", "ber"), ("yse", "yze"), ("ise", "ize"))
+_ENDINGS = (("our", "or", 3), ("tre", "ter", 2), ("bre", "ber", 2), ("yse", "yze", 2), ("ise", "ize", 2))
+"""British endings, the American ones, and the fewest letters before them."""
 
 
 _NUMBERS = (("ies", 2, "i"), ("y", 3, "i"), ("es", 5, ""), ("is", 5, ""), ("e", 5, ""), ("s", 3, ""))
@@ -154,14 +157,14 @@ def normal_word(word: str) -> str:
     """One word, in small letters, as all its forms are written in keys."""
     if not word.isascii():
         word = _plain(word)
-    if word in _ROMAN:
-        return _ROMAN[word]
+    if word in _WRITTEN_OUT:
+        return _WRITTEN_OUT[word]
     if len(word) < 4 or word.isdigit():
         return word
     for british, american in _SPELLING:
         word = word.replace(british, american)
-    for british, american in _ENDINGS:
-        if len(word) > 5 and word.endswith((british, f"{british}s")):
+    for british, american, shortest in _ENDINGS:
+        if word.rstrip("s").endswith(british) and len(word.rstrip("s")) - len(british) >= shortest:
             word = american.join(word.rsplit(british, 1))
     return _without_number(word)
 

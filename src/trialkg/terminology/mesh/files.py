@@ -11,7 +11,7 @@ import re
 import zlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, cast
 
@@ -25,33 +25,36 @@ _ZIP = b"PK"
 _YEAR_IN_NAME = re.compile(r"(?:mesh|desc|supp)-?(20\d\d)", re.IGNORECASE)
 
 
-@dataclass
-class MeshFile:
-    """What a file held: its descriptors and supplementary concepts, and the year it tells, if any.
+Take = Callable[[Descriptor], object]
+"""What a reader hands each descriptor to, so that a file need not be held in memory."""
 
-    ``year`` is that of the content, else that of the file's name; ``sha256`` is of the file as it lies there.
+
+@dataclass(frozen=True)
+class MeshFile:
+    """A file that was read: the year it tells, if any, and the SHA-256 of its bytes as they lie there.
+
+    ``year`` is that of the content, else that of the file's name.
     """
 
     path: Path
-    sha256: str = ""
-    year: str = ""
-    entries: list[Descriptor] = field(default_factory=list)
+    sha256: str
+    year: str
 
 
-def read_mesh_file(path: Path) -> MeshFile:
-    """Read one of NLM's files to its end.
+def read_mesh_file(path: Path, take: Take) -> MeshFile:
+    """Read one of NLM's files to its end; ``take`` gets its descriptors and supplementary concepts.
 
     Raises SourceError, with the line or the record, where it is none of them, damaged or cut off, and
     UnsafeInputError for XML that declares entities.
     """
     with _opened(path) as stream:
         read = _reader(stream, path)
-        entries, year = read(stream, str(path))
-    if not entries:
+        count, year = read(stream, str(path), take)
+    if not count:
         raise SourceError(
             "holds no MeSH descriptors", where=str(path), remedy="Give NLM's mesh20XX.nt or desc20XX.xml."
         )
-    return MeshFile(path, content_hash(path), year or _year_in_name(path), entries)
+    return MeshFile(path, content_hash(path), year or year_in_name(path))
 
 
 def content_hash(path: Path) -> str:
@@ -89,7 +92,7 @@ def _unreadable(path: Path, error: OSError) -> SourceError:
     )
 
 
-def _reader(stream: BinaryIO, path: Path) -> Callable[[BinaryIO, str], tuple[list[Descriptor], str]]:
+def _reader(stream: BinaryIO, path: Path) -> Callable[[BinaryIO, str, Take], tuple[int, str]]:
     head = stream.read(4096)
     stream.seek(0)
     text = head.removeprefix(b"\xef\xbb\xbf").lstrip()
@@ -101,6 +104,7 @@ def _reader(stream: BinaryIO, path: Path) -> Callable[[BinaryIO, str], tuple[lis
     raise SourceError("is neither MeSH RDF nor MeSH XML", where=str(path), remedy=remedy)
 
 
-def _year_in_name(path: Path) -> str:
+def year_in_name(path: Path) -> str:
+    """The year that the name of one of NLM's files tells; empty where it tells none."""
     found = _YEAR_IN_NAME.search(path.name)
     return found[1] if found else ""

@@ -5,33 +5,29 @@ from __future__ import annotations
 import shutil
 import time
 from array import array
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
-from itertools import groupby
-from operator import itemgetter
+from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import lmdb
-import msgspec
 
 from trialkg.errors import SourceError, UsageError
-from trialkg.terminology.entries import Descriptor, Named
 from trialkg.terminology.keys import exact_key, words_key
+from trialkg.terminology.mesh.collection import Entries, Row, encoded
 from trialkg.terminology.mesh.files import MeshFile, read_mesh_file
 from trialkg.terminology.mesh.layout import ABOUT, INDEX_FILE, About, Source, Table, slot
 from trialkg.terminology.mesh.spelling import Spellings
-from trialkg.terminology.tree import reached
 
 _ASIDE = ".installing-"
 _STALE_SECONDS = 3600
 _MAP_BYTES = 16 << 30
 """What the file may grow to: LMDB wants to know, and takes none of it before it is needed."""
 
-_encode = msgspec.msgpack.Encoder().encode
-
-_Row = tuple[bytes, bytes]
+_ROWS_AT_ONCE = 20_000
+"""A transaction holds all it writes in memory."""
 
 
 def install_mesh(paths: Sequence[Path], folder: Path, year: str = "") -> About:
@@ -40,22 +36,20 @@ def install_mesh(paths: Sequence[Path], folder: Path, year: str = "") -> About:
     ``year`` goes before what the files say. Raises SourceError for a file that cannot be used and UsageError
     for files of two years; the index that stood in the folder then stays as it was.
     """
-    files = [read_mesh_file(path) for path in paths]
-    year = year or _one_year(files)
-    entries = {entry.id: entry for file in files for entry in file.entries}
+    entries = Entries()
+    files = [read_mesh_file(path, entries.take) for path in paths]
     about = About(
-        year=year,
-        descriptors=sum(not entry.supplementary for entry in entries.values()),
-        supplementary=sum(entry.supplementary for entry in entries.values()),
-        names=sum(len(entry.names) for entry in entries.values()),
+        year=year or _one_year(files),
+        descriptors=entries.descriptors,
+        supplementary=entries.supplementary,
+        names=entries.names,
         sources=tuple(Source(file.path.name, file.sha256) for file in files),
     )
     if not about.descriptors:
         remedy = "Give NLM's mesh20XX.nt or desc20XX.xml beside it."
         where = ", ".join(str(path) for path in paths)
         raise SourceError("holds supplementary concepts only", where=where, remedy=remedy)
-    del files
-    _put_in_place(about, _with_broader(entries), folder)
+    _put_in_place(about, entries, folder)
     return about
 
 
@@ -67,18 +61,7 @@ def _one_year(files: Iterable[MeshFile]) -> str:
     return next(iter(years), "")
 
 
-def _with_broader(entries: Mapping[str, Descriptor]) -> list[Descriptor]:
-    """The entries by id, with the descriptors that stand one step above them in a tree."""
-    holder = {number: entry.id for entry in entries.values() for number in entry.tree_numbers}
-    found = []
-    for _, entry in sorted(entries.items()):
-        parents = (holder.get(number.rpartition(".")[0]) for number in entry.tree_numbers)
-        broader = tuple(sorted({parent for parent in parents if parent and parent != entry.id}))
-        found.append(msgspec.structs.replace(entry, broader=broader) if broader else entry)
-    return found
-
-
-def _put_in_place(about: About, entries: Sequence[Descriptor], folder: Path) -> None:
+def _put_in_place(about: About, entries: Entries, folder: Path) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
         _remove_stale(folder)
@@ -100,75 +83,54 @@ def _remove_stale(folder: Path) -> None:
                 shutil.rmtree(left, ignore_errors=True)
 
 
-def _write(about: About, entries: Sequence[Descriptor], path: Path) -> None:
+def _write(about: About, entries: Entries, path: Path) -> None:
     environment = lmdb.open(
         str(path), subdir=False, map_size=_MAP_BYTES, max_dbs=len(Table), lock=False, sync=False
     )
     try:
         for table, rows in _tables(about, entries):
             handle = environment.open_db(table.encode())
-            with environment.begin(db=handle, write=True) as transaction:
-                for key, value in rows:
-                    transaction.put(key, value, append=True)
+            for some in _in_parts(rows, _ROWS_AT_ONCE):
+                with environment.begin(db=handle, write=True) as transaction:
+                    for key, value in some:
+                        transaction.put(key, value, append=True)
         environment.sync(True)
     finally:
         environment.close()
 
 
-def _tables(about: About, entries: Sequence[Descriptor]) -> Iterator[tuple[Table, Iterable[_Row]]]:
+def _in_parts(rows: Iterable[Row], size: int) -> Iterator[list[Row]]:
+    stream = iter(rows)
+    while some := list(islice(stream, size)):
+        yield some
+
+
+def _tables(about: About, entries: Entries) -> Iterator[tuple[Table, Iterable[Row]]]:
     """The tables with their rows, each in the order of its keys, made when they are asked for."""
-    yield Table.ABOUT, [(ABOUT, _encode(about))]
-    yield Table.ENTRIES, ((slot(entry.id), _encode(entry)) for entry in entries)
-    yield Table.ABOVE, _rows_above(entries)
-    yield Table.BELOW, _rows_below(entries)
-    yield Table.EXACT, _rows_named(entries, exact_key, set())
-    words: set[str] = set()
-    yield Table.ALIKE, _rows_named(entries, words_key, words)
-    yield Table.WORDS, ((word, b"") for word in sorted(map(slot, words)))
-    yield Table.SPELLING, _rows_of_spelling(Spellings.of(words))
+    yield Table.ABOUT, [(ABOUT, encoded(about))]
+    yield Table.ENTRIES, entries.rows()
+    yield Table.ABOVE, entries.rows_above()
+    yield Table.BELOW, entries.rows_below()
+    yield Table.EXACT, entries.rows_named(exact_key)
+    words = _Words()
+    yield Table.ALIKE, entries.rows_named(words_key, words.note)
+    yield Table.WORDS, ((word, b"") for word in sorted(map(slot, words.common | words.supplementary)))
+    yield Table.SPELLING, _rows_of_spelling(Spellings.of(words.common))
 
 
-def _rows_above(entries: Iterable[Descriptor]) -> Iterator[_Row]:
-    broader = {entry.id: entry.broader for entry in entries}
-    for id_ in broader:
-        if above := reached(id_, lambda each: broader.get(each, ())):
-            yield slot(id_), _encode(sorted(above))
+@dataclass
+class _Words:
+    """The words of names: of descriptors, and of supplementary concepts."""
+
+    common: set[str] = field(default_factory=set)
+    supplementary: set[str] = field(default_factory=set)
+
+    def note(self, key: str, supplementary: bool) -> None:
+        """Take in the words of a key."""
+        (self.supplementary if supplementary else self.common).update(key.split())
 
 
-def _rows_below(entries: Iterable[Descriptor]) -> Iterator[_Row]:
-    below: dict[str, list[str]] = defaultdict(list)
-    for entry in entries:
-        for broader in entry.broader:
-            below[broader].append(entry.id)
-    return ((slot(id_), _encode(children)) for id_, children in sorted(below.items()))
-
-
-def _rows_named(
-    entries: Sequence[Descriptor], key_of: Callable[[str], str], words: set[str]
-) -> Iterator[_Row]:
-    """A row for each key of a name; the words of the keys are added to ``words``."""
-    keyed = []
-    for number, entry in enumerate(entries):
-        for place, name in enumerate(entry.names):
-            if key := key_of(name):
-                keyed.append((slot(key), number, place))
-                words.update(key.split())
-    keyed.sort()
-    for key, group in groupby(keyed, itemgetter(0)):
-        yield key, _encode(_named(entries, group))
-
-
-def _named(entries: Sequence[Descriptor], group: Iterable[tuple[bytes, int, int]]) -> list[Named]:
-    """What is named so, each entry once and by its first name of this key; labels go first, then by id."""
-    found: dict[str, Named] = {}
-    for _, number, place in group:
-        entry = entries[number]
-        name = entry.names[place]
-        found.setdefault(entry.id, Named(entry.id, name, name == entry.label))
-    return sorted(found.values(), key=lambda each: (not each.preferred, each.id))
-
-
-def _rows_of_spelling(spellings: Spellings) -> list[_Row]:
+def _rows_of_spelling(spellings: Spellings) -> list[Row]:
     written = [word.encode() for word in spellings.words]
     offsets = array("I", [0])
     for word in written:

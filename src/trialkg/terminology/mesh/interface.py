@@ -38,6 +38,7 @@ class Mesh(Protocol):
     def words_like(self, word: str) -> tuple[str, ...]:
         """Words of MeSH's names one edit away, two where both have nine letters or more; nearest first.
 
+        Those of supplementary concepts, substances for the most part, are left out of an index.
         Words are as in a ``words_key``; an edit is a letter more, less, other, or two neighbours swapped.
         """
 

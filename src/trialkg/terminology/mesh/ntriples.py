@@ -7,8 +7,7 @@ year has up to twenty million of them, so each is cut apart no further than it m
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import BinaryIO
 
 from trialkg.errors import SourceError
@@ -46,44 +45,62 @@ _LINKS = {
     )
 }
 
-_Lists = dict[bytes, list[bytes]]
+_Packed = dict[bytes, bytes]
+"""Values by the id of their subject, those of one subject in one piece: lists would fill memory."""
+
+_MARK = b"\n"
+"""Stands between packed values, none of which can hold it."""
 
 
 class _Statements:
     """What the lines read so far say, by the id of their subject."""
 
     def __init__(self) -> None:
-        self.labels: dict[bytes, str] = {}
-        self.names: dict[bytes, list[str]] = defaultdict(list)
-        self.links: dict[str, _Lists] = {kind: defaultdict(list) for kind in set(_LINKS.values())}
+        self.labels: _Packed = {}
+        self.names: _Packed = {}
+        self.links: dict[str, _Packed] = {kind: {} for kind in set(_LINKS.values())}
         self.inactive: set[bytes] = set()
         self.year = ""
 
     def take(self, subject: bytes, predicate: bytes, rest: bytes) -> None:
         """Note what one line says; raises ValueError where its object is none."""
         if predicate in _LINKS:
-            self.links[_LINKS[predicate]][_local(subject)].append(_resource(rest))
+            _add(self.links[_LINKS[predicate]], _local(subject), _resource(rest))
         elif predicate in _NAMES:
-            self.names[_local(subject)].append(_literal(rest))
+            _add(self.names, _local(subject), _literal(rest))
         elif predicate == _LABEL:
             id_ = _local(subject)
             if _ENTRY.fullmatch(id_):
                 self.labels[id_] = _literal(rest)
                 self.year = self.year or _year(subject)
-        elif predicate == _ACTIVE and _literal(rest) in ("false", "0"):
+        elif predicate == _ACTIVE and _literal(rest) in (b"false", b"0"):
             self.inactive.add(_local(subject))
+
+
+def _add(packed: _Packed, subject: bytes, value: bytes) -> None:
+    standing = packed.get(subject)
+    packed[subject] = value if standing is None else standing + _MARK + value
+
+
+def _values(packed: _Packed, subject: bytes) -> list[bytes]:
+    found = packed.get(subject)
+    return found.split(_MARK) if found is not None else []
 
 
 _WANTED = frozenset((*_LINKS, *_NAMES, _LABEL, _ACTIVE))
 
 
-def read_ntriples(stream: BinaryIO, where: str) -> tuple[list[Descriptor], str]:
-    """The active descriptors and supplementary concepts, and the year that their IRIs name, if they do.
+def read_ntriples(stream: BinaryIO, where: str, take: Callable[[Descriptor], object]) -> tuple[int, str]:
+    """Hand on each active descriptor and supplementary concept; how many, and the year that IRIs name.
 
     Raises SourceError with the line that cannot be read.
     """
     statements = _read(stream, where)
-    return list(_entries(statements)), statements.year
+    count = 0
+    for entry in _entries(statements):
+        take(entry)
+        count += 1
+    return count, statements.year
 
 
 def _read(lines: Iterable[bytes], where: str) -> _Statements:
@@ -110,26 +127,27 @@ def _bad_line(where: str, number: int) -> SourceError:
 
 
 def _entries(statements: _Statements) -> Iterator[Descriptor]:
-    for id_, label in statements.labels.items():
+    for id_, written in statements.labels.items():
+        label = _text(written)
         if id_ in statements.inactive or label.startswith(_OBSOLETE):
             continue
         yield Descriptor(
             id=id_.decode(),
             label=label,
             names=tuple(dict.fromkeys((label, *_names(id_, statements)))),
-            tree_numbers=tuple(number.decode() for number in statements.links["tree"].get(id_, ())),
+            tree_numbers=tuple(number.decode() for number in _values(statements.links["tree"], id_)),
             supplementary=id_.startswith(b"C"),
-            mapped_to=_mapped_to(statements.links["mapped"].get(id_, ())),
+            mapped_to=_mapped_to(_values(statements.links["mapped"], id_)),
         )
 
 
 def _names(id_: bytes, statements: _Statements) -> Iterator[str]:
-    """The names of the terms of the entry's concepts, each concept's preferred term first."""
-    inactive, terms = statements.inactive, statements.links["term"]
-    for concept in statements.links["concept"].get(id_, ()):
-        for term in terms.get(concept, ()) if concept not in inactive else ():
-            if term not in inactive:
-                yield from statements.names.get(term, ())
+    """The names of the terms of the entry's concepts, in the order of the file."""
+    for concept in _values(statements.links["concept"], id_):
+        if concept not in statements.inactive:
+            for term in _values(statements.links["term"], concept):
+                if term not in statements.inactive:
+                    yield from map(_text, _values(statements.names, term))
 
 
 def _mapped_to(targets: Iterable[bytes]) -> tuple[str, ...]:
@@ -149,11 +167,16 @@ def _resource(rest: bytes) -> bytes:
     return found[1][found[1].rfind(b"/") + 1 :]
 
 
-def _literal(rest: bytes) -> str:
+def _literal(rest: bytes) -> bytes:
+    """The literal's text as it is written, with its escapes."""
     found = _LITERAL.match(rest)
     if found is None:
         raise ValueError
-    text = found[1].decode()
+    return found[1]
+
+
+def _text(written: bytes) -> str:
+    text = written.decode(errors="replace")
     return _ESCAPE.sub(_unescaped, text) if "\\" in text else text
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from platformdirs import user_cache_path, user_data_path
 
 from trialkg.errors import SourceError
-from trialkg.terminology.mesh.files import content_hash
+from trialkg.terminology.mesh.files import content_hash, year_in_name
 from trialkg.terminology.mesh.index import MeshIndex
 from trialkg.terminology.mesh.installation import install_mesh
 from trialkg.terminology.mesh.layout import INDEX_FILE
@@ -32,14 +32,15 @@ def installed_index() -> Path | None:
 def index_of(path: Path) -> Path:
     """The folder of the index that a path names: the folder itself, or one made of NLM's file and kept.
 
-    A kept index is found again by the file's content. Raises SourceError.
+    A kept index is found again by the file's content and the year in its name. Raises SourceError.
     """
     if path.is_dir():
         MeshIndex(path).close()
         return path
     if path.name == INDEX_FILE:
         return index_of(path.parent)
-    folder = user_cache_path("trialkg", appauthor=False) / "mesh" / content_hash(path)[:16]
+    name = f"{content_hash(path)[:16]}-{year_in_name(path)}".rstrip("-")
+    folder = user_cache_path("trialkg", appauthor=False) / "mesh" / name
     try:
         MeshIndex(folder).close()
     except SourceError:

@@ -8,7 +8,7 @@ https://www.nlm.nih.gov/mesh/xmlmesh.html describes the elements.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any, BinaryIO
 
@@ -39,24 +39,37 @@ _FORMS = {
 }
 
 
-def read_xml(stream: BinaryIO, where: str) -> tuple[list[Descriptor], str]:
-    """The descriptors or supplementary concepts, and the year that the DOCTYPE names, if there is one.
+def read_xml(stream: BinaryIO, where: str, take: Callable[[Descriptor], object]) -> tuple[int, str]:
+    """Hand on each descriptor or supplementary concept; how many, and the year that the DOCTYPE names.
 
     Raises SourceError with the line and the last record read where the document is cut off or malformed, and
     UnsafeInputError where it declares entities.
     """
-    entries: list[Descriptor] = []
-    events = etree.iterparse(
-        stream, events=("start", "end"), resolve_entities=False, load_dtd=False, no_network=True
-    )
+    count, last = 0, ""
     try:
-        _, root = next(iter(events))
+        root = _root(stream)
         form = _form_of(root, where)
-        year = _year(root)
-        entries.extend(_entries(events, root, form, where))
-    except (etree.XMLSyntaxError, StopIteration) as error:
-        raise _malformed(error, where, entries) from None
-    return entries, year
+        for entry in _entries(stream, form, where):
+            take(entry)
+            count, last = count + 1, entry.id
+    except etree.XMLSyntaxError as error:
+        raise _malformed(error, where, last) from None
+    return count, _year(root)
+
+
+def _root(stream: BinaryIO) -> etree._Element:
+    """The root, before anything in it is read; the stream is then at its start again."""
+    root: etree._Element = next(iter(_parsing(stream, "start")))[1]
+    stream.seek(0)
+    return root
+
+
+def _parsing(
+    stream: BinaryIO, event: str, tag: str | None = None
+) -> etree.iterparse[tuple[str, etree._Element]]:
+    return etree.iterparse(
+        stream, events=(event,), tag=tag, resolve_entities=False, load_dtd=False, no_network=True
+    )
 
 
 def _form_of(root: etree._Element, where: str) -> _Form:
@@ -73,13 +86,12 @@ def _form_of(root: etree._Element, where: str) -> _Form:
     return form
 
 
-def _entries(
-    events: etree.iterparse[tuple[str, etree._Element]], root: etree._Element, form: _Form, where: str
-) -> Iterator[Descriptor]:
-    for event, element in events:
-        if event == "end" and element.tag == form.record:
-            yield _entry(element, form, where)
-            root.clear()
+def _entries(stream: BinaryIO, form: _Form, where: str) -> Iterator[Descriptor]:
+    for _, record in _parsing(stream, "end", form.record):
+        yield _entry(record, form, where)
+        record.clear()
+        while record.getprevious() is not None:
+            del record.getparent()[0]
 
 
 def _entry(record: etree._Element, form: _Form, where: str) -> Descriptor:
@@ -113,8 +125,7 @@ def _document(root: etree._Element) -> Any:
     return root.getroottree().docinfo
 
 
-def _malformed(error: Exception, where: str, entries: list[Descriptor]) -> SourceError:
-    line = f", line {error.lineno}" if isinstance(error, etree.XMLSyntaxError) else ""
-    after = f", after the record {entries[-1].id}" if entries else ""
-    what = error.msg if isinstance(error, etree.XMLSyntaxError) else "it is empty"
-    return SourceError(f"is cut off or not well-formed{after} ({what})", where=where + line, remedy=_REMEDY)
+def _malformed(error: etree.XMLSyntaxError, where: str, last: str) -> SourceError:
+    after = f", after the record {last}" if last else ""
+    what = f"is cut off or not well-formed{after} ({error.msg})"
+    return SourceError(what, where=f"{where}, line {error.lineno}", remedy=_REMEDY)

@@ -1,0 +1,69 @@
+"""A few descriptors of MeSH with a few of their names, enough to try rules of linking on."""
+
+from __future__ import annotations
+
+from trialkg.linking import DescriptorLinker
+from trialkg.terminology import Descriptor
+from trialkg.terminology.mesh import MemoryMesh
+
+
+def _descriptor(
+    id: str, label: str, *names: str, tree: tuple[str, ...] = (), broader: tuple[str, ...] = ()
+) -> Descriptor:
+    return Descriptor(id=id, label=label, names=(label, *names), tree_numbers=tree, broader=broader)
+
+
+DESCRIPTORS = (
+    _descriptor("D009369", "Neoplasms", "Cancer", "Tumors", "Malignancy"),
+    _descriptor(
+        "D001943",
+        "Breast Neoplasms",
+        "Breast Cancer",
+        "Breast Carcinoma",
+        tree=("C04.588.180", "C17.800.090.500"),
+        broader=("D001941",),
+    ),
+    _descriptor("D001941", "Breast Diseases", tree=("C17.800.090",), broader=("D012871",)),
+    _descriptor("D012871", "Skin Diseases", tree=("C17.800",)),
+    _descriptor(
+        "D002289",
+        "Carcinoma, Non-Small-Cell Lung",
+        "Non-Small Cell Lung Cancer",
+        tree=("C04.588.894.797.520.109.220.249",),
+    ),
+    _descriptor("D006258", "Head and Neck Neoplasms", "Head and Neck Cancer", tree=("C04.588.443",)),
+    _descriptor("D010051", "Ovarian Neoplasms", "Ovarian Cancer", tree=("C04.588.322.455",)),
+    _descriptor("D003920", "Diabetes Mellitus", tree=("C18.452.394.750", "C19.246")),
+    _descriptor(
+        "D003922",
+        "Diabetes Mellitus, Type 1",
+        "Type 1 Diabetes",
+        tree=("C18.452.394.750.124",),
+        broader=("D003920",),
+    ),
+    _descriptor(
+        "D003924",
+        "Diabetes Mellitus, Type 2",
+        "Type 2 Diabetes",
+        tree=("C18.452.394.750.149",),
+        broader=("D003920",),
+    ),
+    _descriptor("D006973", "Hypertension", "High Blood Pressure", tree=("C14.907.489",)),
+    _descriptor("D009765", "Obesity", tree=("C18.654.726.500",)),
+    _descriptor("D059350", "Chronic Pain", tree=("C23.888.592.612.274",)),
+    _descriptor("D012008", "Recurrence", tree=("C23.550.291.937",)),
+    _descriptor("D004194", "Disease", "Diseases", tree=("C23.550.288",)),
+    _descriptor("D007676", "Kidney Failure, Chronic", "ESRD", tree=("C12.050.351.968.419.780",)),
+    _descriptor("D007680", "Kidney Neoplasms", tree=("C04.588.945.947.535",)),
+    _descriptor("D011471", "Prostatic Neoplasms", "Prostate Cancer", tree=("C04.588.945.440.770",)),
+    _descriptor("D012680", "Sensitivity and Specificity", tree=("E05.318.370.800",)),
+    _descriptor("D011468", "Prostatectomy", tree=("E04.950.774.860.625",)),
+    _descriptor("D011878", "Radiotherapy", "Radiation Therapy", tree=("E02.815",)),
+    _descriptor("D013629", "Tamoxifen", tree=("D02.455.426.559.389.115.885",)),
+    _descriptor("D000077267", "Fulvestrant", tree=("D04.210.500.365.415.173",)),
+    _descriptor("D007204", "Indium", tree=("D01.268.556.310",)),
+    _descriptor("D010919", "Placebos", "Placebo", tree=("D26.660",)),
+    _descriptor("D008027", "Light", tree=("G01.358.500.505.650",)),
+)
+MESH = MemoryMesh(DESCRIPTORS, "2024")
+LINKER = DescriptorLinker(MESH)
