@@ -30,6 +30,7 @@ class Limit:
 LIMITS = {
     "map-core": Limit("records", 5000),
     "map-all": Limit("records", 2500),
+    "link": Limit("records", 1250),
 }
 
 

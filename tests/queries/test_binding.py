@@ -71,6 +71,21 @@ def test_the_examples_of_parameters_are_taken(query: StoredQuery) -> None:
     ox.Store().query(text)
 
 
+def test_a_concept_may_be_typed_in_any_letter_case() -> None:
+    assert "concept/FES-PET>" in bind(stored_query("studies-by-intervention"), {"concept": "fes-pet"})
+
+
+def test_an_unknown_concept_is_told_with_those_near_it() -> None:
+    with pytest.raises(UsageError, match="no concept") as raised:
+        bind(stored_query("studies-by-intervention"), {"concept": "FESPET"})
+    assert "FES-PET" in (raised.value.remedy or "")
+
+
+def test_a_concept_of_somebody_else_may_be_given_by_its_iri() -> None:
+    iri = "https://example.org/concept/FESPET"
+    assert f"<{iri}>" in bind(stored_query("studies-by-intervention"), {"concept": iri})
+
+
 def test_an_nct_number_may_be_typed_in_lower_case() -> None:
     assert '"NCT04125277"' in bind(stored_query("study-card"), {"study": "nct04125277"})
 

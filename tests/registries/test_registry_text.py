@@ -1,9 +1,13 @@
 from __future__ import annotations
 
+import json
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from trialkg.registries.dates import age_duration, is_date, written_date
-from trialkg.registries.text import markup_text, plain_text
+from trialkg.registries.text import json_without_controls, markup_text, plain_text, without_controls
 
 
 @pytest.mark.parametrize(
@@ -83,3 +87,26 @@ def test_written_dates_come_out_as_iso(written: str, iso: str | None) -> None:
 )
 def test_ages_are_iso_durations(age: str, duration: str | None) -> None:
     assert age_duration(age) == duration
+
+
+@pytest.mark.parametrize(
+    ("text", "cleaned"),
+    [
+        ("a\x00b\x1fc\td", "a b c\td"),
+        ("\x08\x0c", "  "),
+        ("\\u0001 \\b", "\\u0001 \\b"),
+        ("\\\x01\n\r", "\\ \n\r"),
+    ],
+)
+def test_control_characters_that_no_xml_could_carry_become_blanks(text: str, cleaned: str) -> None:
+    assert without_controls(text) == cleaned
+    assert json.loads(json_without_controls(json.dumps(text).encode())) == cleaned
+
+
+def test_white_space_in_any_spelling_of_json_is_kept() -> None:
+    assert json.loads(json_without_controls(rb'"a\u000Ab\u0009c\u000d"')) == "a\nb\tc\r"
+
+
+@given(st.text())
+def test_json_without_controls_says_the_same_otherwise(text: str) -> None:
+    assert json.loads(json_without_controls(json.dumps(text).encode())) == without_controls(text)

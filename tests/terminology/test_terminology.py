@@ -49,7 +49,7 @@ def test_the_terminology_that_ships_links_breast_cancer_to_its_descriptor() -> N
 
 def test_the_terminology_that_ships_knows_the_cdk46_inhibitors_by_class_and_code() -> None:
     terminology = load_terminology()
-    drugs = {"palbociclib", "ribociclib", "abemaciclib", "dalpiciclib", "trilaciclib"}
+    drugs = {"palbociclib", "ribociclib", "abemaciclib", "dalpiciclib", "trilaciclib", "lerociclib"}
     assert terminology.narrower_concepts("CDK4-6-inhibitor") == drugs
     assert "PD-0332991" in terminology.concepts["palbociclib"].names
 

@@ -12,10 +12,12 @@ from trialkg.cli.console import streams
 from trialkg.cli.options import StoreOption
 from trialkg.errors import UsageError
 from trialkg.formats import RdfFormat
-from trialkg.publishing import open_output, write_rdf
+from trialkg.publishing import LinkTable, open_output, write_rdf
 from trialkg.store import EmbeddedStore
+from trialkg.terminology import load_terminology
 
-_FORMATS = "turtle, ntriples, nquads, trig, jsonld, rdfxml"
+_FORMATS = "turtle, ntriples, nquads, trig, jsonld, rdfxml, sssom"
+_SSSOM = "sssom"
 
 
 def export(
@@ -34,13 +36,18 @@ def export(
 ) -> None:
     """Write the graph, or some of its studies, to a file that stays the same as long as the graph does.
 
-    A name that ends in .gz is compressed. N-Quads and TriG name a graph for each study.
+    A name that ends in .gz is compressed. N-Quads and TriG name a graph for each study. SSSOM (.sssom.tsv)
+    has the links alone: what each condition and intervention was linked to, how, and how sure that is.
 
     Example: trialkg export --store demo-store -o studies.ttl --studies-only
     """
-    chosen = rdf_format_of(output, rdf_format)
+    links = rdf_format == _SSSOM or (rdf_format is None and _is_sssom(output))
+    chosen = None if links else rdf_format_of(output, rdf_format)
     graph = EmbeddedStore.open(store)
     wanted = _wanted(graph.studies(), study or [])
+    if chosen is None:
+        _write_links(graph, wanted, output)
+        return
     vocabulary = b"" if studies_only or study else graph.vocabulary_ntriples()
     texts = ((iri, graph.study_ntriples(iri)) for iri in wanted)
     with open_output(output) as out:
@@ -48,6 +55,19 @@ def export(
             _watched(texts, len(wanted)), out, chosen, vocabulary=vocabulary, base=graph.manifest.base
         )
     streams.say(f"Wrote {written:,} triples to {output} as {chosen.option}, studies: {len(wanted):,}.")
+
+
+def _is_sssom(output: str) -> bool:
+    return output.lower().removesuffix(".gz").endswith(".sssom.tsv")
+
+
+def _write_links(graph: EmbeddedStore, wanted: list[str], output: str) -> None:
+    labels = {notation: concept.label for notation, concept in load_terminology().concepts.items()}
+    table = LinkTable(graph.manifest.base, labels, graph.manifest.trialkg)
+    texts = ((iri, graph.study_ntriples(iri)) for iri in wanted)
+    with open_output(output) as out:
+        written = table.write(_watched(texts, len(wanted)), out)
+    streams.say(f"Wrote {written:,} links to {output} as {_SSSOM}, studies: {len(wanted):,}.")
 
 
 def rdf_format_of(output: str, option: str | None) -> RdfFormat:

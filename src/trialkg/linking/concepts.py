@@ -1,26 +1,14 @@
-"""Uses of the project's concepts, by their exact names in registered interventions and outcome measures."""
+"""What outcomes measure and by which instruments, by the exact names of the project's concepts."""
 
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 
-from trialkg.linking.links import ConceptUse, Evidence, OutcomeConcepts
+from trialkg.linking.links import OutcomeConcepts
 from trialkg.linking.phrases import Phrases
-from trialkg.study import Intervention, Study
+from trialkg.study import Study
 from trialkg.terminology import Terminology
-from trialkg.vocabulary.codes import Method, Role
-
-_EXACT_CONFIDENCE = 0.99
-_NOT_GIVEN = re.compile(r"\b(?:placebos?|sham|dummy|without|non|not|no|eluting)\b", re.IGNORECASE)
-"""Words of an intervention that is not the thing named; a drug that a stent elutes is a device."""
-
-_LABELLED = re.compile(
-    r"\b(?:\d{2,3}m?[ -]?(?:Zr|Cu|In|Lu|Y|I|Ga|Tc)|(?:Zr|Cu|In|Lu|Y|I|Ga|Tc)[ -]?\d{2,3}m?)"
-    r"[\])]?[ -]?(?:[A-Z]{3,5}[ -])?$"
-)
-"""A radionuclide before the name of a drug, which makes it a tracer: ``89Zr-trastuzumab``, ``Zr 89 DFO-``."""
 
 _AFTER_A_MEASURE = re.compile(
     r"\W*$|\s*[(\[,:;–]|\s+-|-(?![a-z])(?!(?i:free|related)\b)"
@@ -35,48 +23,8 @@ _ELSEWHERE = re.compile(
 """Words that bring in an instrument with which the outcome is not measured: a model, or a yardstick."""
 
 
-def concept_uses(study: Study, phrases: Phrases, terminology: Terminology) -> tuple[ConceptUse, ...]:
-    """The concepts that the names of registered interventions name, each once, the narrowest only.
-
-    A registered intervention is studied, whichever side of a comparison it stands on. A name that speaks of a
-    placebo, a sham or the want of something names nothing that is given, and is passed over.
-    """
-    evidence: dict[str, Evidence] = {}
-    positions: dict[str, list[int]] = defaultdict(list)
-    for position, intervention in enumerate(study.interventions, 1):
-        named = dict(_named(position, intervention, phrases))
-        for notation in _narrowest(named, terminology):
-            evidence.setdefault(notation, named[notation])
-            positions[notation].append(position)
-    return tuple(
-        ConceptUse(
-            concept=notation,
-            role=Role.STUDIED,
-            method=Method.EXACT,
-            confidence=_EXACT_CONFIDENCE,
-            evidence=quote,
-            interventions=tuple(positions[notation]),
-        )
-        for notation, quote in evidence.items()
-    )
-
-
-def _named(position: int, intervention: Intervention, phrases: Phrases) -> Iterator[tuple[str, Evidence]]:
-    other = tuple(
-        (name, f"interventions[{position}].otherNames[{place}]")
-        for place, name in enumerate(intervention.other_names, 1)
-    )
-    seen = set()
-    for name, field in ((intervention.name, f"interventions[{position}].name"), *other):
-        if _NOT_GIVEN.search(name):
-            continue
-        for found in phrases.found_in(name):
-            if found.notation not in seen and not _LABELLED.search(name[: found.start]):
-                seen.add(found.notation)
-                yield found.notation, Evidence(quote=name[found.start : found.end], field=field)
-
-
-def _narrowest(named: Collection[str], terminology: Terminology) -> list[str]:
+def narrowest(named: Collection[str], terminology: Terminology) -> list[str]:
+    """The notations that stand above no other of them, in their order."""
     if len(named) < 2:
         return list(named)
     above = {broader for notation in named for broader in terminology.broader_concepts(notation)}
@@ -92,7 +40,7 @@ def outcome_concepts(
     linked = []
     for position, outcome in enumerate(study.outcomes, 1):
         concept = _measured(outcome.measure, concepts)
-        used = tuple(_narrowest(named.get(position - 1, ()), terminology))
+        used = tuple(narrowest(named.get(position - 1, ()), terminology))
         if concept or used:
             linked.append(OutcomeConcepts(outcome=position, concept=concept, instruments=used))
     return tuple(linked)

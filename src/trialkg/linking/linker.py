@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
-from trialkg.linking import concepts, criteria, descriptors, passages, relations
+from trialkg.linking import concepts, criteria, descriptors, passages, relations, uses
 from trialkg.linking.descriptors import DescriptorLinker
 from trialkg.linking.links import Links
+from trialkg.linking.mentions import Mentions
 from trialkg.linking.phrases import Phrases
 from trialkg.study import Study
 from trialkg.terminology import ConceptKind, Terminology
@@ -25,9 +26,14 @@ class Linker:
         return DescriptorLinker(self.terminology.mesh)
 
     @cached_property
-    def interventions(self) -> Phrases:
-        """The names of intervention concepts."""
-        return Phrases.of_concepts(self.terminology, ConceptKind.INTERVENTION)
+    def interventions(self) -> Mentions:
+        """Intervention concepts in names of interventions."""
+        return Mentions.in_names(self.terminology)
+
+    @cached_property
+    def mentions(self) -> Mentions:
+        """Intervention concepts in prose."""
+        return Mentions.in_prose(self.terminology)
 
     @cached_property
     def outcomes(self) -> Phrases:
@@ -47,7 +53,7 @@ def link_study(study: Study, linker: Linker) -> Links:
     return Links(
         conditions=conditions.links,
         interventions=interventions.links,
-        concepts=concepts.concept_uses(study, linker.interventions, linker.terminology),
+        concepts=uses.concept_uses(study, linker.interventions, linker.mentions, linker.terminology),
         outcomes=concepts.outcome_concepts(study, linker.outcomes, linker.instruments, linker.terminology),
         criteria=criteria.criteria_of(study.eligibility.criteria),
         relations=relations.study_relations(study),

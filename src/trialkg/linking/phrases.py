@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain
@@ -38,9 +38,15 @@ class Phrases:
     abbreviations: Mapping[str, tuple[tuple[Words, str], ...]]
 
     @classmethod
-    def of_concepts(cls, terminology: Terminology, kind: ConceptKind) -> Phrases:
-        """The names of all concepts of one kind."""
-        concepts = [each for each in terminology.concepts.values() if each.kind is kind]
+    def of_concepts(
+        cls, terminology: Terminology, kind: ConceptKind, without: Collection[str] = ()
+    ) -> Phrases:
+        """The names of all concepts of one kind but some, given by notation."""
+        concepts = [
+            each
+            for each in terminology.concepts.values()
+            if each.kind is kind and each.notation not in without
+        ]
         return cls(
             names=_by_first_word(
                 (tuple(map(_singular, _WORD.findall(name.casefold()))), each.notation)
@@ -53,6 +59,17 @@ class Phrases:
                 for name in each.abbreviations
             ),
         )
+
+    def telling_words(self, common: Collection[str]) -> frozenset[str]:
+        """A word of each name without which the name is not in a text: its longest but the common ones.
+
+        In lower case, plurals too.
+        """
+        phrases = (phrase for phrase, _ in chain(*self.names.values(), *self.abbreviations.values()))
+        words = (
+            max(phrase, key=lambda word: (word not in common, len(word))).casefold() for phrase in phrases
+        )
+        return frozenset(form for word in words for form in (word, f"{word}s"))
 
     @cached_property
     def _beginnings(self) -> Mapping[str, frozenset[str] | None]:

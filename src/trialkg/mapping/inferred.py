@@ -6,20 +6,21 @@ Everything inferred carries its evidence, so that a query can tell it from what 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import msgspec
 
 from trialkg.linking.links import ConceptUse, DescriptorLink, Evidence, Links, StudyRelation
-from trialkg.mapping.fields import Emit
 from trialkg.mapping.lexical import (
     CLASS,
     CODE,
     DESCRIPTION,
+    END,
     LABEL,
     PREDICATE,
     A,
     decimal,
+    encode,
     integer,
     iri_safe,
     literal,
@@ -27,18 +28,15 @@ from trialkg.mapping.lexical import (
     resource,
 )
 from trialkg.mapping.names import slug
-from trialkg.mapping.parts import condition_fragments, intervention_fragments, outcome_fragments
-from trialkg.study import Finding, Study
+from trialkg.mapping.parts import Nodes
+from trialkg.mapping.writers import Out
+from trialkg.study import Finding
 from trialkg.vocabulary.codes import Asserter, CriterionKind, Role
 from trialkg.vocabulary.namespaces import CONCEPT, MESH, TKG
 from trialkg.vocabulary.terms import Class, Property
 
-_KIND_NAMES = {
-    CriterionKind.INCLUSION: "inclusion",
-    CriterionKind.EXCLUSION: "exclusion",
-    CriterionKind.UNCLASSIFIED: "unclassified",
-}
-_ASSERTER_NAMES = {Asserter.REGISTRY: "registry", Asserter.TRIALKG: "trialkg"}
+_POSITION = PREDICATE[Property.POSITION]
+_ASSERTED_LINK = {Asserter.REGISTRY: b"-link-registry-", Asserter.TRIALKG: b"-link-trialkg-"}
 
 
 _MESH_ID = re.compile(r"[CD]\d{6,9}", re.ASCII)
@@ -57,44 +55,40 @@ def _checked(links: Iterable[DescriptorLink], findings: list[Finding]) -> list[D
     return checked
 
 
-def write_links(
-    emit: Emit, iri: bytes, study: Study, links: Links, base: str, findings: list[Finding]
-) -> None:
-    """Write all that linking found for a study."""
-    conditions = condition_fragments(study.conditions)
-    interventions = intervention_fragments(study.interventions)
+def write_links(out: Out, iri: bytes, links: Links, nodes: Nodes, base: str, findings: list[Finding]) -> None:
+    """Write all that linking found for a study, whose parts are the nodes."""
     condition_links = _checked(links.conditions, findings)
     intervention_links = _checked(links.interventions, findings)
     for link in condition_links:
-        _write_descriptor_link(emit, iri, link, "condition", conditions)
+        _write_descriptor_link(out, iri, link, "condition", nodes.conditions)
     for link in intervention_links:
-        _write_descriptor_link(emit, iri, link, "intervention", interventions)
+        _write_descriptor_link(out, iri, link, "intervention", nodes.interventions)
     _write_shortcuts(
-        emit, iri, Property.STUDIES_CONDITION, MESH, (each.descriptor for each in condition_links)
+        out, iri, Property.STUDIES_CONDITION, MESH, (each.descriptor for each in condition_links)
     )
     _write_shortcuts(
-        emit, iri, Property.USES_DESCRIPTOR, MESH, (each.descriptor for each in intervention_links)
+        out, iri, Property.USES_DESCRIPTOR, MESH, (each.descriptor for each in intervention_links)
     )
     studied = (use.concept for use in links.concepts if use.role is Role.STUDIED)
-    _write_shortcuts(emit, iri, Property.STUDIES_CONCEPT, CONCEPT, studied)
+    _write_shortcuts(out, iri, Property.STUDIES_CONCEPT, CONCEPT, studied)
     for use in links.concepts:
-        _write_concept_use(emit, iri, use, interventions)
-    _write_outcome_concepts(emit, iri, study, links)
-    _write_criteria(emit, iri, links)
+        _write_concept_use(out, iri, use, nodes)
+    _write_outcome_concepts(out, links, nodes)
+    _write_criteria(out, iri, links)
     for relation in links.relations:
-        _write_relation(emit, iri, relation, base)
-    _write_passages(emit, iri, links)
+        _write_relation(out, iri, relation, base)
+    _write_passages(out, iri, links)
 
 
 def _linked(iri: bytes, link: Property, part: bytes) -> bytes:
-    return b"<%b>%b%b .\n" % (iri, PREDICATE[link], part)
+    return node(iri) + PREDICATE[link] + part + END
 
 
-def _write_evidence(emit: Emit, part: bytes, evidence: Evidence, method: str, confidence: float) -> None:
-    emit(part + PREDICATE[Property.METHOD] + literal(method))
-    emit(part + PREDICATE[Property.CONFIDENCE] + decimal(confidence))
-    emit(part + PREDICATE[Property.EVIDENCE] + literal(evidence.quote))
-    emit(part + PREDICATE[Property.EVIDENCE_FIELD] + literal(evidence.field))
+def _write_evidence(out: Out, part: bytes, evidence: Evidence, method: str, confidence: float) -> None:
+    out += (part, PREDICATE[Property.METHOD], literal(method))
+    out += (part, PREDICATE[Property.CONFIDENCE], decimal(confidence))
+    out += (part, PREDICATE[Property.EVIDENCE], literal(evidence.quote))
+    out += (part, PREDICATE[Property.EVIDENCE_FIELD], literal(evidence.field))
 
 
 _LINKS = {
@@ -103,89 +97,95 @@ _LINKS = {
 }
 
 
-def _write_descriptor_link(emit: Emit, iri: bytes, link: DescriptorLink, kind: str, terms: list[str]) -> None:
+def _write_descriptor_link(
+    out: Out, iri: bytes, link: DescriptorLink, kind: str, terms: Sequence[bytes]
+) -> None:
     has_link, of_class, of_term = _LINKS[kind]
-    term = terms[link.term - 1] if link.term else kind
-    what = link.descriptor or slug(link.label)
-    part = node(iri, f"{term}-link-{_ASSERTER_NAMES[link.asserted_by]}-{what}")
-    emit(_linked(iri, has_link, part))
-    emit(part + A + CLASS[of_class])
-    emit(part + LABEL + literal(link.label))
+    term = terms[link.term - 1] if link.term else None
+    what = link.descriptor.encode() if link.descriptor else slug(link.label)
+    part = (term or node(iri, kind.encode()))[:-1] + _ASSERTED_LINK[link.asserted_by] + what + b">"
+    out.append(_linked(iri, has_link, part))
+    out += (part, A, CLASS[of_class])
+    out += (part, LABEL, literal(link.label))
     if link.descriptor:
-        emit(part + PREDICATE[Property.DESCRIPTOR] + resource(MESH, link.descriptor))
-    if link.term:
-        emit(part + PREDICATE[of_term] + node(iri, term) + b" .\n")
-    emit(part + PREDICATE[Property.ASSERTED_BY] + CODE[link.asserted_by])
+        out += (part, PREDICATE[Property.DESCRIPTOR], resource(MESH, link.descriptor))
+    if term:
+        out += (part, PREDICATE[of_term], term, END)
+    out += (part, PREDICATE[Property.ASSERTED_BY], CODE[link.asserted_by])
     if link.evidence is not None and link.confidence is not None:
-        _write_evidence(emit, part, link.evidence, link.method, link.confidence)
+        _write_evidence(out, part, link.evidence, link.method, link.confidence)
     else:
-        emit(part + PREDICATE[Property.METHOD] + literal(link.method))
+        out += (part, PREDICATE[Property.METHOD], literal(link.method))
 
 
 def _write_shortcuts(
-    emit: Emit, iri: bytes, term: Property, namespace: str, names: Iterable[str | None]
+    out: Out, iri: bytes, term: Property, namespace: str, names: Iterable[str | None]
 ) -> None:
     for name in dict.fromkeys(name for name in names if name):
-        emit(node(iri) + PREDICATE[term] + resource(namespace, name))
+        out += (node(iri), PREDICATE[term], resource(namespace, name))
 
 
-def _write_concept_use(emit: Emit, iri: bytes, use: ConceptUse, interventions: list[str]) -> None:
-    part = node(iri, f"use-{use.concept}")
-    emit(_linked(iri, Property.HAS_CONCEPT_USE, part))
-    emit(part + A + CLASS[Class.CONCEPT_USE])
-    emit(part + PREDICATE[Property.CONCEPT] + resource(CONCEPT, use.concept))
-    emit(part + PREDICATE[Property.ROLE] + CODE[use.role])
-    _write_evidence(emit, part, use.evidence, use.method, use.confidence)
+def _write_concept_use(out: Out, iri: bytes, use: ConceptUse, nodes: Nodes) -> None:
+    part = node(iri, b"use-" + use.concept.encode())
+    out.append(_linked(iri, Property.HAS_CONCEPT_USE, part))
+    out += (part, A, CLASS[Class.CONCEPT_USE])
+    out += (part, PREDICATE[Property.CONCEPT], resource(CONCEPT, use.concept))
+    out += (part, PREDICATE[Property.ROLE], CODE[use.role])
+    _write_evidence(out, part, use.evidence, use.method, use.confidence)
     for position in use.interventions:
-        intervention = node(iri, interventions[position - 1])
-        emit(b"%b%b%b .\n" % (intervention, PREDICATE[Property.HAS_CONCEPT], part))
+        out += (nodes.interventions[position - 1], PREDICATE[Property.HAS_CONCEPT], part, END)
 
 
-def _write_outcome_concepts(emit: Emit, iri: bytes, study: Study, links: Links) -> None:
-    if not links.outcomes:
-        return
-    names = outcome_fragments(study)
+def _write_outcome_concepts(out: Out, links: Links, nodes: Nodes) -> None:
     for found in links.outcomes:
-        part = node(iri, names[found.outcome - 1])
+        part = nodes.outcomes[found.outcome - 1]
         if found.concept:
-            emit(part + PREDICATE[Property.MEASURES] + resource(CONCEPT, found.concept))
+            out += (part, PREDICATE[Property.MEASURES], resource(CONCEPT, found.concept))
         for instrument in found.instruments:
-            emit(part + PREDICATE[Property.INSTRUMENT] + resource(CONCEPT, instrument))
+            out += (part, PREDICATE[Property.INSTRUMENT], resource(CONCEPT, instrument))
 
 
-_CRITERION_TYPES = {kind: (A + CLASS[Class.CRITERION], A + CODE[kind]) for kind in CriterionKind}
+_CRITERION_KINDS = {
+    kind: (f"{name}-".encode(), A + CLASS[Class.CRITERION], A + CODE[kind])
+    for kind, name in (
+        (CriterionKind.INCLUSION, "inclusion"),
+        (CriterionKind.EXCLUSION, "exclusion"),
+        (CriterionKind.UNCLASSIFIED, "unclassified"),
+    )
+}
+"""The word for each kind in a criterion's name, and the statements of its classes."""
 
 
-def _write_criteria(emit: Emit, iri: bytes, links: Links) -> None:
-    """Criteria are a third of what is inferred about a study, so each is written in one piece."""
+def _write_criteria(out: Out, iri: bytes, links: Links) -> None:
+    """Criteria are a third of what is inferred about a study."""
+    link = node(iri) + PREDICATE[Property.HAS_CRITERION]
+    prefix = b"<" + iri + b"#criterion-"
     for criterion in links.criteria:
-        part = node(iri, f"criterion-{_KIND_NAMES[criterion.kind]}-{criterion.position}")
-        statements = (
-            *_CRITERION_TYPES[criterion.kind],
-            PREDICATE[Property.POSITION] + literal(criterion.position),
-            DESCRIPTION + literal(criterion.text),
-        )
-        emit(_linked(iri, Property.HAS_CRITERION, part) + part + part.join(statements))
+        name, is_criterion, is_kind = _CRITERION_KINDS[criterion.kind]
+        position = criterion.position
+        part = prefix + name + position.encode() + b">"
+        out += (link, part, END, part, is_criterion, part, is_kind)
+        out += (part, _POSITION, encode(position), END, part, DESCRIPTION, encode(criterion.text), END)
 
 
-def _write_relation(emit: Emit, iri: bytes, relation: StudyRelation, base: str) -> None:
-    part = node(iri, f"relation-{iri_safe(relation.related_id)}")
+def _write_relation(out: Out, iri: bytes, relation: StudyRelation, base: str) -> None:
+    part = node(iri, f"relation-{iri_safe(relation.related_id)}".encode())
     related = resource(base, iri_safe(relation.related_id))
-    emit(node(iri) + f" <{TKG}{relation.type}> ".encode() + related)
-    emit(_linked(iri, Property.HAS_RELATION, part))
-    emit(part + A + CLASS[Class.STUDY_RELATION])
-    emit(part + PREDICATE[Property.RELATION_TYPE] + CODE[relation.type])
-    emit(part + PREDICATE[Property.RELATED_STUDY] + related)
-    emit(part + PREDICATE[Property.RELATED_ID] + literal(relation.related_id))
-    _write_evidence(emit, part, relation.evidence, relation.method, relation.confidence)
+    out += (node(iri), f" <{TKG}{relation.type}> ".encode(), related)
+    out.append(_linked(iri, Property.HAS_RELATION, part))
+    out += (part, A, CLASS[Class.STUDY_RELATION])
+    out += (part, PREDICATE[Property.RELATION_TYPE], CODE[relation.type])
+    out += (part, PREDICATE[Property.RELATED_STUDY], related)
+    out += (part, PREDICATE[Property.RELATED_ID], literal(relation.related_id))
+    _write_evidence(out, part, relation.evidence, relation.method, relation.confidence)
 
 
-def _write_passages(emit: Emit, iri: bytes, links: Links) -> None:
+def _write_passages(out: Out, iri: bytes, links: Links) -> None:
     for position, passage in enumerate(links.passages, 1):
-        part = node(iri, f"passage-{position}")
-        emit(_linked(iri, Property.HAS_PASSAGE, part))
-        emit(part + A + CLASS[Class.PASSAGE])
-        emit(part + PREDICATE[Property.PASSAGE_KIND] + CODE[passage.kind])
-        emit(part + PREDICATE[Property.POSITION] + integer(position))
-        emit(part + DESCRIPTION + literal(passage.text))
-        emit(part + PREDICATE[Property.EVIDENCE_FIELD] + literal(passage.field))
+        part = node(iri, b"passage-%d" % position)
+        out.append(_linked(iri, Property.HAS_PASSAGE, part))
+        out += (part, A, CLASS[Class.PASSAGE])
+        out += (part, PREDICATE[Property.PASSAGE_KIND], CODE[passage.kind])
+        out += (part, _POSITION, integer(position))
+        out += (part, DESCRIPTION, literal(passage.text))
+        out += (part, PREDICATE[Property.EVIDENCE_FIELD], literal(passage.field))

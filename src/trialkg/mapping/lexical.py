@@ -16,7 +16,11 @@ from trialkg.vocabulary.codes import CODE_SETS, Code, CriterionKind, OutcomeLeve
 from trialkg.vocabulary.namespaces import DCTERMS, FOAF, GEO, PROV, RDF, RDFS, SKOS, TKG, XSD
 from trialkg.vocabulary.terms import Class, Property
 
-_encode = msgspec.json.Encoder().encode
+encode = msgspec.json.Encoder().encode
+"""Text in double quotes, escaped; what JSON and N-Triples write alike."""
+
+END = b" .\n"
+"""What closes a statement."""
 
 PREDICATE: dict[str, bytes] = {member: f" <{TKG}{member.value}> ".encode() for member in Property}
 A = f" <{RDF}type> ".encode()
@@ -42,16 +46,15 @@ code = CODE.__getitem__
 _BOOLEAN = {value: f'"{str(value).lower()}"^^<{XSD}boolean> .\n'.encode() for value in (True, False)}
 boolean = _BOOLEAN.__getitem__
 """An ``xsd:boolean`` as an object."""
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 _GYEARMONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])", re.ASCII)
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _DURATION = re.compile(r"P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?)?")
 _DAYS = (365.25, 30.4375, 7.0, 1.0, 1 / 24, 1 / 1440)
 
 
-def node(iri: bytes, fragment: str = "") -> bytes:
+def node(iri: bytes, fragment: bytes = b"") -> bytes:
     """A study, or the part of it with this fragment, as a subject."""
-    return b"<" + iri + b"#" + fragment.encode() + b">" if fragment else b"<" + iri + b">"
+    return b"<" + iri + b"#" + fragment + b">" if fragment else b"<" + iri + b">"
 
 
 def resource(namespace: str, name: str) -> bytes:
@@ -60,15 +63,8 @@ def resource(namespace: str, name: str) -> bytes:
 
 
 def literal(text: str) -> bytes:
-    """A plain string as an object; control characters, which no XML could carry, become blanks."""
-    encoded = _encode(text)
-    if b"\\" in encoded and (b"\\u00" in encoded or b"\\b" in encoded or b"\\f" in encoded):
-        encoded = _encode(_CONTROL.sub(" ", text))
-    return encoded + b" .\n"
-
-
-recurring = lru_cache(maxsize=1 << 15)(literal)
-"""``literal`` for names that recur from study to study: places, facilities, organisations."""
+    """A plain string as an object."""
+    return encode(text) + END
 
 
 @lru_cache(maxsize=1 << 12)
@@ -86,7 +82,7 @@ def decimal(value: float) -> bytes:
 
 def any_uri(value: str) -> bytes:
     """An address as an ``xsd:anyURI`` literal: it names a page, it is no node of the graph."""
-    return _encode(value) + f"^^<{XSD}anyURI> .\n".encode()
+    return encode(value) + f"^^<{XSD}anyURI> .\n".encode()
 
 
 @lru_cache(maxsize=1 << 16)

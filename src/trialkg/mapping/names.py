@@ -5,53 +5,57 @@ from __future__ import annotations
 import hashlib
 import unicodedata
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 
-_TO_WORDS = {code: chr(code).lower() if chr(code).isalnum() else " " for code in range(128)}
+_TO_WORDS = bytes(
+    ord(chr(code).lower()) if code < 128 and chr(code).isalnum() else ord(" ") for code in range(256)
+)
 _LONGEST = 48
 
 
-def _digest(text: str) -> str:
-    return hashlib.sha1(text.encode(), usedforsecurity=False).hexdigest()[:6]
+def _digest(text: str) -> bytes:
+    return hashlib.sha1(text.encode(), usedforsecurity=False).hexdigest()[:6].encode()
 
 
 @lru_cache(maxsize=1 << 14)
-def slug(text: str) -> str:
+def slug(text: str) -> bytes:
     """Text as lower-case ASCII words joined by hyphens.
 
     What is cut for length or cannot be written in ASCII becomes six hex digits of a digest of the whole.
     """
-    plain = text if text.isascii() else unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
-    words = "-".join(plain.translate(_TO_WORDS).split())
+    plain = text.encode() if text.isascii() else unicodedata.normalize("NFKD", text).encode("ascii", "ignore")
+    words = b"-".join(plain.translate(_TO_WORDS).split())
     if not words:
         return _digest(text)
     if len(words) <= _LONGEST:
         return words
-    return f"{words[:_LONGEST].rsplit('-', 1)[0]}-{_digest(text)}"
+    return words[:_LONGEST].rsplit(b"-", 1)[0] + b"-" + _digest(text)
 
 
-def fragments(kind: str, names: Sequence[str], identities: Sequence[str] | None = None) -> list[str]:
+def fragments(
+    kind: bytes, names: Sequence[str], identities: Callable[[], Sequence[str]] | None = None
+) -> list[bytes]:
     """A fragment ``kind-slug`` for each name, no two alike.
 
-    Names with the same slug are told apart by a digest of their identity (the name, unless a fuller one is
-    given), never by their order; only parts alike in everything are numbered.
+    Names with the same slug are told apart by a digest of their identity (the name, unless fuller ones can be
+    had), never by their order; only parts alike in everything are numbered.
     """
     slugs = [slug(name) for name in names]
-    if len(set(slugs)) == len(slugs):
-        return [f"{kind}-{each}" for each in slugs]
-    return _told_apart(kind, slugs, identities or names)
+    if len(set(slugs)) < len(slugs):
+        slugs = _told_apart(slugs, identities() if identities else names)
+    return [kind + b"-" + each for each in slugs]
 
 
-def _told_apart(kind: str, slugs: Sequence[str], identities: Sequence[str]) -> list[str]:
+def _told_apart(slugs: Sequence[bytes], identities: Sequence[str]) -> list[bytes]:
     shared = Counter(slugs)
     longer = [
-        f"{each}-{_digest(identity)}" if shared[each] > 1 else each
+        each + b"-" + _digest(identity) if shared[each] > 1 else each
         for each, identity in zip(slugs, identities, strict=True)
     ]
-    seen: Counter[str] = Counter()
+    seen: Counter[bytes] = Counter()
     unique = []
     for each in longer:
         seen[each] += 1
-        unique.append(f"{kind}-{each}-{seen[each]}" if seen[each] > 1 else f"{kind}-{each}")
+        unique.append(b"%b-%d" % (each, seen[each]) if seen[each] > 1 else each)
     return unique

@@ -2,26 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import count
+from typing import NamedTuple
 
 from trialkg.mapping import fields
-from trialkg.mapping.fields import Emit, write_many, write_one
 from trialkg.mapping.lexical import (
     CLASS,
     CODE,
     DERIVED_FROM,
+    END,
     LABEL,
     PREDICATE,
     PROV_ENTITY,
     A,
+    encode,
     integer,
     literal,
     node,
-    recurring,
 )
 from trialkg.mapping.names import fragments
-from trialkg.study import Intervention, Organization, Site, Study
+from trialkg.mapping.writers import Out, Writer
+from trialkg.study import Intervention, Organization, Outcome, Site, Study
 from trialkg.terminology import MeshEdition
 from trialkg.vocabulary.codes import OutcomeLevel
 from trialkg.vocabulary.terms import Class, Property
@@ -29,47 +31,62 @@ from trialkg.vocabulary.terms import Class, Property
 _POSITION = PREDICATE[Property.POSITION]
 _USES_INTERVENTION = PREDICATE[Property.USES_INTERVENTION]
 _LEVEL_NAMES = {
-    OutcomeLevel.PRIMARY: "primary",
-    OutcomeLevel.SECONDARY: "secondary",
-    OutcomeLevel.OTHER: "other",
+    OutcomeLevel.PRIMARY: b"outcome-primary-",
+    OutcomeLevel.SECONDARY: b"outcome-secondary-",
+    OutcomeLevel.OTHER: b"outcome-other-",
 }
 
 
-def write_parts(emit: Emit, iri: bytes, study: Study) -> None:
-    """Write every registered part of a study, each linked from it."""
-    _write_identifiers(emit, iri, study)
-    _write_organizations(emit, iri, study)
-    _write_sites(emit, iri, study.sites)
-    _write_conditions(emit, iri, study.conditions)
-    interventions = intervention_fragments(study.interventions)
-    _write_interventions(emit, iri, study.interventions, interventions)
-    _write_arms(emit, iri, study, interventions)
-    _write_outcomes(emit, iri, study)
+class Nodes(NamedTuple):
+    """The subjects of the parts that others refer to, in the order of the study's lists."""
+
+    conditions: Sequence[bytes]
+    interventions: Sequence[bytes]
+    outcomes: Sequence[bytes]
 
 
-def intervention_fragments(interventions: Sequence[Intervention]) -> list[str]:
-    """The fragment of each intervention, by its name; by its type too where names are alike."""
-    return fragments(
-        "intervention",
-        [each.name for each in interventions],
-        [f"{each.type} {each.name}" for each in interventions],
+def nodes_of(iri: bytes, study: Study) -> Nodes:
+    """The nodes of a study's conditions, interventions and outcomes.
+
+    An intervention is known by its name, and by its type too where names are alike; an outcome by its level
+    and its position within the level.
+    """
+    interventions = study.interventions
+    places = _places(study.outcomes)
+    return Nodes(
+        conditions=_nodes(iri, fragments(b"condition", study.conditions)),
+        interventions=_nodes(
+            iri,
+            fragments(
+                b"intervention",
+                [each.name for each in interventions],
+                lambda: [f"{each.type} {each.name}" for each in interventions],
+            ),
+        ),
+        outcomes=_nodes(iri, [_LEVEL_NAMES[level] + b"%d" % position for level, position in places]),
     )
 
 
-def condition_fragments(conditions: Sequence[str]) -> list[str]:
-    """The fragment of each registered condition."""
-    return fragments("condition", conditions)
-
-
-def outcome_fragments(study: Study) -> list[str]:
-    """The fragment of each outcome: its level and its position within the level."""
-    return [f"outcome-{_LEVEL_NAMES[level]}-{position}" for level, position in _ranked(study)]
-
-
-def _ranked(study: Study) -> list[tuple[OutcomeLevel, int]]:
+def _places(outcomes: Iterable[Outcome]) -> list[tuple[OutcomeLevel, int]]:
     """The level of each outcome, and its position within the level."""
     positions = {level: count(1) for level in OutcomeLevel}
-    return [(outcome.level, next(positions[outcome.level])) for outcome in study.outcomes]
+    return [(outcome.level, next(positions[outcome.level])) for outcome in outcomes]
+
+
+def _nodes(iri: bytes, names: Sequence[bytes]) -> list[bytes]:
+    document = b"<" + iri + b"#"
+    return [document + name + b">" for name in names]
+
+
+def write_parts(out: Out, iri: bytes, study: Study, nodes: Nodes) -> None:
+    """Write every registered part of a study, each linked from it."""
+    _write_identifiers(out, iri, study)
+    _write_organizations(out, iri, study)
+    _write_sites(out, iri, study.sites)
+    _write_conditions(out, iri, study.conditions, nodes)
+    _write_interventions(out, iri, study.interventions, nodes)
+    _write_arms(out, iri, study, nodes)
+    _write_outcomes(out, iri, study, nodes)
 
 
 _Kind = tuple[bytes, bytes]
@@ -90,114 +107,115 @@ _CONDITION = _kind(Property.HAS_CONDITION, Class.CONDITION)
 _INTERVENTION = _kind(Property.HAS_INTERVENTION, Class.INTERVENTION)
 _ARM = _kind(Property.HAS_ARM, Class.ARM)
 _OUTCOME = _kind(Property.HAS_OUTCOME, Class.OUTCOME)
+_LEVELS = {level: A + CODE[level] for level in OutcomeLevel}
 
 
-def _begin(emit: Emit, iri: bytes, kind: _Kind, fragment: str) -> bytes:
+def _write_all(
+    out: Out, iri: bytes, kind: _Kind, parts: Iterable[tuple[bytes, object]], write: Writer
+) -> None:
+    """Write parts of one kind, each a node and its value."""
+    study = node(iri)
     link, type_statement = kind
-    part = node(iri, fragment)
-    emit(b"<" + iri + b">" + link + part + b" .\n" + part + type_statement)
-    return part
+    for part, value in parts:
+        out += (study, link, part, END, part, type_statement)
+        write(out, part, value)
+
+
+def _write_list(
+    out: Out, iri: bytes, kind: _Kind, parts: Iterable[tuple[bytes, object]], write: Writer
+) -> None:
+    """The same for a list, in which each part has a position."""
+    study = node(iri)
+    link, type_statement = kind
+    for position, (part, value) in enumerate(parts, 1):
+        out += (study, link, part, END, part, type_statement, part, _POSITION, integer(position))
+        write(out, part, value)
 
 
 def write_record(
-    emit: Emit, iri: bytes, study: Study, content: str, mapping_version: str, mesh: MeshEdition
+    out: Out, iri: bytes, study: Study, content: str, mapping_version: str, mesh: MeshEdition
 ) -> None:
     """Write where the study was read from; ``content`` is the hash of what the record says."""
-    part = _begin(emit, iri, _RECORD, "record")
-    emit(b"<%b>%b%b .\n" % (iri, DERIVED_FROM, part))
-    emit(part + A + PROV_ENTITY)
-    write_one(emit, part, study.reading, fields.RECORD_ONE)
-    emit(part + PREDICATE[Property.CONTENT_HASH] + literal(content))
-    emit(part + PREDICATE[Property.MAPPING_VERSION] + literal(mapping_version))
-    if mesh.year:
-        emit(part + PREDICATE[Property.MESH_YEAR] + literal(mesh.year))
-    if mesh.source:
-        emit(part + PREDICATE[Property.MESH_SOURCE] + literal(mesh.source))
-
-
-def _write_identifiers(emit: Emit, iri: bytes, study: Study) -> None:
-    names = fragments(
-        "identifier",
-        [each.value for each in study.identifiers],
-        [f"{each.type} {each.issuer} {each.value}" for each in study.identifiers],
+    part = node(iri, b"record")
+    _write_all(out, iri, _RECORD, [(part, study.reading)], fields.RECORD)
+    out += (
+        *(node(iri), DERIVED_FROM, part, END),
+        *(part, A, PROV_ENTITY),
+        *(part, PREDICATE[Property.CONTENT_HASH], literal(content)),
+        *(part, PREDICATE[Property.MAPPING_VERSION], literal(mapping_version)),
     )
-    for identifier, name in zip(study.identifiers, names, strict=True):
-        part = _begin(emit, iri, _IDENTIFIER, name)
-        write_one(emit, part, identifier, fields.IDENTIFIER_ONE)
+    if mesh.year:
+        out += (part, PREDICATE[Property.MESH_YEAR], literal(mesh.year))
+    if mesh.source:
+        out += (part, PREDICATE[Property.MESH_SOURCE], literal(mesh.source))
 
 
-def _write_organizations(emit: Emit, iri: bytes, study: Study) -> None:
+def _write_identifiers(out: Out, iri: bytes, study: Study) -> None:
+    identifiers = study.identifiers
+    names = fragments(
+        b"identifier",
+        [each.value for each in identifiers],
+        lambda: [f"{each.type} {each.issuer} {each.value}" for each in identifiers],
+    )
+    _write_all(out, iri, _IDENTIFIER, zip(_nodes(iri, names), identifiers, strict=True), fields.IDENTIFIER)
+
+
+def _write_organizations(out: Out, iri: bytes, study: Study) -> None:
     if study.lead_sponsor:
-        _write_organization(emit, iri, _SPONSOR, "sponsor", study.lead_sponsor)
+        _write_all(out, iri, _SPONSOR, [(node(iri, b"sponsor"), study.lead_sponsor)], fields.ORGANIZATION)
     collaborators = tuple(dict.fromkeys(study.collaborators))
-    names = fragments("collaborator", [each.name for each in collaborators])
-    for organization, name in zip(collaborators, names, strict=True):
-        _write_organization(emit, iri, _COLLABORATOR, name, organization)
+    nodes = _nodes(iri, fragments(b"collaborator", [each.name for each in collaborators]))
+    _write_all(out, iri, _COLLABORATOR, zip(nodes, collaborators, strict=True), fields.ORGANIZATION)
     party = study.responsible_party
     if party and party.type:
-        emit(node(iri) + PREDICATE[Property.RESPONSIBLE_PARTY_TYPE] + CODE[party.type])
+        out += (node(iri), PREDICATE[Property.RESPONSIBLE_PARTY_TYPE], CODE[party.type])
     if party and party.organization:
-        organization = Organization(name=party.organization)
-        _write_organization(emit, iri, _RESPONSIBLE, "responsible-party", organization)
+        parts = [(node(iri, b"responsible-party"), Organization(name=party.organization))]
+        _write_all(out, iri, _RESPONSIBLE, parts, fields.ORGANIZATION)
 
 
-def _write_organization(
-    emit: Emit, iri: bytes, kind: _Kind, fragment: str, organization: Organization
-) -> None:
-    part = _begin(emit, iri, kind, fragment)
-    write_one(emit, part, organization, fields.ORGANIZATION_ONE)
-
-
-def _write_sites(emit: Emit, iri: bytes, sites: tuple[Site, ...]) -> None:
-    distinct = tuple(dict.fromkeys(sites))
+def _write_sites(out: Out, iri: bytes, sites: tuple[Site, ...]) -> None:
+    places = [f"{each.facility or ''} {each.city or each.country or ''}" for each in sites]
+    if len(set(places)) < len(places):
+        sites = tuple(dict.fromkeys(sites))
+        places = [f"{each.facility or ''} {each.city or each.country or ''}" for each in sites]
     names = fragments(
-        "site",
-        [f"{each.facility or ''} {each.city or each.country or ''}" for each in distinct],
-        ["|".join((str(each.postal_code), str(each.state), str(each.country))) for each in distinct],
+        b"site", places, lambda: [f"{each.postal_code}|{each.state}|{each.country}" for each in sites]
     )
-    for site, name in zip(distinct, names, strict=True):
-        part = _begin(emit, iri, _SITE, name)
-        label = site.facility or site.city or site.country
-        if label:
-            emit(part + LABEL + recurring(label))
-        write_one(emit, part, site, fields.SITE_ONE)
+    nodes = _nodes(iri, names)
+    _write_all(out, iri, _SITE, zip(nodes, sites, strict=True), fields.SITE)
+    for site, part in zip(sites, nodes, strict=True):
+        if label := site.facility or site.city or site.country:
+            out += (part, LABEL, encode(label), END)
 
 
-def _write_conditions(emit: Emit, iri: bytes, conditions: tuple[str, ...]) -> None:
-    for position, (condition, name) in enumerate(
-        zip(conditions, condition_fragments(conditions), strict=True), 1
-    ):
-        part = _begin(emit, iri, _CONDITION, name)
-        emit(part + LABEL + recurring(condition))
-        emit(part + _POSITION + integer(position))
+def _write_conditions(out: Out, iri: bytes, conditions: tuple[str, ...], nodes: Nodes) -> None:
+    _write_list(out, iri, _CONDITION, zip(nodes.conditions, conditions, strict=True), _write_label)
 
 
-def _write_interventions(
-    emit: Emit, iri: bytes, interventions: tuple[Intervention, ...], names: list[str]
-) -> None:
-    for position, (intervention, name) in enumerate(zip(interventions, names, strict=True), 1):
-        part = _begin(emit, iri, _INTERVENTION, name)
-        emit(part + _POSITION + integer(position))
-        write_one(emit, part, intervention, fields.INTERVENTION_ONE)
-        write_many(emit, part, intervention, fields.INTERVENTION_MANY)
+def _write_label(out: Out, part: bytes, value: object) -> None:
+    out += (part, LABEL, encode(value), END)
 
 
-def _write_arms(emit: Emit, iri: bytes, study: Study, interventions: list[str]) -> None:
+def _write_interventions(out: Out, iri: bytes, interventions: tuple[Intervention, ...], nodes: Nodes) -> None:
+    parts = zip(nodes.interventions, interventions, strict=True)
+    _write_list(out, iri, _INTERVENTION, parts, fields.INTERVENTION)
+
+
+def _write_arms(out: Out, iri: bytes, study: Study, nodes: Nodes) -> None:
     names = fragments(
-        "arm", [each.label for each in study.arms], [f"{each.type} {each.label}" for each in study.arms]
+        b"arm",
+        [each.label for each in study.arms],
+        lambda: [f"{each.type} {each.label}" for each in study.arms],
     )
-    for position, (arm, name) in enumerate(zip(study.arms, names, strict=True), 1):
-        part = _begin(emit, iri, _ARM, name)
-        emit(part + _POSITION + integer(position))
-        write_one(emit, part, arm, fields.ARM_ONE)
+    arms = list(zip(_nodes(iri, names), study.arms, strict=True))
+    _write_list(out, iri, _ARM, arms, fields.ARM)
+    for part, arm in arms:
         for used in arm.interventions:
-            emit(part + _USES_INTERVENTION + node(iri, interventions[used - 1]) + b" .\n")
+            out += (part, _USES_INTERVENTION, nodes.interventions[used - 1], END)
 
 
-def _write_outcomes(emit: Emit, iri: bytes, study: Study) -> None:
-    for outcome, (level, position) in zip(study.outcomes, _ranked(study), strict=True):
-        name = f"outcome-{_LEVEL_NAMES[level]}-{position}"
-        part = _begin(emit, iri, _OUTCOME, name)
-        emit(part + A + CODE[level])
-        emit(part + _POSITION + integer(position))
-        write_one(emit, part, outcome, fields.OUTCOME_ONE)
+def _write_outcomes(out: Out, iri: bytes, study: Study, nodes: Nodes) -> None:
+    _write_all(out, iri, _OUTCOME, zip(nodes.outcomes, study.outcomes, strict=True), fields.OUTCOME)
+    for part, (level, position) in zip(nodes.outcomes, _places(study.outcomes), strict=True):
+        out += (part, _LEVELS[level], part, _POSITION, integer(position))

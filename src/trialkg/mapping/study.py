@@ -9,7 +9,6 @@ import msgspec
 
 from trialkg.linking.links import Links
 from trialkg.mapping import fields, inferred, lexical, parts
-from trialkg.mapping.fields import Emit, write_many, write_one
 from trialkg.mapping.lexical import (
     CLASS,
     CODE,
@@ -23,6 +22,7 @@ from trialkg.mapping.lexical import (
     node,
     resource,
 )
+from trialkg.mapping.writers import Out
 from trialkg.study import Dates, Eligibility, Finding, Study, content_hash
 from trialkg.terminology import MeshEdition
 from trialkg.vocabulary.namespaces import BIO2RDF_CLINICALTRIALS, BIOREGISTRY_CLINICALTRIALS, STUDY
@@ -63,45 +63,44 @@ def map_study(study: Study, links: Links, base: str = STUDY, mesh: MeshEdition =
     iri = study_iri(study.registry_id, base)
     document = iri.encode()
     content = content_hash(study)
-    lines: list[bytes] = []
+    out: Out = []
     findings: list[Finding] = []
-    emit = lines.append
     subject = node(document)
-    _write_identity(emit, subject, study)
-    write_one(emit, subject, study, fields.STUDY_ONE)
-    write_many(emit, subject, study, fields.STUDY_MANY)
-    _write_design(emit, subject, study)
-    _write_dates(emit, subject, study.dates, findings)
-    _write_eligibility(emit, subject, study.eligibility, findings)
-    parts.write_record(emit, document, study, content, MAPPING_VERSION, mesh)
-    parts.write_parts(emit, document, study)
-    inferred.write_links(emit, document, study, links, base, findings)
-    return Mapped(iri=iri, content_hash=content, text=b"".join(lines), findings=tuple(findings))
+    _write_identity(out, subject, study)
+    _write_fields(out, subject, study)
+    _write_dates(out, subject, study.dates, findings)
+    _write_ages(out, subject, study.eligibility, findings)
+    parts.write_record(out, document, study, content, MAPPING_VERSION, mesh)
+    nodes = parts.nodes_of(document, study)
+    parts.write_parts(out, document, study, nodes)
+    inferred.write_links(out, document, links, nodes, base, findings)
+    return Mapped(iri=iri, content_hash=content, text=b"".join(out), findings=tuple(findings))
 
 
-def _write_identity(emit: Emit, subject: bytes, study: Study) -> None:
-    emit(subject + A + CLASS[Class.STUDY])
+def _write_identity(out: Out, subject: bytes, study: Study) -> None:
+    out += (subject, A, CLASS[Class.STUDY])
     if study.study_type is not None:
-        emit(subject + A + CODE[study.study_type])
+        out += (subject, A, CODE[study.study_type])
     if study.patient_registry:
-        emit(subject + A + CLASS[Class.PATIENT_REGISTRY])
+        out += (subject, A, CLASS[Class.PATIENT_REGISTRY])
     label = study.brief_title or study.acronym or study.official_title or study.registry_id
-    emit(subject + LABEL + literal(label))
-    emit(subject + IDENTIFIER + literal(study.registry_id))
+    out += (subject, LABEL, literal(label))
+    out += (subject, IDENTIFIER, literal(study.registry_id))
     if _NCT.fullmatch(study.registry_id):
         for predicate, namespace in _ELSEWHERE:
-            emit(subject + predicate + resource(namespace, study.registry_id))
+            out += (subject, predicate, resource(namespace, study.registry_id))
 
 
-def _write_design(emit: Emit, subject: bytes, study: Study) -> None:
-    write_one(emit, subject, study.design, fields.DESIGN_ONE)
-    write_many(emit, subject, study.design, fields.DESIGN_MANY)
-    write_one(emit, subject, study.oversight, fields.OVERSIGHT_ONE)
-    write_one(emit, subject, study.ipd, fields.IPD_ONE)
-    write_many(emit, subject, study.ipd, fields.IPD_MANY)
+def _write_fields(out: Out, subject: bytes, study: Study) -> None:
+    """Write the fields of the study itself and of the structures that are one with it."""
+    fields.STUDY(out, subject, study)
+    fields.DESIGN(out, subject, study.design)
+    fields.OVERSIGHT(out, subject, study.oversight)
+    fields.IPD(out, subject, study.ipd)
+    fields.ELIGIBILITY(out, subject, study.eligibility)
 
 
-def _write_dates(emit: Emit, subject: bytes, dates: Dates, findings: list[Finding]) -> None:
+def _write_dates(out: Out, subject: bytes, dates: Dates, findings: list[Finding]) -> None:
     for name, predicate, status_predicate in fields.DATES:
         registered = getattr(dates, name)
         if registered is None:
@@ -112,9 +111,9 @@ def _write_dates(emit: Emit, subject: bytes, dates: Dates, findings: list[Findin
                 Finding(path=f"dates.{name}", value=registered.date, reason="is no date of the calendar")
             )
             continue
-        emit(subject + predicate + written)
+        out += (subject, predicate, written)
         if status_predicate and registered.status is not None:
-            emit(subject + status_predicate + CODE[registered.status])
+            out += (subject, status_predicate, CODE[registered.status])
 
 
 _AGES = (
@@ -123,9 +122,7 @@ _AGES = (
 )
 
 
-def _write_eligibility(emit: Emit, subject: bytes, eligibility: Eligibility, findings: list[Finding]) -> None:
-    write_one(emit, subject, eligibility, fields.ELIGIBILITY_ONE)
-    write_many(emit, subject, eligibility, fields.ELIGIBILITY_MANY)
+def _write_ages(out: Out, subject: bytes, eligibility: Eligibility, findings: list[Finding]) -> None:
     for name, predicate, days_predicate in _AGES:
         age = getattr(eligibility, name)
         if age is None:
@@ -134,5 +131,5 @@ def _write_eligibility(emit: Emit, subject: bytes, eligibility: Eligibility, fin
         if days is None:
             findings.append(Finding(path=f"eligibility.{name}", value=age, reason="is no ISO 8601 duration"))
             continue
-        emit(subject + predicate + literal(age))
-        emit(subject + days_predicate + lexical.decimal(days))
+        out += (subject, predicate, literal(age))
+        out += (subject, days_predicate, lexical.decimal(days))

@@ -59,8 +59,8 @@ def _term(query: StoredQuery, parameter: Parameter, value: str) -> Term:
     try:
         return parameter.type.term(value)
     except UsageError as error:
-        example = f"For example: {parameter.name}={parameter.example}"
-        raise UsageError(error.what, where=f"query {query.name}, {parameter.name}", remedy=example) from error
+        remedy = error.remedy or f"For example: {parameter.name}={parameter.example}"
+        raise UsageError(error.what, where=f"query {query.name}, {parameter.name}", remedy=remedy) from error
 
 
 def _with_iris(query: StoredQuery) -> str:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from difflib import get_close_matches
 from enum import StrEnum
 
 import pyoxigraph as ox
 
 from trialkg.errors import UsageError
+from trialkg.terminology import load_terminology
 from trialkg.vocabulary.codes import OutcomeLevel
 from trialkg.vocabulary.namespaces import CONCEPT, MESH, TKG
 
@@ -58,9 +60,22 @@ def _read(kind: ParameterType, value: str) -> Term | None:
         case ParameterType.DESCRIPTOR:
             return ox.NamedNode(MESH + value.upper()) if _MESH_ID.fullmatch(value) else None
         case ParameterType.CONCEPT:
-            return ox.NamedNode(CONCEPT + value) if _WORD.fullmatch(value) else None
+            return ox.NamedNode(CONCEPT + _notation(value)) if _WORD.fullmatch(value) else None
         case ParameterType.LEVEL:
             return _LEVELS.get(value.lower())
+
+
+def _notation(value: str) -> str:
+    """The notation as the schemes write it; one they do not have would answer with no rows and no word."""
+    notations = {notation.casefold(): notation for notation in load_terminology().concepts}
+    known = notations.get(value.casefold())
+    if known is None:
+        near = [notations[each] for each in get_close_matches(value.casefold(), notations, n=5)]
+        remedy = (
+            f"Did you mean {' or '.join(near)}?" if near else "Give the full IRI of one that is not ours."
+        )
+        raise UsageError(f"'{value}' is no concept of the trialkg schemes", remedy=remedy)
+    return known
 
 
 def _registry_id(value: str) -> ox.Literal | None:

@@ -1,7 +1,8 @@
 """The protocol of one study, whatever registry it was read from: frozen values, no input or output.
 
 Texts are as registered, with the markup of the source undone: no markdown escapes, no HTML entities, no lines
-broken only for width. Absent is None or an empty tuple, never an empty string. Positions count from 1.
+broken only for width, no control characters but tab and line end. Absent is None or an empty tuple, never an
+empty string. Positions count from 1.
 """
 
 from __future__ import annotations

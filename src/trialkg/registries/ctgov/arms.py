@@ -36,8 +36,10 @@ def joined_arms(uses: Uses, notes: Notes) -> tuple[Arm, ...]:
     _join_from_interventions(uses, positions, notes)
     _join_from_arms(uses, positions, notes)
     return tuple(
-        msgspec.structs.replace(arm, interventions=tuple(sorted(used))) if used else arm
-        for arm, used in zip(uses.arms, positions, strict=True)
+        [
+            msgspec.structs.replace(arm, interventions=tuple(sorted(used))) if used else arm
+            for arm, used in zip(uses.arms, positions, strict=True)
+        ]
     )
 
 

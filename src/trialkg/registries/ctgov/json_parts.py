@@ -16,7 +16,7 @@ from trialkg.registries.ctgov.json_record import (
     StatusModule,
 )
 from trialkg.registries.notes import Notes
-from trialkg.registries.text import markup_text, plain_text, plain_texts, recurring_text
+from trialkg.registries.text import markup_text, plain_text, plain_texts
 from trialkg.study import (
     Arm,
     Dates,
@@ -31,11 +31,17 @@ from trialkg.study import (
 from trialkg.vocabulary.codes import OutcomeLevel
 
 _STATUS = "protocolSection.statusModule"
+_DATE = f"{_STATUS}.{{}}.date"
+_DATE_TYPE = f"{_STATUS}.{{}}.type"
+_PLAIN_DATE = f"{_STATUS}.{{}}"
 _DESIGN = "protocolSection.designModule"
 _ARMS = "protocolSection.armsInterventionsModule"
+_ARM_TYPE = f"{_ARMS}.armGroups[{{}}].type"
+_INTERVENTION_TYPE = f"{_ARMS}.interventions[{{}}].type"
 _OUTCOMES = "protocolSection.outcomesModule"
 _ELIGIBILITY = "protocolSection.eligibilityModule"
 _LOCATIONS = "protocolSection.contactsLocationsModule.locations"
+_SITE_STATUS = f"{_LOCATIONS}[{{}}].status"
 _IPD = "protocolSection.ipdSharingStatementModule"
 
 _NO_DATE = DateStruct()
@@ -48,11 +54,11 @@ def read_dates(module: StatusModule, notes: Notes) -> Dates:
     def typed(struct: DateStruct, name: str) -> RegistryDate | None:
         if struct is _NO_DATE or not struct.date:
             return None
-        status = notes.code(codes.DATE_TYPES, struct.type, f"{_STATUS}.{name}.type")
-        return notes.date(struct.date, status, f"{_STATUS}.{name}.date")
+        status = notes.code(codes.DATE_TYPES, struct.type, _DATE_TYPE, name)
+        return notes.date(struct.date, status, _DATE, name)
 
     def plain(date: str | None, name: str) -> RegistryDate | None:
-        return notes.date(date, None, f"{_STATUS}.{name}")
+        return notes.date(date, None, _PLAIN_DATE, name)
 
     return Dates(
         start=typed(module.start_date_struct, "startDateStruct"),
@@ -109,19 +115,21 @@ def read_arms(
     if len(groups) + len(infos) < len(module.arm_groups) + len(module.interventions):
         notes.add(_ARMS, "", "has an arm without a label or an intervention without a name")
     interventions = tuple(
-        Intervention(
-            name=plain_text(info.name) or "",
-            type=notes.code(codes.INTERVENTION_TYPES, info.type, f"{_ARMS}.interventions[{index}].type"),
-            description=markup_text(info.description),
-            other_names=plain_texts(info.other_names),
-        )
-        for index, info in enumerate(infos)
+        [
+            Intervention(
+                name=plain_text(info.name) or "",
+                type=notes.code(codes.INTERVENTION_TYPES, info.type, _INTERVENTION_TYPE, index),
+                description=markup_text(info.description),
+                other_names=plain_texts(info.other_names),
+            )
+            for index, info in enumerate(infos)
+        ]
     )
     uses = Uses(
         arms=[
             Arm(
                 label=plain_text(group.label) or "",
-                type=notes.code(codes.ARM_TYPES, group.type, f"{_ARMS}.armGroups[{index}].type"),
+                type=notes.code(codes.ARM_TYPES, group.type, _ARM_TYPE, index),
                 description=markup_text(group.description),
             )
             for index, group in enumerate(groups)
@@ -177,21 +185,19 @@ def read_eligibility(module: EligibilityModule, notes: Notes) -> Eligibility:
 
 def read_sites(locations: tuple[Location, ...], notes: Notes) -> tuple[Site, ...]:
     """The sites that say anything."""
-    sites = (
-        _site(location, f"{_LOCATIONS}[{index}].status", notes) for index, location in enumerate(locations)
-    )
-    return tuple(site for site in sites if site != _NOWHERE)
+    sites = [_site(location, index, notes) for index, location in enumerate(locations)]
+    return tuple([site for site in sites if site != _NOWHERE])
 
 
-def _site(location: Location, status_path: str, notes: Notes) -> Site:
+def _site(location: Location, index: int, notes: Notes) -> Site:
     point = location.geo_point
     return Site(
-        facility=recurring_text(location.facility),
-        city=recurring_text(location.city),
-        state=recurring_text(location.state),
-        postal_code=recurring_text(location.zip),
-        country=recurring_text(location.country),
-        status=notes.code(codes.STATUSES, location.status, status_path),
+        facility=plain_text(location.facility),
+        city=plain_text(location.city),
+        state=plain_text(location.state),
+        postal_code=plain_text(location.zip),
+        country=plain_text(location.country),
+        status=notes.code(codes.STATUSES, location.status, _SITE_STATUS, index),
         latitude=point.lat if point else None,
         longitude=point.lon if point else None,
     )

@@ -33,7 +33,7 @@ from trialkg.registries.ctgov.json_record import (
 from trialkg.registries.descriptors import mesh_id
 from trialkg.registries.notes import Notes
 from trialkg.registries.records import RawRecord
-from trialkg.registries.text import markup_text, plain_text, plain_texts
+from trialkg.registries.text import json_without_controls, markup_text, plain_text, plain_texts
 from trialkg.study import (
     DerivedTerm,
     Identifier,
@@ -50,6 +50,7 @@ _PLACE = re.compile(r" - at `\$\.?(.*)`$")
 _ID_IN_BYTES = re.compile(rb'"nctId"\s*:\s*"(NCT\d{8})"')
 
 _ID = "protocolSection.identificationModule"
+_SECONDARY_TYPE = f"{_ID}.secondaryIdInfos[{{}}].type"
 _STATUS = "protocolSection.statusModule"
 _SPONSORS = "protocolSection.sponsorCollaboratorsModule"
 _DESIGN = "protocolSection.designModule"
@@ -65,7 +66,7 @@ def read_json(raw: RawRecord) -> Study:
 def decode_record(raw: RawRecord) -> Record:
     """The record as typed values, fields that are not ours left out; raises RecordError."""
     try:
-        return _DECODER.decode(raw.data)
+        return _DECODER.decode(json_without_controls(raw.data))
     except msgspec.ValidationError as error:
         place = _PLACE.search(str(error))
         what = str(error)[: place.start()] if place else str(error)
@@ -153,7 +154,7 @@ def _identifiers(module: IdentificationModule, notes: Notes) -> tuple[Identifier
         found.append(Identifier(value=value, type=kind or IdentifierType.ORGANIZATION))
     for index, info in enumerate(module.secondary_id_infos):
         if value := plain_text(info.id):
-            kind = notes.code(codes.IDENTIFIER_TYPES, info.type, f"{_ID}.secondaryIdInfos[{index}].type")
+            kind = notes.code(codes.IDENTIFIER_TYPES, info.type, _SECONDARY_TYPE, index)
             found.append(Identifier(value=value, type=kind, issuer=plain_text(info.domain)))
     return tuple(found)
 
@@ -193,8 +194,9 @@ def _oversight(protocol: ProtocolSection) -> Oversight:
 
 
 def _terms(module: BrowseModule) -> tuple[DerivedTerm, ...]:
-    return tuple(
+    terms = [
         DerivedTerm(label=label, descriptor=mesh_id(mesh.id) if mesh.id else None)
         for mesh in module.meshes
         if (label := plain_text(mesh.term) or mesh.id)
-    )
+    ]
+    return tuple(terms)

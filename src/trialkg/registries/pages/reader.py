@@ -12,6 +12,7 @@ from trialkg.registries.pages.medpath import MEDPATH_PAGE
 from trialkg.registries.pages.sections import page_lines, read_sections
 from trialkg.registries.pages.summary import SUMMARY_PAGE
 from trialkg.registries.records import RawRecord, RecordFormat
+from trialkg.registries.text import without_controls
 from trialkg.study import Study
 
 LAYOUTS: tuple[Layout, ...] = (SUMMARY_PAGE, MEDPATH_PAGE, CTGOV_PAGE_2017)
@@ -41,7 +42,7 @@ def read_page(raw: RawRecord) -> Study:
 
 def _decoded(raw: RawRecord) -> str:
     try:
-        return raw.data.decode("utf-8-sig")
+        return without_controls(raw.data.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
         raise RecordError(
             f"byte {error.start} of the page is not UTF-8",
