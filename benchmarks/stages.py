@@ -18,12 +18,14 @@ from pathlib import Path
 import pyoxigraph as ox
 import rdflib
 
+from benchmarks.corpus import REAL_MESH
 from trialkg.build import BuildOptions, build_store
 from trialkg.linking import Linker, Links, link_study
 from trialkg.mapping import map_study
 from trialkg.registries import RawRecord, raw_records, read_study
 from trialkg.registries.ctgov.json_reader import decode_record
 from trialkg.terminology import load_terminology
+from trialkg.terminology.mesh import MeshIndex, install_mesh
 
 
 @dataclass
@@ -165,6 +167,27 @@ def build_validated(corpus: str) -> Done:
     return _build(corpus, BuildOptions(jobs=2, profile="core"))
 
 
+def mesh_install(_: str) -> Done:
+    """A whole year of MeSH into an index; records are descriptors."""
+    with tempfile.TemporaryDirectory() as folder:
+        start = time.perf_counter()
+        about = install_mesh([REAL_MESH], Path(folder))
+        return Done(about.descriptors, 0, time.perf_counter() - start)
+
+
+def mesh_open(_: str) -> Done:
+    """That index opened and asked one name; a record is an opening."""
+    with tempfile.TemporaryDirectory() as folder:
+        install_mesh([REAL_MESH], Path(folder))
+        times = 200
+        start = time.perf_counter()
+        for _each in range(times):
+            index = MeshIndex(Path(folder))
+            index.named("breast cancer")
+            index.close()
+        return Done(times, 0, time.perf_counter() - start)
+
+
 STAGES: dict[str, Callable[[str], Done]] = {
     "parse": parse,
     "read": read,
@@ -175,6 +198,8 @@ STAGES: dict[str, Callable[[str], Done]] = {
     "stream": stream,
     "load": load,
     "peer-rdflib-load": peer_rdflib_load,
+    "mesh-install": mesh_install,
+    "mesh-open": mesh_open,
     "build-1": build_one,
     "build-2": build_two,
     "build-validated": build_validated,
