@@ -31,9 +31,7 @@ rule would give, where there is one.
 
 def main() -> None:
     """Measure and print; with ``--write`` put the tables of all parts into the documentation."""
-    parser = argparse.ArgumentParser(
-        prog="python -m benchmarks.accuracy", description=benchmarks.accuracy.__doc__
-    )
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.accuracy", description=__doc__)
     parser.add_argument("parts", nargs="*", metavar="PART", help=f"what to measure: {', '.join(PARTS)}")
     parser.add_argument("--details", action="store_true", help="print the answers that differ too")
     parser.add_argument("--write", action="store_true", help=f"measure all and write {PAGE.name}")

@@ -30,11 +30,11 @@ from trialkg.terminology.mesh import index_of
 from trialkg.terminology.mesh.files import read_mesh_file
 from trialkg.vocabulary.codes import Method
 
-ABOUT = """Record by record against NLM's own derivation over the 964 API v2 records, given only what a sponsor
-registered. The derivation is no flawless key: it leaves out what it plainly should have, takes
-words from titles, gives single words of a name (*Syndrome* of *Metabolic Syndrome*) and broader
-descriptors beside the narrower ones. We assert no descriptor that stands above another we link the
-same words to."""
+ABOUT = """Record by record against NLM's own derivation over the 964 API v2 records, given only what a
+sponsor registered. The derivation is no flawless key: it leaves out what it plainly should
+have, takes words from titles, gives single words of a name (*Syndrome* of *Metabolic Syndrome*)
+and broader descriptors beside the narrower ones. We assert no descriptor that stands above
+another we link the same words to."""
 
 Pairs = set[tuple[str, str]]
 """Records with a descriptor each."""
