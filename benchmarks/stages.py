@@ -25,7 +25,7 @@ from trialkg.mapping import map_study
 from trialkg.registries import RawRecord, raw_records, read_study
 from trialkg.registries.ctgov.json_reader import decode_record
 from trialkg.terminology import load_terminology
-from trialkg.terminology.mesh import MeshIndex, install_mesh
+from trialkg.terminology.mesh import MeshIndex, index_of, install_mesh
 
 
 @dataclass
@@ -40,6 +40,11 @@ class Done:
 
 def _records(corpus: str) -> Iterator[RawRecord]:
     return (each for each in raw_records([corpus]) if isinstance(each, RawRecord))
+
+
+def _linker() -> Linker:
+    """What links: with the whole of MeSH where it is at hand, else with the slice that ships."""
+    return Linker(load_terminology(index_of(REAL_MESH) if REAL_MESH.is_file() else None))
 
 
 def _timed(corpus: str, work: Callable[[RawRecord], object]) -> Done:
@@ -76,7 +81,7 @@ def map_core(corpus: str) -> Done:
 
 def map_all(corpus: str) -> Done:
     """Reading and mapping everything, the links at hand."""
-    linker = Linker(load_terminology())
+    linker = _linker()
     linked = [(record, link_study(read_study(record), linker)) for record in _records(corpus)]
     start = time.perf_counter()
     for record, links in linked:
@@ -88,7 +93,7 @@ def map_all(corpus: str) -> Done:
 
 def link(corpus: str) -> Done:
     """Linking alone."""
-    linker = Linker(load_terminology())
+    linker = _linker()
     studies = [read_study(record) for record in _records(corpus)]
     start = time.perf_counter()
     for study in studies:
@@ -98,7 +103,7 @@ def link(corpus: str) -> Done:
 
 def read_link_map(corpus: str) -> Done:
     """The three one after another, as a build does it."""
-    linker = Linker(load_terminology())
+    linker = _linker()
 
     def work(record: RawRecord) -> bytes:
         study = read_study(record)
@@ -109,7 +114,7 @@ def read_link_map(corpus: str) -> Done:
 
 def stream(corpus: str) -> Done:
     """The same as a stream from the file, for its memory."""
-    linker = Linker(load_terminology())
+    linker = _linker()
     start = time.perf_counter()
     records = triples = 0
     for record in _records(corpus):
@@ -120,7 +125,7 @@ def stream(corpus: str) -> Done:
 
 
 def _text(corpus: str) -> tuple[int, bytes]:
-    linker = Linker(load_terminology())
+    linker = _linker()
     studies = [read_study(record) for record in _records(corpus)]
     texts = [map_study(study, link_study(study, linker)).text for study in studies]
     return len(texts), b"".join(texts)
