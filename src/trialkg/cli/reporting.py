@@ -10,6 +10,7 @@ from trialkg.cli.console import streams
 from trialkg.validation import Severity, counted
 
 _SHOWN = 5
+_REASONS = 3
 
 
 def say_summary(summary: Summary, *, doing: str) -> None:
@@ -24,10 +25,9 @@ def say_summary(summary: Summary, *, doing: str) -> None:
     accounts = ", ".join(f"{count:,} {word}" for count, word in parts if count) or "none"
     streams.say(f"{counted(summary.records, 'record')}: {accounts}.")
     if summary.findings:
-        reason, _ = summary.finding_reasons.most_common(1)[0]
-        streams.say(
-            f"{counted(summary.findings, 'value')} could not be used as they stood (most often: {reason})."
-        )
+        streams.say(f"{counted(summary.findings, 'value')} could not be used in full:")
+    for reason, count in summary.finding_reasons.most_common(_REASONS):
+        streams.say(f"  {count:,} x {reason}")
 
 
 def warn_rejections(summary: Summary, log: Path | None) -> None:
