@@ -74,7 +74,10 @@ STANDARD_BEFORE = _compiled(
     _before(
         4,
         r"standard(?!i[sz]|[- ](?:dos|fraction|arm|3|deviation|frequency))(?:[- ]of[- ]care)?",
-        "usual", r"routine(?:ly)?", "conventional", r"classic(?:al)? approach", r"clinically[- ]indicated",
+        "usual", r"routine(?:ly)?", "conventional", r"clinically[- ]indicated",
+        r"(?:standard(?:[- ]of[- ]care)?|classic(?:al)?|conventional|usual) (?:approach|treatments?|strategy|therap(?:y|ies))"
+        r"(?: of| with|, (?:which is|i\.e\.))?(?: using)?",
+        r"(?:standard(?:[- ]of[- ]care)?|usual care)\b[^.;]{0,60}\b(?:defined as|consisting of|which (?:is|consists of))",
         "background", rf"{_DOCTOR} choice(?: of)?", rf"{_DOCTOR} discretion", "approved",
     ),
     r"\bclinical (?:\w+ \(?(?:or|and) )?$",
@@ -90,7 +93,7 @@ STANDARD_AFTER = _compiled(
     r"[^.;]{0,60}\bas part of[^.;]{0,25}\b(?:standard|routine|usual|regular|clinical)",
     rf"[^.;]{{0,60}}\b(?:of (?:the )?{_DOCTOR} choice|at the discretion|by choice of)",
     r"[^.;]{0,60}\bfor clinical (?:purposes|indications?|reasons?)|[^.;]{0,60}\bclinically indicated",
-    r"[^.;]{0,12}\bstandard[- ]of[- ]care\b",
+    r"(?:(?!\b(?:plus|and|with|versus|vs|or|to|added)\b)[^.;+]){0,12}\bstandard[- ]of[- ]care\b",
 )  # fmt: skip
 
 _PEOPLE = _any(
@@ -142,6 +145,20 @@ MEANWHILE_AFTER = _compiled(
     + r"\b"
 )
 
+FORETOLD_BEFORE = _compiled(
+    _before(
+        5,
+        r"predict\w*[^.;]{0,80}\b(?:respon\w+|benefits?|outcomes?|resistance|efficacy|sensitivity)\b[^.;]{0,100}?"
+        r" (?:to|from|of|after|on|under|with)",
+        r"(?:describ|record|document|register)\w*[^.;]{0,40}\b(?:treatments?|therap(?:y|ies)|management)\b[^.;]{0,60}?"
+        r"\b(?:such as|including|like|with)(?: (?:an? )?[\w/-]+,){0,4}(?: (?:\w+ )?and)?",
+    )
+)
+"""A treatment whose effect is to be foretold, or whose use is to be described: it is given anyway."""
+
+ALONE_AFTER = _compiled(r"[\s)]*(?:therapy |treatment )?(?:alone|only)\b")
+"""What stands here for itself is the ground that something else is tried on."""
+
 EFFECT_OF_BEFORE = _compiled(
     _before(
         4,
@@ -189,6 +206,15 @@ COMPARED_BEFORE = _compiled(
         "comparator:?", "against",
     )
 )  # fmt: skip
+
+COMPARED_STANDARD_BEFORE = _compiled(
+    _before(
+        3,
+        r"(?:compar(?:ed|ing|ison) (?:to|with)|versus|vs\.?|against)(?: the| an?)?"
+        r" (?:current |usual |clinical )?(?:standard|conventional|usual)",
+    )
+)
+"""Standard care that the thing tried is measured against."""
 
 JOINED_BEFORE = _compiled(
     _before(

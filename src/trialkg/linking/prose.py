@@ -24,7 +24,7 @@ _AND = re.compile(r"[\s,;/()\[\]&+]*(?:\b(?:and/or|and|or)\b|±|\+/-)?[\s,;/()\[
 _VERSUS = re.compile(r"\b(?:versus|vs|compared (?:to|with)|or)\b", re.IGNORECASE)
 _SCANS = frozenset(("FES-PET", "FDG-PET"))
 _ACCOMPANIED = re.compile(
-    r"\b(?:with|plus|added to|addition to|after|following|versus|vs|or|on|during|under|to|in)\b|\+",
+    r"\b(?:with|plus|added to|addition to|after|following|versus|vs|or|on|during|under|to|in|guided)\b|\+",
     re.IGNORECASE,
 )
 """Words of a title behind which stands what accompanies the thing that is tried."""
@@ -100,8 +100,14 @@ def _in_sentence(
         judged = role_of(sentence, span, place, following[0].start if following else None)
         judged = _in_arm(judged, passage.arm)
         for each in group:
-            joined = judged.joined or each.notation in on_both_sides
-            yield _mentioned(passage, sentence, each, replace(judged, joined=joined))
+            yield _mentioned(passage, sentence, each, _on_sides(judged, each.notation in on_both_sides))
+
+
+def _on_sides(judged: Judgement, both: bool) -> Judgement:
+    """The role of what stands on both sides of a comparison: standard care there is no comparator."""
+    if both and judged.called_standard and judged.role is Role.COMPARATOR:
+        return replace(judged, joined=True, role=Role.BACKGROUND)
+    return replace(judged, joined=judged.joined or both)
 
 
 def _mentioned(passage: Passage, sentence: str, found: Found, judged: Judgement) -> Mentioned:

@@ -83,7 +83,10 @@ def _by_neighbours(before: str, after: str, place: Place) -> Judgement | None:
     if cues.HAD_BEFORE.search(before) or cues.HAD_AFTER.match(after):
         return Judgement(Role.ELIGIBILITY)
     if _is_standard(before, after):
-        return Judgement(Role.BACKGROUND, called_standard=True)
+        compared = cues.COMPARED_STANDARD_BEFORE.search(before) and not cues.ALONE_AFTER.match(after)
+        return Judgement(Role.COMPARATOR if compared else Role.BACKGROUND, called_standard=True)
+    if cues.FORETOLD_BEFORE.search(before):
+        return Judgement(Role.BACKGROUND)
     under = cues.UNDER_TREATMENT_BEFORE.search(before)
     if under and not cues.TO_BE_TREATED.search(before[: under.start("how")]):
         return Judgement(Role.BACKGROUND)

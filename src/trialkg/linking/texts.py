@@ -20,7 +20,7 @@ _OBSERVING = re.compile(
 )
 """Words of a title that the study looks at what treatment does, rather than trying it."""
 
-_CUT_SHORT = re.compile(r"(?:\b\w|\bal|\bvs|\be\.g|\bi\.e|\d)\.$")
+_CUT_SHORT = re.compile(r"(?:\b\w|\bal|\bvs|\be\.g|\bi\.e|(?<![\w.-])\d{1,2})\.$")
 """An end that is none: a letter or a figure before its full stop, as in ``500 mg i.`` and ``3.``"""
 
 _PLACES = {

@@ -150,8 +150,8 @@ def _is_called_standard(each: Mentioned) -> bool:
 def _is_backbone(places: Sequence[Mentioned], standard: Set[str], family: Collection[str]) -> bool:
     """Whether a concept is the standard care on which something else is tried.
 
-    It is so called by this study, and leads no title; or it, or its class, is so called in any report, and
-    this study names it only as what another thing is added to.
+    It is so called by this study, and leads no title; or it, or its class, is so called in any report, or it
+    is somewhere given anyway, and this study names it only as what another thing is added to.
     """
     tried = [each for each in places if each.judgement.role in _TRIED]
     by_study = any(
@@ -159,7 +159,13 @@ def _is_backbone(places: Sequence[Mentioned], standard: Set[str], family: Collec
     )
     if by_study and not any(each.leads for each in tried):
         return True
-    return not standard.isdisjoint(family) and all(each.judgement.joined for each in tried)
+    given_anyway = any(each.judgement.role is Role.BACKGROUND and each.judgement.by_words for each in places)
+    added_to = all(each.judgement.joined or _follows_in_title(each) for each in tried)
+    return added_to and (given_anyway or not standard.isdisjoint(family))
+
+
+def _follows_in_title(each: Mentioned) -> bool:
+    return each.evidence.field.endswith("Title") and not each.leads
 
 
 def _supposed(each: Mentioned, backbone: bool, registers_interventions: bool) -> Role:
