@@ -37,6 +37,7 @@ def test_spellings_of_fes_pet(text: str) -> None:
         "18F-FDG PET/CT",
         "fludeoxyglucose F 18 positron emission tomography",
         "fluorodeoxyglucose F 18-PET",
+        "[18F] 2-deoxyglucose PET",
         "[18F]-2-fluoro-2-deoxy-D-glucose PET",
         "2-deoxy-2-[18F]fluoro-D-glucose and positron emission tomography",
         "18FDG-PET",

@@ -75,14 +75,24 @@ STANDARD_BEFORE = _compiled(
         4,
         r"standard(?!i[sz]|[- ](?:dos|fraction|arm|3|deviation|frequency))(?:[- ]of[- ]care)?",
         "usual", r"routine(?:ly)?", "conventional", r"clinically[- ]indicated",
-        r"(?:standard(?:[- ]of[- ]care)?|classic(?:al)?|conventional|usual) (?:approach|treatments?|strategy|therap(?:y|ies))"
-        r"(?: of| with|, (?:which is|i\.e\.))?(?: using)?",
-        r"(?:standard(?:[- ]of[- ]care)?|usual care)\b[^.;]{0,60}\b(?:defined as|consisting of|which (?:is|consists of))",
+        r"(?:standard(?:[- ]of[- ]care)?|classic(?:al)?|conventional|usual)"
+        r" (?:approach|treatments?|strategy|therap(?:y|ies))(?: of| with|, (?:which is|i\.e\.))?(?: using)?",
+        r"(?:standard(?:[- ]of[- ]care)?|usual care)\b[^.;]{0,60}"
+        r"\b(?:defined as|consisting of|which (?:is|consists of))",
         "background", rf"{_DOCTOR} choice(?: of)?", rf"{_DOCTOR} discretion", "approved",
     ),
     r"\bclinical (?:\w+ \(?(?:or|and) )?$",
 )  # fmt: skip
 """What is given as usual care, not as what is tried."""
+
+WITH_OR_WITHOUT_BEFORE = _compiled(r"\bwith(?: or |/| and )without\W*$")
+"""What is tried, whatever stands before: standard care with or without it."""
+
+STANDARD_MEANT_BEFORE = _compiled(
+    r"\b(?:standard(?:[- ]of[- ]care)?|usual) (?:care|therap(?:y|ies)|treatments?)\b[ ,(]*"
+    r"(?:compris\w+|consist\w+ of|includ\w+|i\.e\.,?|defined as|such as)[^.;]{0,60}$"
+)
+"""What a summary means by the standard care that those who take part have."""
 
 STANDARD_AFTER = _compiled(
     r"[^.;]{0,60}\b(?:as|per|according to|in accordance with|following|within|under)\b[^.;]{0,25}\b"
@@ -127,6 +137,7 @@ MEANWHILE_BEFORE = _compiled(
     _before(
         4,
         r"continu\w+ (?:on |with )?their",
+        r"continu(?:e|ing)(?: to receive| to take| on| with)?(?! \w+ing\b)",
         "related to",
         "caused by",
         "due to",
@@ -158,6 +169,14 @@ FORETOLD_BEFORE = _compiled(
 
 ALONE_AFTER = _compiled(r"[\s)]*(?:therapy |treatment )?(?:alone|only)\b")
 """What stands here for itself is the ground that something else is tried on."""
+
+EXPOSURE = _compiled(
+    _words(
+        "real[- ]world", r"post-?(?:marketing|authori[sz]ation|approval)", "non-?interventional",
+        r"(?:drug|medication) (?:use|utili[sz]ation)", "treatment patterns", "adherence", "persistence",
+    )
+)  # fmt: skip
+"""Words of a title of a study that watches what a treatment in use does: it is the exposure evaluated."""
 
 EFFECT_OF_BEFORE = _compiled(
     _before(
@@ -200,6 +219,17 @@ NOT_GIVEN_BEFORE = _compiled(
 
 NOT_GIVEN_AFTER = _compiled(r"[ -](?:(?:matching )?placebo|free\b)")
 
+EXAMPLE_OF_SCANS_BEFORE = _compiled(
+    r"\b(?:imaging|scans?|examinations?|tests|work-?up)\W{1,3}(?:such as|e\.g\.)[^.;]{0,80}$"
+)
+"""One of the examinations that those who take part have, as care asks."""
+
+ON_CONDITION_BEFORE = _compiled(
+    rf"\b{_PEOPLE} (?:who|with|without|found|having|in whom)\b[^.;]{{0,140}}\bwill(?: \w+)?"
+    r" (?:undergo|receive|proceed to|go on to|be (?:treated with|offered|given|referred for))" + _gap(4)
+)
+"""What follows on the result of something else that the study does."""
+
 COMPARED_BEFORE = _compiled(
     _before(
         3, r"compar(?:ed|ing|ison) (?:to|with)", "versus", r"vs\.?", r"control (?:arm|group):?",
@@ -221,7 +251,8 @@ JOINED_BEFORE = _compiled(
         3,
         r"(?:in combination|combin\w+|together|concurrent\w*)(?: \w+){0,2} with",
         r"(?:added|adding|addition)(?: [\w/-]+){0,5} to",
-        "plus", "with", r"\+", r"combination of [\w/-]+ (?:and|with)",
+        "plus", r"(?<!treatment )(?<!therapy )(?<!treated )with", r"\+",
+        r"combination of [\w/-]+ (?:and|with)",
     )
 )  # fmt: skip
 """Words that join a thing to what is tried; what all receive may be the ground it is tried on."""

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from itertools import zip_longest
 
+from trialkg.linking import cues
 from trialkg.linking.links import Evidence
 from trialkg.linking.mentions import Mentions, Topic
 from trialkg.linking.phrases import Found
@@ -112,8 +113,15 @@ def _on_sides(judged: Judgement, both: bool) -> Judgement:
 
 def _mentioned(passage: Passage, sentence: str, found: Found, judged: Judgement) -> Mentioned:
     evidence = Evidence(quote=_quote(sentence, found), field=passage.field)
-    leads = passage.place.title and not (judged.joined or _ACCOMPANIED.search(sentence, 0, found.start))
+    leads = passage.place.title and _leads(sentence, found.start, judged)
     return Mentioned(found.notation, judged, evidence, leads)
+
+
+def _leads(title: str, start: int, judged: Judgement) -> bool:
+    """Whether a title is about what it names there, not about what that accompanies."""
+    if cues.EXPOSURE.search(title) or cues.WITH_OR_WITHOUT_BEFORE.search(title, 0, start):
+        return True
+    return not (judged.joined or _ACCOMPANIED.search(title, 0, start))
 
 
 def _on_both_sides(sentence: str, found: Sequence[Found]) -> frozenset[str]:

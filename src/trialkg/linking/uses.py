@@ -144,7 +144,7 @@ def _confidence(role: Role, each: Mentioned) -> float:
 
 
 def _is_called_standard(each: Mentioned) -> bool:
-    return each.judgement.called_standard
+    return each.judgement.called_standard and each.judgement.role is not Role.COMPARATOR
 
 
 def _is_backbone(places: Sequence[Mentioned], standard: Set[str], family: Collection[str]) -> bool:
@@ -160,12 +160,12 @@ def _is_backbone(places: Sequence[Mentioned], standard: Set[str], family: Collec
     if by_study and not any(each.leads for each in tried):
         return True
     given_anyway = any(each.judgement.role is Role.BACKGROUND and each.judgement.by_words for each in places)
-    added_to = all(each.judgement.joined or _follows_in_title(each) for each in tried)
+    added_to = all(_is_added_to(each) for each in tried)
     return added_to and (given_anyway or not standard.isdisjoint(family))
 
 
-def _follows_in_title(each: Mentioned) -> bool:
-    return each.evidence.field.endswith("Title") and not each.leads
+def _is_added_to(each: Mentioned) -> bool:
+    return not each.leads and (each.judgement.joined or each.evidence.field.endswith("Title"))
 
 
 def _supposed(each: Mentioned, backbone: bool, registers_interventions: bool) -> Role:
