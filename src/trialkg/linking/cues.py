@@ -150,6 +150,12 @@ MEANWHILE_BEFORE = _compiled(
 )
 """What goes on beside what is looked at, or has brought it about."""
 
+LATER_AFTER = _compiled(
+    r"[^.;]{0,12}\b(?:will|may|can|is|are)(?: to)?(?: be)? (?:started|initiated|begun|given|offered|used)"
+    r"[^.;]{0,40}\b(?:at|up ?on|after|in case of|on|for)\b[^.;]{0,40}\b(?:progressi|relaps|recurr|polymetasta)\w*"
+)
+"""What is kept for the time when the disease has come back."""
+
 MEANWHILE_AFTER = _compiled(
     r"\W{0,2}(?:therapy|treatment)?[ -]{0,2}"
     + _any("induced", "related", "associated", r"(?:late )?(?:cardiotoxicity|cardiomyopathy|neuropathy)")
@@ -213,7 +219,7 @@ NOT_GIVEN_BEFORE = _compiled(
         r"\b(?:delay|defer|postpon)\w*(?: the)?(?: (?:start|initiation|use))?(?: of)?",
         r"\bresistance to(?: \w+)?", r"\blike", r"\bunlike", r"\bfor example",
     )
-    + r"[ (,]+(?:the |a |an |any |other |full[- ]dose )?$",
+    + r"[ (,]+(?:the |a |an |any |other |full[- ]dose )?(?:palliative |systemic |further |subsequent )?$",
 )  # fmt: skip
 """What is left out, put off, or named as an example."""
 

@@ -97,6 +97,8 @@ def _by_neighbours(sentence: str, before: str, after: str, place: Place) -> Judg
         return Judgement(Role.BACKGROUND)
     if cues.MEANWHILE_BEFORE.search(before) or cues.MEANWHILE_AFTER.match(after):
         return Judgement(Role.BACKGROUND)
+    if cues.LATER_AFTER.match(after):
+        return Judgement(Role.BACKGROUND)
     if place.observes and cues.EFFECT_OF_BEFORE.search(before):
         return Judgement(Role.BACKGROUND)
     return None
