@@ -79,6 +79,7 @@ def test_two_scans_in_one_word_are_two() -> None:
         "CyberKnife treatment of the prostate",
         "image-guided radiation of lung tumors, 48 Gy in 4 fractions",
         "ablative radiation of 3 x 15 Gy to adrenal metastases",
+        "ablation of bone metastases by single-dose radiotherapy, 24 Gy",
     ],
 )
 def test_stereotactic_treatment_outside_the_head_is_sbrt(text: str) -> None:
@@ -100,6 +101,8 @@ def test_stereotactic_treatment_inside_the_head_is_radiosurgery(text: str) -> No
         "image-guided radiation of the lung, 60 Gy in 30 fractions",
         "brachytherapy of the prostate, 2 x 15 Gy, high-dose",
         "palliative image-guided radiation of bone, 8 Gy in a single fraction",
+        "single-dose radiotherapy of bone metastases, 8 Gy",
+        "ablation of atrial fibrillation",
     ],
 )
 def test_what_is_not_said_to_be_sbrt_is_not(text: str) -> None:

@@ -61,6 +61,8 @@ def test_what_it_is_compared_with_is_a_comparator(sentence: str) -> None:
         "The aim is to predict who will benefit from local treatment with SBRT.",
         "The investigators will record all treatments such as surgery, chemotherapy, and SBRT.",
         "Participants will either start drug X or continue SBRT.",
+        "SBRT will be started in both groups at the time of progression.",
+        "Drug X will be added to standard therapy consisting of surgery plus chemotherapy plus SBRT.",
         "Participants will have imaging scans (such as MRI, CT, SBRT).",
     ],
 )
@@ -93,6 +95,8 @@ def test_what_they_had_or_can_have_is_eligibility(sentence: str) -> None:
         "Among 40 patients SBRT controlled 96% of tumors.",
         "SBRT was superior to surgery.",
         "The standard treatment for this cancer is SBRT.",
+        "However, toxicity of SBRT near the airways.",
+        "Published series of SBRT are small.",
     ],
 )
 def test_what_others_found_is_mentioned(sentence: str) -> None:
@@ -106,6 +110,8 @@ def test_what_others_found_is_mentioned(sentence: str) -> None:
         "Patients will receive drug X instead of SBRT.",
         "Patients will have local treatment such as SBRT.",
         "The main outcome will be the time to start of SBRT.",
+        "The trial hopes to delay the start of palliative SBRT.",
+        "To assess the impact of drug X on the start of SBRT.",
         "The trial will measure SBRT-free survival.",
     ],
 )

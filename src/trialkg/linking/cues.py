@@ -77,10 +77,11 @@ STANDARD_BEFORE = _compiled(
         "usual", r"routine(?:ly)?", "conventional", r"clinically[- ]indicated",
         r"(?:standard(?:[- ]of[- ]care)?|classic(?:al)?|conventional|usual)"
         r" (?:approach|treatments?|strategy|therap(?:y|ies))(?: of| with|, (?:which is|i\.e\.))?(?: using)?",
-        r"(?:standard(?:[- ]of[- ]care)?|usual care)\b[^.;]{0,60}"
-        r"\b(?:defined as|consisting of|which (?:is|consists of))",
         "background", rf"{_DOCTOR} choice(?: of)?", rf"{_DOCTOR} discretion", "approved",
     ),
+    r"\b(?:(?:standard|usual)\b[^.;]{0,90}\b(?:defined as|consisting of|which (?:is|consists of))"
+    r"|(?:standard|classic(?:al)?|conventional|usual) approach of(?: using)?)"
+    r"(?:(?!\b(?:vs|versus|compared|randomi[sz]ed|without|added)\b)[^.;]){0,120}$",
     r"\bclinical (?:\w+ \(?(?:or|and) )?$",
 )  # fmt: skip
 """What is given as usual care, not as what is tried."""
@@ -152,7 +153,8 @@ MEANWHILE_BEFORE = _compiled(
 
 LATER_AFTER = _compiled(
     r"[^.;]{0,12}\b(?:will|may|can|is|are)(?: to)?(?: be)? (?:started|initiated|begun|given|offered|used)"
-    r"[^.;]{0,40}\b(?:at|up ?on|after|in case of|on|for)\b[^.;]{0,40}\b(?:progressi|relaps|recurr|polymetasta)\w*"
+    r"[^.;]{0,40}\b(?:at|up ?on|after|in case of|on|for)\b[^.;]{0,40}"
+    r"\b(?:progressi|relaps|recurr|polymetasta)\w*"
 )
 """What is kept for the time when the disease has come back."""
 
@@ -216,6 +218,7 @@ NOT_GIVEN_BEFORE = _compiled(
         r"\bavoid\w*", r"\binstead of", r"\brather than", r"\bomi(?:t|ssion)\w*(?: of)?",
         r"\balternatives? to", r"\bsimilar to", r"\bsuch as(?: (?:an? )?[\w/-]+,){0,4}", r"\be\.g\.,?",
         r"\b(?:time|delay) (?:to|of|until)(?: the)?(?: (?:start|initiation|onset|beginning|use))?(?: of)?",
+        r"\b(?:impact|effect) (?:[\w-]+ ){1,6}on(?: the)? (?:start|initiation|onset|need)(?: of| for)",
         r"\b(?:delay|defer|postpon)\w*(?: the)?(?: (?:start|initiation|use))?(?: of)?",
         r"\bresistance to(?: \w+)?", r"\blike", r"\bunlike", r"\bfor example",
     )
@@ -386,9 +389,12 @@ REPORTED = _compiled(
         r" (?:of care|(?:\w+ ){0,2}(?:treatments?|therap(?:y|ies)|options?|approach))\b[^.;]{0,60}"
         r"\b(?:is|are|has|have|consists?|includes?|involves?)",
         "remains?", "calls? for", "most", "in general", "in vitro", "commonly", "mechanisms?",
-        "in the past", "unclear", "yet to be", r"not (?:\w+ )?(?:fully|yet|well|clear|known|entirely)",
+        "in the past", "unclear", "yet to be",
+        r"published (?:stud(?:y|ies)|data|reports|series|trials)",
+        r"not (?:\w+ )?(?:fully|yet|well|clear|known|entirely)",
         "another (?:study|trial|protocol)",
     ),
     r"\b\d+(?:\.\d+)? ?%",
+    r"^\W*(?:however|unfortunately|historically|traditionally)\b",
 )  # fmt: skip
 """What others have found, what is known, what may be."""
