@@ -288,6 +288,16 @@ def test_a_quote_is_a_part_of_its_field_and_about_a_sentence() -> None:
     assert len(use.evidence.quote) <= 330
 
 
+def test_a_quote_of_a_long_list_is_made_of_whole_clauses() -> None:
+    clauses = [f"to determine outcome number {place} of all the women who take part" for place in range(9)]
+    clauses[4] = "to determine the toxicity of SBRT in all the women who take part"
+    text = f"The objectives are {'; '.join(clauses)}."
+    (use,) = link_study(study(detailed_description=text), LINKER).concepts
+    quoted = use.evidence.quote.rstrip(";").split("; ")
+    assert clauses[4] in quoted
+    assert set(quoted) <= set(clauses)
+
+
 def test_a_sentence_that_a_full_stop_cuts_is_read_as_one() -> None:
     found = roles(detailed_description="Women will receive 500 mg i.\n\nm. fulvestrant each month.")
     assert found == {"fulvestrant": "studied"}

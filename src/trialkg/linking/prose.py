@@ -19,6 +19,7 @@ from trialkg.study import Arm
 from trialkg.vocabulary.codes import ArmType, Role
 
 _LONGEST_QUOTE = 320
+_CLAUSE_END = re.compile(r"[;:.!?]\s+")
 _AND = re.compile(r"[\s,;/()\[\]&+]*(?:\b(?:and/or|and|or)\b|±|\+/-)?[\s,;/()\[\]&+]*(?:\b(?:the|a|an)\b\s)?")
 """What joins the items of a list, which share the words around it."""
 
@@ -155,13 +156,15 @@ def _groups(sentence: str, found: Sequence[Found]) -> Iterator[list[Found]]:
 
 
 def _quote(sentence: str, found: Found) -> str:
-    """The sentence; of a long one the words around the mention."""
+    """The sentence; of a long one the clauses around the mention, or the words where these are long too."""
     if len(sentence) <= _LONGEST_QUOTE:
         return sentence
     room = max(0, _LONGEST_QUOTE - (found.end - found.start)) // 2
     start, end = max(0, found.start - room), min(len(sentence), found.end + room)
     if start:
-        start = sentence.find(" ", start, found.start) + 1 or found.start
+        clause = _CLAUSE_END.search(sentence, start, found.start)
+        start = clause.end() if clause else sentence.find(" ", start, found.start) + 1 or found.start
     if end < len(sentence):
-        end = max(sentence.rfind(" ", found.end, end), found.end)
+        ends = [clause.start() + 1 for clause in _CLAUSE_END.finditer(sentence, found.end, end)]
+        end = ends[-1] if ends else max(sentence.rfind(" ", found.end, end), found.end)
     return sentence[start:end].strip()
