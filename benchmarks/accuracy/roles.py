@@ -3,7 +3,12 @@
 Measured over the hand-made answers of the dev part, which have title, summary and description alone. A
 comparator counts as studied there. The rules were settled on one random half. Measured on the other half
 before anyone had read it, 23 of 32 roles were right, and FDG-PET studied had a recall of 0.67; since then
-that half was read too, so what is printed for it now flatters. Unseen texts will come out between the two.
+that half was read too, so what is printed for it now flatters.
+
+More texts of registries, 130 in five lots, were given roles by hand before each was first run, and the rules
+were mended between the lots. At first sight 150 of 170 roles were right (0.91 of those answered); F1 of
+studied was 1.00 for FES-PET, 0.91 for FDG-PET, 0.94 for SBRT, 0.99 for CDK4/6 inhibitors and 0.89 for
+endocrine therapy. One reader gave both the roles and the rules, and many of the texts were short.
 """
 
 from __future__ import annotations

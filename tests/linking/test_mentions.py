@@ -37,6 +37,7 @@ def test_spellings_of_fes_pet(text: str) -> None:
         "18F-FDG PET/CT",
         "fludeoxyglucose F 18 positron emission tomography",
         "fluorodeoxyglucose F 18-PET",
+        "[18F] 2-deoxyglucose PET",
         "[18F]-2-fluoro-2-deoxy-D-glucose PET",
         "2-deoxy-2-[18F]fluoro-D-glucose and positron emission tomography",
         "18FDG-PET",
@@ -78,6 +79,7 @@ def test_two_scans_in_one_word_are_two() -> None:
         "CyberKnife treatment of the prostate",
         "image-guided radiation of lung tumors, 48 Gy in 4 fractions",
         "ablative radiation of 3 x 15 Gy to adrenal metastases",
+        "ablation of bone metastases by single-dose radiotherapy, 24 Gy",
     ],
 )
 def test_stereotactic_treatment_outside_the_head_is_sbrt(text: str) -> None:
@@ -99,6 +101,8 @@ def test_stereotactic_treatment_inside_the_head_is_radiosurgery(text: str) -> No
         "image-guided radiation of the lung, 60 Gy in 30 fractions",
         "brachytherapy of the prostate, 2 x 15 Gy, high-dose",
         "palliative image-guided radiation of bone, 8 Gy in a single fraction",
+        "single-dose radiotherapy of bone metastases, 8 Gy",
+        "ablation of atrial fibrillation",
     ],
 )
 def test_what_is_not_said_to_be_sbrt_is_not(text: str) -> None:

@@ -38,6 +38,7 @@ def test_what_the_protocol_gives_or_asks_is_studied(sentence: str) -> None:
     [
         "Drug X will be compared with SBRT.",
         "Patients will receive drug X versus SBRT.",
+        "Patients will receive drug X compared with standard SBRT.",
     ],
 )
 def test_what_it_is_compared_with_is_a_comparator(sentence: str) -> None:
@@ -54,6 +55,15 @@ def test_what_it_is_compared_with_is_a_comparator(sentence: str) -> None:
         "This study enrolls men undergoing SBRT.",
         "Blood will be drawn during SBRT.",
         "Patients treated with SBRT will fill in a questionnaire.",
+        "Patients will receive the combination or standard SBRT alone.",
+        "Drug X will be added to standard of care, defined as surgery and SBRT.",
+        "Drug X will be compared to the classic approach of using SBRT alone.",
+        "The aim is to predict who will benefit from local treatment with SBRT.",
+        "The investigators will record all treatments such as surgery, chemotherapy, and SBRT.",
+        "Participants will either start drug X or continue SBRT.",
+        "SBRT will be started in both groups at the time of progression.",
+        "Drug X will be added to standard therapy consisting of surgery plus chemotherapy plus SBRT.",
+        "Participants will have imaging scans (such as MRI, CT, SBRT).",
     ],
 )
 def test_what_goes_on_anyway_is_background(sentence: str) -> None:
@@ -85,6 +95,8 @@ def test_what_they_had_or_can_have_is_eligibility(sentence: str) -> None:
         "Among 40 patients SBRT controlled 96% of tumors.",
         "SBRT was superior to surgery.",
         "The standard treatment for this cancer is SBRT.",
+        "However, toxicity of SBRT near the airways.",
+        "Published series of SBRT are small.",
     ],
 )
 def test_what_others_found_is_mentioned(sentence: str) -> None:
@@ -98,11 +110,50 @@ def test_what_others_found_is_mentioned(sentence: str) -> None:
         "Patients will receive drug X instead of SBRT.",
         "Patients will have local treatment such as SBRT.",
         "The main outcome will be the time to start of SBRT.",
+        "The trial hopes to delay the start of palliative SBRT.",
+        "To assess the impact of drug X on the start of SBRT.",
         "The trial will measure SBRT-free survival.",
     ],
 )
 def test_what_is_left_out_put_off_or_an_example_is_mentioned(sentence: str) -> None:
     assert role(sentence) is Role.MENTIONED
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("SBRT plus standard of care in kidney cancer", Role.STUDIED),
+        ("Standard of care with or without SBRT in kidney cancer", Role.STUDIED),
+        ("SBRT as standard of care in kidney cancer", Role.BACKGROUND),
+    ],
+)
+def test_standard_care_beside_a_thing_does_not_make_it_standard(sentence: str, expected: Role) -> None:
+    assert role(sentence, Place(title=True)) is expected
+
+
+@pytest.mark.parametrize(
+    ("place", "expected"), [(Place(summary=True), Role.BACKGROUND), (Place(), Role.MENTIONED)]
+)
+def test_a_summary_says_what_it_means_by_standard_care(place: Place, expected: Role) -> None:
+    assert role("Standard treatment comprising surgery and SBRT may shrink tumors.", place) is expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Real-world outcomes of patients on SBRT", Role.STUDIED),
+        ("Sleep of patients on SBRT", Role.BACKGROUND),
+    ],
+)
+def test_a_title_of_a_study_of_use_names_the_exposure(sentence: str, expected: Role) -> None:
+    assert role(sentence, Place(title=True)) is expected
+
+
+def test_what_a_test_decides_on_is_joined_to_the_test() -> None:
+    sentence = "Patients who are negative on biopsy will undergo SBRT."
+    start = sentence.index(NAME)
+    assert role_of(sentence, (start, start + len(NAME)), Place()).joined
+    assert not role_of("Patients will undergo SBRT.", (22, 26), Place()).joined
 
 
 def test_with_or_without_is_given_to_some() -> None:

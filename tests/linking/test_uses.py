@@ -193,6 +193,49 @@ def test_standard_care_with_or_without_something_is_background() -> None:
     assert found == {"abemaciclib": "studied", "endocrine-therapy": "background"}
 
 
+def test_what_is_given_anyway_and_only_followed_or_added_to_is_background() -> None:
+    found = roles(
+        brief_title="Needle Biopsy of Nodes in Patients Awaiting SBRT",
+        detailed_description="Patients who are negative on biopsy will undergo SBRT of the lung.",
+    )
+    assert found == {"SBRT": "background"}
+
+
+def test_what_is_given_outright_is_studied_though_the_title_says_they_await_it() -> None:
+    found = roles(
+        brief_title="Needle Biopsy of Nodes in Patients Awaiting SBRT",
+        detailed_description="All patients will undergo SBRT of the lung in five sessions.",
+    )
+    assert found == {"SBRT": "studied"}
+
+
+def test_a_drug_that_scans_only_guide_is_background_where_its_benefit_is_foretold() -> None:
+    found = roles(
+        brief_title="PET Guided Fulvestrant",
+        brief_summary="To determine whether FES-PET can predict clinical benefit from fulvestrant.",
+    )
+    assert found == {"fulvestrant": "background", "FES-PET": "studied"}
+
+
+def test_a_part_of_a_regimen_is_studied_though_its_class_is_the_standard_compared_with() -> None:
+    found = roles(brief_title="Palbociclib Plus Fulvestrant Versus Standard Endocrine Therapy")
+    assert found["fulvestrant"] == "studied"
+
+
+def test_the_exposure_that_a_title_names_is_studied_though_patients_are_under_it() -> None:
+    found = roles(
+        brief_title="Real-world Experience With Ribociclib",
+        brief_summary="The study will describe adverse events in women treated with ribociclib.",
+    )
+    assert found == {"ribociclib": "studied"}
+
+
+def test_a_quote_ends_with_its_item_of_a_list() -> None:
+    text = "* Compare SBRT with drug X on study 12-345.\n* Compare quality of life."
+    (use,) = link_study(study(detailed_description=text), LINKER).concepts
+    assert use.evidence.quote == "* Compare SBRT with drug X on study 12-345."
+
+
 def test_a_ground_that_nothing_calls_standard_is_studied() -> None:
     assert roles(brief_title="Letrozole With or Without Palbociclib") == {
         "letrozole": "studied",
@@ -243,6 +286,16 @@ def test_a_quote_is_a_part_of_its_field_and_about_a_sentence() -> None:
     assert use.evidence.quote in text
     assert "letrozole" in use.evidence.quote
     assert len(use.evidence.quote) <= 330
+
+
+def test_a_quote_of_a_long_list_is_made_of_whole_clauses() -> None:
+    clauses = [f"to determine outcome number {place} of all the women who take part" for place in range(9)]
+    clauses[4] = "to determine the toxicity of SBRT in all the women who take part"
+    text = f"The objectives are {'; '.join(clauses)}."
+    (use,) = link_study(study(detailed_description=text), LINKER).concepts
+    quoted = use.evidence.quote.rstrip(";").split("; ")
+    assert clauses[4] in quoted
+    assert set(quoted) <= set(clauses)
 
 
 def test_a_sentence_that_a_full_stop_cuts_is_read_as_one() -> None:

@@ -74,12 +74,26 @@ STANDARD_BEFORE = _compiled(
     _before(
         4,
         r"standard(?!i[sz]|[- ](?:dos|fraction|arm|3|deviation|frequency))(?:[- ]of[- ]care)?",
-        "usual", r"routine(?:ly)?", "conventional", r"classic(?:al)? approach", r"clinically[- ]indicated",
+        "usual", r"routine(?:ly)?", "conventional", r"clinically[- ]indicated",
+        r"(?:standard(?:[- ]of[- ]care)?|classic(?:al)?|conventional|usual)"
+        r" (?:approach|treatments?|strategy|therap(?:y|ies))(?: of| with|, (?:which is|i\.e\.))?(?: using)?",
         "background", rf"{_DOCTOR} choice(?: of)?", rf"{_DOCTOR} discretion", "approved",
     ),
+    r"\b(?:(?:standard|usual)\b[^.;]{0,90}\b(?:defined as|consisting of|which (?:is|consists of))"
+    r"|(?:standard|classic(?:al)?|conventional|usual) approach of(?: using)?)"
+    r"(?:(?!\b(?:vs|versus|compared|randomi[sz]ed|without|added)\b)[^.;]){0,120}$",
     r"\bclinical (?:\w+ \(?(?:or|and) )?$",
 )  # fmt: skip
 """What is given as usual care, not as what is tried."""
+
+WITH_OR_WITHOUT_BEFORE = _compiled(r"\bwith(?: or |/| and )without\W*$")
+"""What is tried, whatever stands before: standard care with or without it."""
+
+STANDARD_MEANT_BEFORE = _compiled(
+    r"\b(?:standard(?:[- ]of[- ]care)?|usual) (?:care|therap(?:y|ies)|treatments?)\b[ ,(]*"
+    r"(?:compris\w+|consist\w+ of|includ\w+|i\.e\.,?|defined as|such as)[^.;]{0,60}$"
+)
+"""What a summary means by the standard care that those who take part have."""
 
 STANDARD_AFTER = _compiled(
     r"[^.;]{0,60}\b(?:as|per|according to|in accordance with|following|within|under)\b[^.;]{0,25}\b"
@@ -90,7 +104,7 @@ STANDARD_AFTER = _compiled(
     r"[^.;]{0,60}\bas part of[^.;]{0,25}\b(?:standard|routine|usual|regular|clinical)",
     rf"[^.;]{{0,60}}\b(?:of (?:the )?{_DOCTOR} choice|at the discretion|by choice of)",
     r"[^.;]{0,60}\bfor clinical (?:purposes|indications?|reasons?)|[^.;]{0,60}\bclinically indicated",
-    r"[^.;]{0,12}\bstandard[- ]of[- ]care\b",
+    r"(?:(?!\b(?:plus|and|with|versus|vs|or|to|added)\b)[^.;+]){0,12}\bstandard[- ]of[- ]care\b",
 )  # fmt: skip
 
 _PEOPLE = _any(
@@ -124,6 +138,7 @@ MEANWHILE_BEFORE = _compiled(
     _before(
         4,
         r"continu\w+ (?:on |with )?their",
+        r"continu(?:e|ing)(?: to receive| to take| on| with)?(?! \w+ing\b)",
         "related to",
         "caused by",
         "due to",
@@ -136,11 +151,40 @@ MEANWHILE_BEFORE = _compiled(
 )
 """What goes on beside what is looked at, or has brought it about."""
 
+LATER_AFTER = _compiled(
+    r"[^.;]{0,12}\b(?:will|may|can|is|are)(?: to)?(?: be)? (?:started|initiated|begun|given|offered|used)"
+    r"[^.;]{0,40}\b(?:at|up ?on|after|in case of|on|for)\b[^.;]{0,40}"
+    r"\b(?:progressi|relaps|recurr|polymetasta)\w*"
+)
+"""What is kept for the time when the disease has come back."""
+
 MEANWHILE_AFTER = _compiled(
     r"\W{0,2}(?:therapy|treatment)?[ -]{0,2}"
     + _any("induced", "related", "associated", r"(?:late )?(?:cardiotoxicity|cardiomyopathy|neuropathy)")
     + r"\b"
 )
+
+FORETOLD_BEFORE = _compiled(
+    _before(
+        5,
+        r"predict\w*[^.;]{0,80}\b(?:respon\w+|benefits?|outcomes?|resistance|efficacy|sensitivity)\b[^.;]{0,100}?"
+        r" (?:to|from|of|after|on|under|with)",
+        r"(?:describ|record|document|register)\w*[^.;]{0,40}\b(?:treatments?|therap(?:y|ies)|management)\b[^.;]{0,60}?"
+        r"\b(?:such as|including|like|with)(?: (?:an? )?[\w/-]+,){0,4}(?: (?:\w+ )?and)?",
+    )
+)
+"""A treatment whose effect is to be foretold, or whose use is to be described: it is given anyway."""
+
+ALONE_AFTER = _compiled(r"[\s)]*(?:therapy |treatment )?(?:alone|only)\b")
+"""What stands here for itself is the ground that something else is tried on."""
+
+EXPOSURE = _compiled(
+    _words(
+        "real[- ]world", r"post-?(?:marketing|authori[sz]ation|approval)", "non-?interventional",
+        r"(?:drug|medication) (?:use|utili[sz]ation)", "treatment patterns", "adherence", "persistence",
+    )
+)  # fmt: skip
+"""Words of a title of a study that watches what a treatment in use does: it is the exposure evaluated."""
 
 EFFECT_OF_BEFORE = _compiled(
     _before(
@@ -174,14 +218,26 @@ NOT_GIVEN_BEFORE = _compiled(
         r"\bavoid\w*", r"\binstead of", r"\brather than", r"\bomi(?:t|ssion)\w*(?: of)?",
         r"\balternatives? to", r"\bsimilar to", r"\bsuch as(?: (?:an? )?[\w/-]+,){0,4}", r"\be\.g\.,?",
         r"\b(?:time|delay) (?:to|of|until)(?: the)?(?: (?:start|initiation|onset|beginning|use))?(?: of)?",
+        r"\b(?:impact|effect) (?:[\w-]+ ){1,6}on(?: the)? (?:start|initiation|onset|need)(?: of| for)",
         r"\b(?:delay|defer|postpon)\w*(?: the)?(?: (?:start|initiation|use))?(?: of)?",
         r"\bresistance to(?: \w+)?", r"\blike", r"\bunlike", r"\bfor example",
     )
-    + r"[ (,]+(?:the |a |an |any |other |full[- ]dose )?$",
+    + r"[ (,]+(?:the |a |an |any |other |full[- ]dose )?(?:palliative |systemic |further |subsequent )?$",
 )  # fmt: skip
 """What is left out, put off, or named as an example."""
 
 NOT_GIVEN_AFTER = _compiled(r"[ -](?:(?:matching )?placebo|free\b)")
+
+EXAMPLE_OF_SCANS_BEFORE = _compiled(
+    r"\b(?:imaging|scans?|examinations?|tests|work-?up)\W{1,3}(?:such as|e\.g\.)[^.;]{0,80}$"
+)
+"""One of the examinations that those who take part have, as care asks."""
+
+ON_CONDITION_BEFORE = _compiled(
+    rf"\b{_PEOPLE} (?:who|with|without|found|having|in whom)\b[^.;]{{0,140}}\bwill(?: \w+)?"
+    r" (?:undergo|receive|proceed to|go on to|be (?:treated with|offered|given|referred for))" + _gap(4)
+)
+"""What follows on the result of something else that the study does."""
 
 COMPARED_BEFORE = _compiled(
     _before(
@@ -190,12 +246,22 @@ COMPARED_BEFORE = _compiled(
     )
 )  # fmt: skip
 
+COMPARED_STANDARD_BEFORE = _compiled(
+    _before(
+        3,
+        r"(?:compar(?:ed|ing|ison) (?:to|with)|versus|vs\.?|against)(?: the| an?)?"
+        r" (?:current |usual |clinical )?(?:standard|conventional|usual)",
+    )
+)
+"""Standard care that the thing tried is measured against."""
+
 JOINED_BEFORE = _compiled(
     _before(
         3,
         r"(?:in combination|combin\w+|together|concurrent\w*)(?: \w+){0,2} with",
         r"(?:added|adding|addition)(?: [\w/-]+){0,5} to",
-        "plus", "with", r"\+", r"combination of [\w/-]+ (?:and|with)",
+        "plus", r"(?<!treatment )(?<!therapy )(?<!treated )with", r"\+",
+        r"combination of [\w/-]+ (?:and|with)",
     )
 )  # fmt: skip
 """Words that join a thing to what is tried; what all receive may be the ground it is tried on."""
@@ -323,9 +389,12 @@ REPORTED = _compiled(
         r" (?:of care|(?:\w+ ){0,2}(?:treatments?|therap(?:y|ies)|options?|approach))\b[^.;]{0,60}"
         r"\b(?:is|are|has|have|consists?|includes?|involves?)",
         "remains?", "calls? for", "most", "in general", "in vitro", "commonly", "mechanisms?",
-        "in the past", "unclear", "yet to be", r"not (?:\w+ )?(?:fully|yet|well|clear|known|entirely)",
+        "in the past", "unclear", "yet to be",
+        r"published (?:stud(?:y|ies)|data|reports|series|trials)",
+        r"not (?:\w+ )?(?:fully|yet|well|clear|known|entirely)",
         "another (?:study|trial|protocol)",
     ),
     r"\b\d+(?:\.\d+)? ?%",
+    r"^\W*(?:however|unfortunately|historically|traditionally)\b",
 )  # fmt: skip
 """What others have found, what is known, what may be."""

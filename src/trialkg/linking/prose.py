@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from itertools import zip_longest
 
+from trialkg.linking import cues
 from trialkg.linking.links import Evidence
 from trialkg.linking.mentions import Mentions, Topic
 from trialkg.linking.phrases import Found
@@ -18,13 +19,14 @@ from trialkg.study import Arm
 from trialkg.vocabulary.codes import ArmType, Role
 
 _LONGEST_QUOTE = 320
+_CLAUSE_END = re.compile(r"[;:.!?]\s+")
 _AND = re.compile(r"[\s,;/()\[\]&+]*(?:\b(?:and/or|and|or)\b|±|\+/-)?[\s,;/()\[\]&+]*(?:\b(?:the|a|an)\b\s)?")
 """What joins the items of a list, which share the words around it."""
 
 _VERSUS = re.compile(r"\b(?:versus|vs|compared (?:to|with)|or)\b", re.IGNORECASE)
 _SCANS = frozenset(("FES-PET", "FDG-PET"))
 _ACCOMPANIED = re.compile(
-    r"\b(?:with|plus|added to|addition to|after|following|versus|vs|or|on|during|under|to|in)\b|\+",
+    r"\b(?:with|plus|added to|addition to|after|following|versus|vs|or|on|during|under|to|in|guided)\b|\+",
     re.IGNORECASE,
 )
 """Words of a title behind which stands what accompanies the thing that is tried."""
@@ -100,14 +102,27 @@ def _in_sentence(
         judged = role_of(sentence, span, place, following[0].start if following else None)
         judged = _in_arm(judged, passage.arm)
         for each in group:
-            joined = judged.joined or each.notation in on_both_sides
-            yield _mentioned(passage, sentence, each, replace(judged, joined=joined))
+            yield _mentioned(passage, sentence, each, _on_sides(judged, each.notation in on_both_sides))
+
+
+def _on_sides(judged: Judgement, both: bool) -> Judgement:
+    """The role of what stands on both sides of a comparison: standard care there is no comparator."""
+    if both and judged.called_standard and judged.role is Role.COMPARATOR:
+        return replace(judged, joined=True, role=Role.BACKGROUND)
+    return replace(judged, joined=judged.joined or both)
 
 
 def _mentioned(passage: Passage, sentence: str, found: Found, judged: Judgement) -> Mentioned:
     evidence = Evidence(quote=_quote(sentence, found), field=passage.field)
-    leads = passage.place.title and not (judged.joined or _ACCOMPANIED.search(sentence, 0, found.start))
+    leads = passage.place.title and _leads(sentence, found.start, judged)
     return Mentioned(found.notation, judged, evidence, leads)
+
+
+def _leads(title: str, start: int, judged: Judgement) -> bool:
+    """Whether a title is about what it names there, not about what that accompanies."""
+    if cues.EXPOSURE.search(title) or cues.WITH_OR_WITHOUT_BEFORE.search(title, 0, start):
+        return True
+    return not (judged.joined or _ACCOMPANIED.search(title, 0, start))
 
 
 def _on_both_sides(sentence: str, found: Sequence[Found]) -> frozenset[str]:
@@ -141,13 +156,15 @@ def _groups(sentence: str, found: Sequence[Found]) -> Iterator[list[Found]]:
 
 
 def _quote(sentence: str, found: Found) -> str:
-    """The sentence; of a long one the words around the mention."""
+    """The sentence; of a long one the clauses around the mention, or the words where these are long too."""
     if len(sentence) <= _LONGEST_QUOTE:
         return sentence
     room = max(0, _LONGEST_QUOTE - (found.end - found.start)) // 2
     start, end = max(0, found.start - room), min(len(sentence), found.end + room)
     if start:
-        start = sentence.find(" ", start, found.start) + 1 or found.start
+        clause = _CLAUSE_END.search(sentence, start, found.start)
+        start = clause.end() if clause else sentence.find(" ", start, found.start) + 1 or found.start
     if end < len(sentence):
-        end = max(sentence.rfind(" ", found.end, end), found.end)
+        ends = [clause.start() + 1 for clause in _CLAUSE_END.finditer(sentence, found.end, end)]
+        end = ends[-1] if ends else max(sentence.rfind(" ", found.end, end), found.end)
     return sentence[start:end].strip()

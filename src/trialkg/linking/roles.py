@@ -64,11 +64,14 @@ def role_of(sentence: str, span: tuple[int, int], place: Place, until: int | Non
     before = sentence[max(0, start - _REACH) : start]
     after = sentence[end : end + _REACH if until is None else until]
     voice = Voice.PLAN if place.title else _voice(sentence, place)
+    if place.summary and cues.STANDARD_MEANT_BEFORE.search(before):
+        return Judgement(Role.BACKGROUND, called_standard=True)
     if voice is Voice.REPORT:
         return Judgement(Role.MENTIONED, called_standard=_is_standard(before, after))
     if cues.NOT_GIVEN_BEFORE.search(before) or cues.NOT_GIVEN_AFTER.match(after):
-        return Judgement(Role.MENTIONED)
-    return _by_neighbours(before, after, place) or _by_voice(voice, before, after, place)
+        planned = cues.EXAMPLE_OF_SCANS_BEFORE.search(before) and cues.MANDATED.search(sentence)
+        return Judgement(Role.BACKGROUND if planned else Role.MENTIONED)
+    return _by_neighbours(sentence, before, after, place) or _by_voice(voice, before, after, place)
 
 
 def _voice(sentence: str, place: Place) -> Voice:
@@ -79,15 +82,22 @@ def _voice(sentence: str, place: Place) -> Voice:
     return Voice.PLAN if cues.PLANNED.search(sentence) or place.section is not Section.OPEN else Voice.OPEN
 
 
-def _by_neighbours(before: str, after: str, place: Place) -> Judgement | None:
+def _by_neighbours(sentence: str, before: str, after: str, place: Place) -> Judgement | None:
     if cues.HAD_BEFORE.search(before) or cues.HAD_AFTER.match(after):
         return Judgement(Role.ELIGIBILITY)
     if _is_standard(before, after):
-        return Judgement(Role.BACKGROUND, called_standard=True)
+        compared = cues.COMPARED_STANDARD_BEFORE.search(before) and not cues.ALONE_AFTER.match(after)
+        return Judgement(Role.COMPARATOR if compared else Role.BACKGROUND, called_standard=True)
+    if cues.FORETOLD_BEFORE.search(before):
+        return Judgement(Role.BACKGROUND)
+    if place.title and cues.EXPOSURE.search(sentence):
+        return None
     under = cues.UNDER_TREATMENT_BEFORE.search(before)
     if under and not cues.TO_BE_TREATED.search(before[: under.start("how")]):
         return Judgement(Role.BACKGROUND)
     if cues.MEANWHILE_BEFORE.search(before) or cues.MEANWHILE_AFTER.match(after):
+        return Judgement(Role.BACKGROUND)
+    if cues.LATER_AFTER.match(after):
         return Judgement(Role.BACKGROUND)
     if place.observes and cues.EFFECT_OF_BEFORE.search(before):
         return Judgement(Role.BACKGROUND)
@@ -95,7 +105,19 @@ def _by_neighbours(before: str, after: str, place: Place) -> Judgement | None:
 
 
 def _is_standard(before: str, after: str) -> bool:
-    return bool(cues.STANDARD_BEFORE.search(before) or cues.STANDARD_AFTER.match(after))
+    called = cues.STANDARD_BEFORE.search(before) and not cues.WITH_OR_WITHOUT_BEFORE.search(before)
+    return bool(called or cues.STANDARD_AFTER.match(after))
+
+
+def _is_joined(before: str, after: str, place: Place) -> bool:
+    """Whether another thing is added to what is named, or it follows on what another thing shows.
+
+    A title tries what stands behind "with or without".
+    """
+    if place.title and cues.WITH_OR_WITHOUT_BEFORE.search(before):
+        return False
+    cue = cues.JOINED_BEFORE.search(before) or cues.JOINED_AFTER.match(after)
+    return bool(cue or cues.ON_CONDITION_BEFORE.search(before))
 
 
 def _by_voice(voice: Voice, before: str, after: str, place: Place) -> Judgement:
@@ -104,7 +126,7 @@ def _by_voice(voice: Voice, before: str, after: str, place: Place) -> Judgement:
         return Judgement(Role.BACKGROUND if looks else Role.MENTIONED, by_words=False)
     if voice is Voice.PLAN:
         role = Role.COMPARATOR if cues.COMPARED_BEFORE.search(before) else Role.STUDIED
-        joined = bool(cues.JOINED_BEFORE.search(before) or cues.JOINED_AFTER.match(after))
+        joined = _is_joined(before, after, place)
         return Judgement(
             role, joined=joined, called_standard=joined and cues.ADJUVANT_BEFORE.search(before) is not None
         )

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 _END = re.compile(
     r"[.!?\n;](?:"
-    r"(?<=[.!?])(?<!\be\.g\.)(?<!\bi\.e\.)(?<!\bvs\.)(?<!\s\d\.)(?<!\s\d\d\.)['\")\]]*\s+(?=[\"'(\[]?[A-Z0-9])"
+    r"(?<=[.!?])(?<!\be\.g\.)(?<!\bi\.e\.)(?<!\bvs\.)(?<!\s\d\.)(?<!\s\d\d\.)['\")\]]*\s+(?=(?:[*•–-]\s+)?[\"'(\[]?[A-Z0-9])"
     r"|(?<=\n)[ \t]*\n\s*|(?<=;)\s*$)"
 )
 """A full stop that closes no abbreviation and no list number, a blank line, or a last semicolon."""

@@ -3,7 +3,7 @@
 Names such as SBRT say which it is. "Radiosurgery", "stereotactic radiotherapy" and the makes of machines do
 not: the site decides, in the sentence first, then in the study; where no site is named, nothing is said.
 Radiotherapy without such a name counts as SBRT at up to five fractions of 6 Gy and more, where it is aimed or
-said to ablate.
+said to ablate; one dose that ablates counts without its Gray.
 """
 
 from __future__ import annotations
@@ -64,6 +64,11 @@ _OTHERWISE = re.compile(
     r"\bbrachy\w+|\bHDR\b|\bintra-?operative|\bIORT\b|\bpalliat\w+|\bwhole[- ](?:brain|breast)|\bimplant",
     re.IGNORECASE,
 )
+_SINGLE_DOSE = re.compile(
+    rf"\bsingle[- ](?:dose|fraction|session)(?: image[- ]guided| high[- ]dose| ablative)? {_ENERGY}",
+    re.IGNORECASE,
+)
+_ABLATES = re.compile(r"\bablat\w+", re.IGNORECASE)
 _LEAST_DOSE = 6.0
 
 
@@ -88,7 +93,17 @@ def stereotactic_in(sentence: str, study: Sites) -> Iterator[Found]:
         notation = "SBRT" if _BODY_NAME.search(match.group()) else _by_site(here, study)
         if notation:
             yield Found(notation, match.start(), match.end())
+    yield from _in_one_dose(sentence, study)
     yield from _by_fractions(sentence, study)
+
+
+def _in_one_dose(sentence: str, study: Sites) -> Iterator[Found]:
+    """Ablation of a tumor of the body by one dose of radiotherapy."""
+    match = _SINGLE_DOSE.search(sentence)
+    if match is None or _OTHERWISE.search(sentence) or not _ABLATES.search(sentence):
+        return
+    if _by_site(Sites.of(sentence), study) == "SBRT":
+        yield Found("SBRT", match.start(), match.end())
 
 
 def _by_site(here: Sites, study: Sites) -> str | None:

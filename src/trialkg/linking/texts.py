@@ -20,8 +20,11 @@ _OBSERVING = re.compile(
 )
 """Words of a title that the study looks at what treatment does, rather than trying it."""
 
-_CUT_SHORT = re.compile(r"(?:\b\w|\bal|\bvs|\be\.g|\bi\.e|\d)\.$")
+_CUT_SHORT = re.compile(r"(?:\b\w|\bal|\bvs|\be\.g|\bi\.e|(?<![\w.-])\d{1,2})\.$")
 """An end that is none: a letter or a figure before its full stop, as in ``500 mg i.`` and ``3.``"""
+
+_LONGEST_CUT = 8
+"""Characters that such an end can have."""
 
 _PLACES = {
     "briefTitle": Place(title=True),
@@ -117,7 +120,7 @@ def _mended(text: str) -> Iterator[tuple[int, str]]:
     begun: int | None = None
     for start, sentence in sentences(text):
         begun = start if begun is None else begun
-        if not _CUT_SHORT.search(sentence):
+        if not _CUT_SHORT.search(sentence, max(0, len(sentence) - _LONGEST_CUT)):
             yield begun, text[begun : start + len(sentence)]
             begun = None
     if begun is not None:

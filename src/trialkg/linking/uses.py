@@ -144,14 +144,14 @@ def _confidence(role: Role, each: Mentioned) -> float:
 
 
 def _is_called_standard(each: Mentioned) -> bool:
-    return each.judgement.called_standard
+    return each.judgement.called_standard and each.judgement.role is not Role.COMPARATOR
 
 
 def _is_backbone(places: Sequence[Mentioned], standard: Set[str], family: Collection[str]) -> bool:
     """Whether a concept is the standard care on which something else is tried.
 
-    It is so called by this study, and leads no title; or it, or its class, is so called in any report, and
-    this study names it only as what another thing is added to.
+    It is so called by this study, and leads no title; or it, or its class, is so called in any report, or it
+    is somewhere given anyway, and this study names it only as what another thing is added to.
     """
     tried = [each for each in places if each.judgement.role in _TRIED]
     by_study = any(
@@ -159,7 +159,13 @@ def _is_backbone(places: Sequence[Mentioned], standard: Set[str], family: Collec
     )
     if by_study and not any(each.leads for each in tried):
         return True
-    return not standard.isdisjoint(family) and all(each.judgement.joined for each in tried)
+    given_anyway = any(each.judgement.role is Role.BACKGROUND and each.judgement.by_words for each in places)
+    added_to = all(_is_added_to(each) for each in tried)
+    return added_to and (given_anyway or not standard.isdisjoint(family))
+
+
+def _is_added_to(each: Mentioned) -> bool:
+    return not each.leads and (each.judgement.joined or each.evidence.field.endswith("Title"))
 
 
 def _supposed(each: Mentioned, backbone: bool, registers_interventions: bool) -> Role:
