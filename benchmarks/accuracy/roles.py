@@ -24,10 +24,12 @@ from trialkg.study import Reading, Study
 from trialkg.terminology import load_terminology
 from trialkg.vocabulary.codes import Role
 
-ABOUT = """Texts of trials with the part that each of five treatments and scans plays in them, judged by hand
-from title, summary and description; a comparator counts as studied. The rules were settled on one
-random half; on the other, measured before anyone had read it, 23 of 32 roles were right. It was
-read afterwards, so that the figures below flatter: unseen texts will come out between the two."""
+ABOUT = """Texts of trials with the part that each of five treatments and scans plays in them, judged by
+hand from title, summary and description; a comparator counts as studied. All 49 were read while
+the rules were made, so that the figures below flatter. On 130 further texts of registries,
+labelled lot by lot before each was run, F1 of studied at first sight was 1.00 for FES-PET, 0.91
+for FDG-PET, 0.94 for SBRT, 0.99 for CDK4/6 inhibitors and 0.89 for endocrine therapy; drugs
+named 1.00; the role was right in 150 of 170 labels (0.88)."""
 
 Rows: TypeAlias = list[dict[str, str]]
 Answers: TypeAlias = set[tuple[str, str]]
