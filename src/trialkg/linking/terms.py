@@ -10,11 +10,12 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from functools import lru_cache
 
+from msgspec.structs import replace
 from rapidfuzz.distance import OSA
 
 from trialkg.linking.clinical_names import ALIKE, ARTICLES, GENERIC, NOT_GIVEN
 from trialkg.linking.scopes import Scope
-from trialkg.linking.splitting import CONJUNCTIONS, CUTS, Clause, parts, without_stages
+from trialkg.linking.splitting import CONJUNCTIONS, CUTS, Clause, listed, parts, readings, without_stages
 from trialkg.linking.term_links import SCORES, TermLink
 from trialkg.study import Value
 from trialkg.terminology import Mesh, Named
@@ -41,11 +42,12 @@ _LONGEST_TERM = 30
 
 
 class Hit(Value, frozen=True):
-    """What some words of a clause denote, and how that was found."""
+    """What some words of a clause denote, how that was found, and whether a list with *and* names it."""
 
     named: Named
     words: tuple[Token, ...]
     method: Method
+    listed: bool = False
 
 
 class TermLinker:
@@ -61,14 +63,16 @@ class TermLinker:
     def links(self, text: str) -> tuple[TermLink, ...]:
         """The descriptors a term names, best first; none where nothing is sure enough.
 
-        Of two of which one stands above the other in MeSH's tree, the narrower one is kept.
+        Of two of which one stands above the other in MeSH's tree, the narrower one is kept; and both where
+        the term lists them, as in *obesity or overweight*.
         """
         return self._remembered(text)
 
     def _links(self, text: str) -> tuple[TermLink, ...]:
         sure = [hit for hit in self._hits(text) if not self._is_doubtful(text, hit)]
         hits = {hit.named.id: hit for hit in reversed(sure)}
-        links = (self._link(text, hits[id]) for id in self.narrowest(hits))
+        narrowest = self.narrowest(hits)
+        links = (self._link(text, hit) for id, hit in hits.items() if hit.listed or id in narrowest)
         return tuple(sorted(links, key=lambda link: -link.score))
 
     def narrowest(self, ids: Collection[str]) -> list[str]:
@@ -137,29 +141,31 @@ class TermLinker:
 
     def _of_clause(self, text: str, clause: Clause, depth: int) -> list[Hit]:
         hit = self._complete(clause)
-        if hit is not None:
-            return [hit] if len(hit.words) == len(clause) else self._listed(text, clause) or [hit]
+        if hit is not None and len(hit.words) == len(clause):
+            return [hit]
+        several = self._listed(text, clause) or ([hit] if hit else [])
+        if several:
+            return several
         for level in range(depth, len(CUTS)):
             pieces = parts(text, clause, CUTS[level])
             if len(pieces) > 1 or (pieces and len(pieces[0]) < len(clause)):
-                whole = self._shared_head(pieces) if CUTS[level] is CONJUNCTIONS else pieces
+                whole = self._read(pieces) if CUTS[level] is CONJUNCTIONS else pieces
                 return self._of_pieces(text, whole, level + 1)
         return self._nearly(clause)
 
     def _listed(self, text: str, clause: Clause) -> list[Hit]:
-        """What the parts of a list with *and* name, if each names something."""
-        pieces = parts(text, clause, CONJUNCTIONS)
-        hits = [self._complete(piece) for piece in self._shared_head(pieces)] if len(pieces) > 1 else []
+        """What the items of a list with *and* name, if each names something; none of them hides another."""
+        items = listed(text, clause)
+        hits = [self._complete(item) for item in self._read(items)]
         named = [hit for hit in hits if hit is not None]
-        return named if len(named) == len(pieces) else []
+        return [replace(hit, listed=True) for hit in named] if len(named) == len(items) else []
 
-    def _shared_head(self, pieces: list[Clause]) -> list[Clause]:
-        """The pieces, the last word lent to those that are a name with it: ``type 1 and type 2 diabetes``."""
-        head = pieces[-1][-1]
+    def _read(self, items: list[Clause]) -> list[Clause]:
+        """The items of a list, with the words that a name of each needs and the list has only once."""
         return [
-            lent if self._complete(piece) is None and self._complete(lent) is not None else piece
-            for piece, lent in ((piece, [*piece, head]) for piece in pieces[:-1])
-        ] + pieces[-1:]
+            next((reading for reading in readings(items, place) if self._complete(reading)), item)
+            for place, item in enumerate(items)
+        ]
 
     def _of_pieces(self, text: str, pieces: list[Clause], depth: int) -> list[Hit]:
         """What the pieces name; an abbreviation among them only where the others name nothing."""
