@@ -11,6 +11,8 @@ import re
 from trialkg.linking.clinical_abbreviations import CONDITION_ABBREVIATIONS
 from trialkg.terminology.keys import normal_word, words_key
 
+METASTASIS = "Neoplasm Metastasis"
+
 CONDITION_NAMES = {
     words_key(name): (name, target)
     for name, target in {
@@ -44,12 +46,14 @@ CONDITION_NAMES = {
         "lupus": "Lupus Erythematosus, Systemic",
         "male erectile disorder": "Erectile Dysfunction",
         "male factor infertility": "Infertility, Male",
+        "metastatic cancer": METASTASIS,
         "myeloproliferative neoplasm": "Myeloproliferative Disorders",
         "neuroendocrine carcinoma of the skin": "Carcinoma, Merkel Cell",
         "nicotine addiction": "Tobacco Use Disorder",
         "nicotine dependence": "Tobacco Use Disorder",
         "opioid use disorder": "Opioid-Related Disorders",
         "Parkinson": "Parkinson Disease",
+        "radiation dermatitis": "Radiodermatitis",
         "SARS-CoV-2": "COVID-19",
         "skeletal dysplasia": "Osteochondrodysplasias",
         "skin infection": "Skin Diseases, Infectious",
@@ -70,21 +74,21 @@ def _normal(words: str) -> frozenset[str]:
 
 
 CONDITION_MODIFIERS = _normal(
-    "ab active acute adolescent adolescents adult adults advanced aggressive ajcc anatomic asymptomatic"
-    " bilateral biochemical castrate castration child childhood children chronic class clinical common"
-    " complicated confirmed controlled decompensated diagnosed diffuse disseminated early elderly end"
-    " episodic er established estrogen extensive female first grade her her2 high history hormone hr ia"
-    " ib ic idiopathic iia iib iic iiia iiib iiic inactive incident inoperable intermediate iva ivb"
-    " known late left limited line local localised localized locally long low luminal male man"
-    " measurable men metastases metastasis metastatic mild moderate moderately naive negative new newly"
-    " nonmetastatic oligometastatic operable paediatric pathologic patient patients pediatric people"
-    " persistent persons phase poorly positive postmenopausal pr premenopausal presumed previously"
-    " primary probable progesterone prognostic progressive protocol receptor recurrent recurring"
-    " refractory relapse relapsed relapsing remission resectable resected resistant right risk second"
-    " secondary severe severely specific stable stage standing subacute subject subjects suspected"
-    " symptomatic term third treated treatment type uicc uncomplicated uncontrolled undifferentiated"
-    " unilateral unresectable unspecified unstable untreated very volunteer volunteers woman women"
-    " worsening year years young"
+    "ab active acute adolescent adolescents adult adults advanced aggressive ajcc anatomic"
+    " asymptomatic bilateral biochemical castrate castration child childhood children chronic class"
+    " clinical common complicated confirmed controlled decompensated diagnosed diffuse disseminated"
+    " early elderly end episodic er established estrogen exacerbation exacerbations extensive female"
+    " first grade her her2 high history hormone hr ia ib ic idiopathic iia iib iic iiia iiib iiic"
+    " inactive incident inoperable intermediate iva ivb known late left limited line local localised"
+    " localized locally long low luminal male malignant man measurable men metastases metastasis"
+    " metastatic mild moderate moderately naive negative new newly nonmetastatic oligometastatic"
+    " operable paediatric pathologic patient patients pediatric people persistent persons phase poorly"
+    " positive postmenopausal pr premenopausal presumed previously primary probable progesterone"
+    " prognostic progressive protocol receptor recurrent recurring refractory relapse relapsed"
+    " relapsing remission resectable resected resistant right risk second secondary severe severely"
+    " specific stable stage standing subacute subject subjects suspected symptomatic term third"
+    " treated treatment type uicc uncomplicated uncontrolled undifferentiated unilateral unresectable"
+    " unspecified unstable untreated very volunteer volunteers woman women worsening year years young"
 )
 """Words around the name of a disease that leave it the disease it is: stage, line, status, who has it."""
 
@@ -137,47 +141,126 @@ DRUG_NAMES = {
 ALIKE = {
     normal_word(word): tuple(map(normal_word, others.split()))
     for word, others in {
-        "adenocarcinoma": "neoplasm",
+        "abdomen": "abdominal",
+        "abdominal": "abdomen",
         "addiction": "disorder dependence",
+        "adenocarcinoma": "neoplasm",
+        "appendiceal": "appendix",
+        "appendix": "appendiceal",
+        "bile": "biliary",
+        "biliary": "bile",
         "bladder": "vesical",
+        "blood": "hematologic",
+        "bowel": "intestinal",
+        "brain": "cerebral",
+        "bronchial": "bronchus",
+        "bronchus": "bronchial",
         "cancer": "neoplasm tumor",
         "carcinoma": "neoplasm cancer",
         "carcinome": "carcinoma neoplasm",
         "cardiac": "heart",
         "cardiovasculaire": "cardiovascular",
+        "cerebral": "brain",
+        "cervical": "cervix",
+        "cervix": "cervical",
+        "chest": "thoracic",
         "condition": "disease disorder",
+        "cornea": "corneal",
+        "corneal": "cornea",
         "cutaneous": "skin",
+        "dental": "tooth",
+        "dermatologic": "skin",
+        "dermatological": "skin",
         "disease": "disorder",
         "disfunction": "dysfunction",
         "disorder": "disease",
+        "endometrial": "endometrium",
+        "endometrium": "endometrial",
+        "esophageal": "esophagus",
+        "esophagus": "esophageal",
         "estomac": "stomach",
+        "eye": "ocular",
+        "failure": "insufficiency",
         "foie": "liver",
         "gastric": "stomach",
         "heart": "cardiac",
+        "hematologic": "blood hematological",
+        "hematological": "hematologic",
         "hepatic": "liver",
         "illness": "disease disorder",
+        "impairment": "disorder insufficiency",
+        "integumentary": "skin",
+        "intestinal": "bowel intestine",
+        "intestine": "intestinal",
         "kidney": "renal",
+        "laryngeal": "larynx",
+        "larynx": "laryngeal",
         "liver": "hepatic",
         "lung": "pulmonary",
         "maladie": "disease",
         "malignancy": "neoplasm",
         "mammaire": "breast",
         "mammary": "breast",
+        "mouth": "oral",
+        "nasal": "nose",
         "neoplasm": "tumor cancer",
+        "nose": "nasal",
+        "ocular": "eye",
+        "oral": "mouth",
         "ovaire": "ovarian",
+        "ovarian": "ovary",
+        "ovary": "ovarian",
+        "pancreas": "pancreatic",
+        "pancreatic": "pancreas",
         "peau": "skin",
+        "penile": "penis",
+        "penis": "penile",
+        "peritoneal": "peritoneum",
+        "peritoneum": "peritoneal",
+        "pharyngeal": "pharynx",
+        "pharynx": "pharyngeal",
+        "pleura": "pleural",
+        "pleural": "pleura",
+        "postop": "postoperative",
         "poumon": "lung",
+        "problem": "disorder",
         "prostate": "prostatic",
         "prostatic": "prostate",
         "pulmonary": "lung",
+        "rectal": "rectum",
+        "rectum": "rectal",
         "rein": "kidney",
         "renal": "kidney",
+        "retina": "retinal",
+        "retinal": "retina",
         "sein": "breast",
         "seins": "breast",
+        "skin": "cutaneous",
+        "spinal": "spine",
+        "spine": "spinal",
+        "spleen": "splenic",
+        "splenic": "spleen",
+        "stomach": "gastric",
+        "stone": "calculus calculi",
+        "suicidal": "suicide",
+        "suicide": "suicidal",
+        "testicular": "testis",
+        "testis": "testicular",
+        "thoracic": "chest",
+        "tooth": "dental",
         "tumeur": "neoplasm",
         "tumor": "neoplasm",
+        "ureter": "ureteral",
+        "ureteral": "ureter",
+        "urethra": "urethral",
+        "urethral": "urethra",
         "uterine": "uterus",
+        "uterus": "uterine",
+        "vagina": "vaginal",
+        "vaginal": "vagina",
         "vessie": "bladder",
+        "vulva": "vulvar",
+        "vulvar": "vulva",
     }.items()
 }
 """Words of names of diseases, some of them French, with the words that MeSH may have in their place."""
@@ -196,7 +279,7 @@ GENERIC = frozenset(
         "Infections",
         "Inflammation",
         "Neoplasms",
-        "Neoplasm Metastasis",
+        METASTASIS,
         "Neoplasm, Residual",
         "Wounds and Injuries",
         "Signs and Symptoms",

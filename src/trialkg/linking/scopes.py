@@ -68,6 +68,13 @@ class Branches:
         )
 
 
+HEADS = Branches(within=("C", "F03"), without=("C04", "C22", "C23"))
+"""Diseases that other words before the name leave what they are."""
+
+ORGANISMS = Branches(within=("B",))
+"""What lives, and can infect."""
+
+
 class Scope(Enum):
     """What a term is, and so where it may link to.
 

@@ -62,7 +62,12 @@ def readings(items: Sequence[Clause], place: int) -> Iterator[Clause]:
     head = items[-1][-1:] if place < len(items) - 1 else ()
     if item[0].end - item[0].start > 1 and not item[0].form.isdigit():
         yield item
-    yield from ([*lent, *item, *last] for lent, last in ((start, ()), ((), head), (start, head)) if lent or last)
+    if start:
+        yield [*start, *item]
+    if head:
+        yield [*item, *head]
+    if start and head:
+        yield [*start, *item, *head]
 
 
 def _between(clause: Clause, places: list[tuple[int, int]]) -> Iterator[Clause]:

@@ -13,13 +13,14 @@ from functools import lru_cache
 from msgspec.structs import replace
 from rapidfuzz.distance import OSA
 
-from trialkg.linking.clinical_names import ALIKE, ARTICLES, GENERIC, NOT_GIVEN
-from trialkg.linking.scopes import Scope
+from trialkg.linking.clinical_names import ARTICLES, GENERIC, METASTASIS, NOT_GIVEN
+from trialkg.linking.scopes import HEADS, ORGANISMS, Scope
 from trialkg.linking.splitting import CONJUNCTIONS, CUTS, Clause, listed, parts, readings, without_stages
 from trialkg.linking.term_links import SCORES, TermLink
+from trialkg.linking.wording import LONGEST_SHORT_FORM, is_short_form, quote, variants
 from trialkg.study import Value
 from trialkg.terminology import Mesh, Named
-from trialkg.terminology.keys import Token, exact_key, is_filler, key_of_words, tokens, words_key
+from trialkg.terminology.keys import Token, exact_key, is_filler, key_of_words, normal_word, tokens, words_key
 from trialkg.vocabulary.codes import Method
 
 _SHORTEST_MENDED = 5
@@ -28,14 +29,15 @@ _SHORTEST_MENDED = 5
 _SHORTEST_ALONE = 8
 """Letters of a word whose spelling is mended though it is the only one."""
 
-_LONGEST_SHORT_FORM = 6
 _SHORTEST_ILLNESS = 3
 _SHORTEST_DRUG = 4
-"""Letters of an abbreviation: of one that must be written as such, and of one that is taken at all."""
+"""Letters of an abbreviation that is taken at all."""
 
 _LONGEST_NAME = 5
 _LONGEST_PROSE = 200
 """Words of a name that is looked for in prose, and words of the prose that are looked through."""
+
+_INFECTION = normal_word("infection")
 
 _LONGEST_TERM = 30
 """Words of a term that are looked through piece by piece; a longer one is prose."""
@@ -70,7 +72,7 @@ class TermLinker:
 
     def _links(self, text: str) -> tuple[TermLink, ...]:
         sure = [hit for hit in self._hits(text) if not self._is_doubtful(text, hit)]
-        hits = {hit.named.id: hit for hit in reversed(sure)}
+        hits = {hit.named.id: hit for hit in reversed(sure or self._vague(text))}
         narrowest = self.narrowest(hits)
         links = (self._link(text, hit) for id, hit in hits.items() if hit.listed or id in narrowest)
         return tuple(sorted(links, key=lambda link: -link.score))
@@ -105,7 +107,7 @@ class TermLinker:
             label=self._label(hit.named.id) or hit.named.name,
             method=hit.method,
             score=SCORES[hit.method],
-            quote=_quote(text, hit.words),
+            quote=quote(text, hit.words),
             is_generic=self._is_generic(hit.named),
         )
 
@@ -129,6 +131,13 @@ class TermLinker:
         whole = self._hit(clause, Method.NORMALISED)
         return [whole] if whole else self._of_clause(text, clause, 0)
 
+    def _vague(self, text: str) -> list[Hit]:
+        """A name such as *neoplasms*, where a term has none that says more and no other telling words."""
+        clause = tokens(text)[:_LONGEST_TERM]
+        telling = [word for word in clause if self._tells(word)]
+        hit = self._hit(telling, Method.APPROXIMATE) if telling and self._scope is Scope.CONDITION else None
+        return [hit] if hit is not None and self._is_generic(hit.named) else []
+
     def _is_doubtful(self, text: str, hit: Hit) -> bool:
         """Whether the hit rests on an abbreviation that is too short, or not written as one."""
         name = hit.named.name
@@ -136,8 +145,8 @@ class TermLinker:
             return False
         if len(name) < (_SHORTEST_ILLNESS if self._scope.is_illness else _SHORTEST_DRUG):
             return True
-        quote = text[hit.words[0].start : hit.words[0].end]
-        return not quote.isupper() and len(name) <= _LONGEST_SHORT_FORM and quote != text
+        written = text[hit.words[0].start : hit.words[0].end]
+        return not written.isupper() and len(name) <= LONGEST_SHORT_FORM and written != text
 
     def _of_clause(self, text: str, clause: Clause, depth: int) -> list[Hit]:
         hit = self._complete(clause)
@@ -169,7 +178,7 @@ class TermLinker:
 
     def _of_pieces(self, text: str, pieces: list[Clause], depth: int) -> list[Hit]:
         """What the pieces name; an abbreviation among them only where the others name nothing."""
-        short = [piece for piece in pieces if len(piece) == 1 and _is_short_form(text, piece[0])]
+        short = [piece for piece in pieces if len(piece) == 1 and is_short_form(text, piece[0])]
         hits = [hit for piece in pieces if piece not in short for hit in self._of_clause(text, piece, depth)]
         return hits or [hit for piece in short for hit in self._of_clause(text, piece, depth)]
 
@@ -192,19 +201,45 @@ class TermLinker:
 
     def _nearly(self, clause: Clause) -> list[Hit]:
         telling = [word for word in clause if self._tells(word)]
-        hit = self._in_other_words(telling) or self._respelt(telling)
+        hit = self._in_other_words(telling) or self._infection(telling) or self._respelt(telling)
         if hit is not None:
             return [hit]
-        return [] if self._scope is Scope.DRUG else list(self._inside(clause))
+        if self._scope is Scope.DRUG:
+            return []
+        return list(self._inside(clause)) or self._by_head(clause)
 
     def _in_other_words(self, clause: Clause) -> Hit | None:
         """What a clause denotes with one word or two in the place of others that mean the same."""
         forms = [word.form for word in clause]
-        for other in _variants(forms, 2):
+        for other in variants(forms, 2):
             named = self._named(key_of_words(other))
             if named is not None and not self._is_generic(named):
                 return Hit(named=named, words=tuple(clause), method=Method.APPROXIMATE)
         return None
+
+    def _infection(self, clause: Clause) -> Hit | None:
+        """The infection by what a clause names, if that is a living being: ``Respiratory Syncytial Virus``."""
+        forms = [word.form for word in clause]
+        if not (self._scope.is_illness and any(map(self._is_alive, self._mesh.alike(key_of_words(forms))))):
+            return None
+        named = self._named(key_of_words([*forms, _INFECTION]))
+        return Hit(named=named, words=tuple(clause), method=Method.APPROXIMATE) if named else None
+
+    def _is_alive(self, named: Named) -> bool:
+        entry = self._mesh.descriptor(named.id)
+        return entry is not None and ORGANISMS.hold(entry)
+
+    def _by_head(self, clause: Clause) -> list[Hit]:
+        """The disease that the last word of a condition names: ``hand arthritis`` is an arthritis.
+
+        Of a tumour that would be its tissue, where the other words say more; but metastases are what they are.
+        """
+        hit = self._hit(clause[-1:], Method.APPROXIMATE) if self._scope is Scope.CONDITION else None
+        entry = self._mesh.descriptor(hit.named.id) if hit else None
+        if hit is None or entry is None:
+            return []
+        is_disease = HEADS.hold(entry) and not self._is_generic(hit.named)
+        return [hit] if is_disease or entry.label == METASTASIS else []
 
     def _respelt(self, clause: Clause) -> Hit | None:
         """What a clause denotes with the words that MeSH does not have mended; None if there are two ways."""
@@ -235,7 +270,7 @@ class TermLinker:
         for length in range(len(clause) - 1, 0, -1):
             for start in range(len(clause) - length + 1):
                 window = clause[start : start + length]
-                hit = self._hit(window, Method.APPROXIMATE)
+                hit = self._hit(window, Method.APPROXIMATE) if _is_phrase(clause, start, length) else None
                 if hit is not None:
                     if sum(map(self._tells, window)) > 1 and not self._is_generic(hit.named):
                         yield hit
@@ -285,27 +320,8 @@ class TermLinker:
         return entry.label if any(map(self._scope.holds, places)) else None
 
 
-def _quote(text: str, words: Clause) -> str:
-    """The text from the first of some words to the last, with a bracket that is opened among them."""
-    start, end = words[0].start, words[-1].end
-    quote = text[start:end]
-    return (
-        text[start : end + 1] if quote.count("(") > quote.count(")") and text[end : end + 1] == ")" else quote
-    )
-
-
-def _is_short_form(text: str, word: Token) -> bool:
-    """Whether a word is written as an abbreviation."""
-    return word.end - word.start <= _LONGEST_SHORT_FORM and text[word.start : word.end].isupper()
-
-
-def _variants(forms: Sequence[str], most: int) -> Iterator[list[str]]:
-    """The words with one of them in other words, then with two, and so on."""
-    for place, form in enumerate(forms):
-        for other in ALIKE.get(form, ()):
-            replaced = [*forms[:place], other, *forms[place + 1 :]]
-            yield replaced
-            if most > 1:
-                yield from (
-                    [*replaced[: place + 1], *rest] for rest in _variants(replaced[place + 1 :], most - 1)
-                )
+def _is_phrase(clause: Clause, start: int, length: int) -> bool:
+    """Whether words with *of* among them are all of a phrase: not ``cell cancer of the renal`` of a pelvis."""
+    before, window, after = clause[:start], clause[start : start + length], clause[start + length :]
+    whole = not (before and not is_filler(before[-1].form)) and not (after and not is_filler(after[0].form))
+    return whole or not any(is_filler(word.form) for word in window)
