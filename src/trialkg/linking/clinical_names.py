@@ -22,18 +22,24 @@ CONDITION_NAMES = {
         "arterial hypertension": "Hypertension",
         "benign prostate enlargement": "Prostatic Hyperplasia",
         "benign prostatic enlargement": "Prostatic Hyperplasia",
+        "cancer cachexia": "Cachexia",
         "cancer of unknown primary": "Neoplasms, Unknown Primary",
+        "cancer-related fatigue": "Fatigue",
         "cannabis use disorder": "Marijuana Abuse",
         "carcinoma of unknown primary": "Neoplasms, Unknown Primary",
         "chest infection": "Respiratory Tract Infections",
         "chronic pelvic pain": "Pelvic Pain",
         "chronic pelvic pain syndrome": "Pelvic Pain",
         "cirrhosis": "Liver Cirrhosis",
+        "concussion": "Brain Concussion",
         "coronaropathy": "Coronary Artery Disease",
+        "COVID-19 pneumonia": "COVID-19",
         "Crohn": "Crohn Disease",
         "diabetes": "Diabetes Mellitus",
         "drug/agent toxicity": "Drug-Related Side Effects and Adverse Reactions",
+        "edentulism": "Mouth, Edentulous",
         "erectile disorder": "Erectile Dysfunction",
+        "Fragile X": "Fragile X Syndrome",
         "helminth infection": "Helminthiasis",
         "high cholesterol": "Hypercholesterolemia",
         "human immunodeficiency virus": "HIV Infections",
@@ -41,11 +47,16 @@ CONDITION_NAMES = {
         "insulin dependent diabetes": "Diabetes Mellitus, Type 1",
         "intestinal worms": "Intestinal Diseases, Parasitic",
         "kidney dysfunction": "Renal Insufficiency",
+        "kidney transplant rejection": "Graft Rejection",
+        "latent TB": "Latent Tuberculosis",
         "lipid disorder": "Lipid Metabolism Disorders",
+        "liver transplant rejection": "Graft Rejection",
         "lung infection": "Respiratory Tract Infections",
         "lupus": "Lupus Erythematosus, Systemic",
+        "major depression": "Depressive Disorder, Major",
         "male erectile disorder": "Erectile Dysfunction",
         "male factor infertility": "Infertility, Male",
+        "MDR-TB": "Tuberculosis, Multidrug-Resistant",
         "metastatic cancer": METASTASIS,
         "myeloproliferative neoplasm": "Myeloproliferative Disorders",
         "neuroendocrine carcinoma of the skin": "Carcinoma, Merkel Cell",
@@ -53,6 +64,8 @@ CONDITION_NAMES = {
         "nicotine dependence": "Tobacco Use Disorder",
         "opioid use disorder": "Opioid-Related Disorders",
         "Parkinson": "Parkinson Disease",
+        "psoriasis vulgaris": "Psoriasis",
+        "pulmonary TB": "Tuberculosis, Pulmonary",
         "radiation dermatitis": "Radiodermatitis",
         "SARS-CoV-2": "COVID-19",
         "skeletal dysplasia": "Osteochondrodysplasias",
@@ -63,6 +76,9 @@ CONDITION_NAMES = {
         "suicidal behavior": "Suicide",
         "tobacco addiction": "Tobacco Use Disorder",
         "tooth decay": "Dental Caries",
+        "transplant rejection": "Graft Rejection",
+        "urothelial cancer": "Carcinoma, Transitional Cell",
+        "urothelial carcinoma": "Carcinoma, Transitional Cell",
     }.items()
 }
 """Names and unambiguous abbreviations of conditions, by ``words_key``: as they are
@@ -75,20 +91,21 @@ def _normal(words: str) -> frozenset[str]:
 
 CONDITION_MODIFIERS = _normal(
     "ab active acute adolescent adolescents adult adults advanced aggressive ajcc anatomic"
-    " asymptomatic bilateral biochemical castrate castration child childhood children chronic class"
-    " clinical common complicated confirmed controlled decompensated diagnosed diffuse disseminated"
-    " early elderly end episodic er established estrogen exacerbation exacerbations extensive female"
-    " first grade her her2 high history hormone hr ia ib ic idiopathic iia iib iic iiia iiib iiic"
-    " inactive incident inoperable intermediate iva ivb known late left limited line local localised"
-    " localized locally long low luminal male malignant man measurable men metastases metastasis"
-    " metastatic mild moderate moderately naive negative new newly nonmetastatic oligometastatic"
-    " operable paediatric pathologic patient patients pediatric people persistent persons phase poorly"
-    " positive postmenopausal pr premenopausal presumed previously primary probable progesterone"
-    " prognostic progressive protocol receptor recurrent recurring refractory relapse relapsed"
-    " relapsing remission resectable resected resistant right risk second secondary severe severely"
-    " specific stable stage standing subacute subject subjects suspected symptomatic term third"
-    " treated treatment type uicc uncomplicated uncontrolled undifferentiated unilateral unresectable"
-    " unspecified unstable untreated very volunteer volunteers woman women worsening year years young"
+    " asymptomatic bilateral biochemical castrate castration chemotherapy child childhood children"
+    " chronic class clinical common complicated confirmed controlled decompensated diagnosed diffuse"
+    " disseminated early elderly end episodic er established estrogen exacerbation exacerbations"
+    " extensive female first grade her her2 high history hormone hr ia ib ic idiopathic iia iib iic"
+    " iiia iiib iiic inactive incident induced inoperable intermediate iva ivb known late left limited"
+    " line local localised localized locally long low luminal male malignant man measurable men"
+    " metastases metastasis metastatic mild moderate moderately naive negative new newly nonmetastatic"
+    " oligometastatic operable paediatric pathologic patient patients pediatric people persistent"
+    " persons phase poorly positive postmenopausal pr premenopausal presumed previously primary"
+    " probable progesterone prognostic progressive protocol receptor recurrent recurring refractory"
+    " relapse relapsed relapsing remission resectable resected resistant right risk second secondary"
+    " severe severely specific stable stage standing subacute subject subjects suspected symptomatic"
+    " term third treated treatment type uicc uncomplicated uncontrolled undifferentiated unilateral"
+    " unresectable unspecified unstable untreated very volunteer volunteers woman women worsening year"
+    " years young"
 )
 """Words around the name of a disease that leave it the disease it is: stage, line, status, who has it."""
 
@@ -144,7 +161,7 @@ ALIKE = {
         "abdomen": "abdominal",
         "abdominal": "abdomen",
         "addiction": "disorder dependence",
-        "adenocarcinoma": "neoplasm",
+        "adenocarcinoma": "neoplasm carcinoma",
         "appendiceal": "appendix",
         "appendix": "appendiceal",
         "bile": "biliary",
@@ -254,6 +271,7 @@ ALIKE = {
         "ureteral": "ureter",
         "urethra": "urethral",
         "urethral": "urethra",
+        "use": "related",
         "uterine": "uterus",
         "uterus": "uterine",
         "vagina": "vaginal",
@@ -267,6 +285,9 @@ ALIKE = {
 
 ARTICLES = frozenset(("d", "l", "de", "des", "du", "la", "le", "les", "et", "chez"))
 """French words that tell no two names apart."""
+
+KINDS = _normal("disease diseases disorder disorders illness condition conditions infection infections")
+"""What may stand after the name of a disease and add nothing to it."""
 
 GENERIC = frozenset(
     words_key(label)

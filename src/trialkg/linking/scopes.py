@@ -71,6 +71,9 @@ class Branches:
 HEADS = Branches(within=("C", "F03"), without=("C04", "C22", "C23"))
 """Diseases that other words before the name leave what they are."""
 
+INFECTIONS = Branches(within=("C01",))
+"""Diseases that come of an infection."""
+
 ORGANISMS = Branches(within=("B",))
 """What lives, and can infect."""
 

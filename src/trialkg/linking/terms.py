@@ -13,14 +13,23 @@ from functools import lru_cache
 from msgspec.structs import replace
 from rapidfuzz.distance import OSA
 
-from trialkg.linking.clinical_names import ARTICLES, GENERIC, METASTASIS, NOT_GIVEN
-from trialkg.linking.scopes import HEADS, ORGANISMS, Scope
+from trialkg.linking.clinical_names import ARTICLES, GENERIC, KINDS, METASTASIS, NOT_GIVEN
+from trialkg.linking.scopes import HEADS, INFECTIONS, ORGANISMS, Scope
 from trialkg.linking.splitting import CONJUNCTIONS, CUTS, Clause, listed, parts, readings, without_stages
 from trialkg.linking.term_links import SCORES, TermLink
 from trialkg.linking.wording import LONGEST_SHORT_FORM, is_short_form, quote, variants
 from trialkg.study import Value
 from trialkg.terminology import Mesh, Named
-from trialkg.terminology.keys import Token, exact_key, is_filler, key_of_words, normal_word, tokens, words_key
+from trialkg.terminology.keys import (
+    Token,
+    exact_key,
+    is_filler,
+    key_of_words,
+    normal_word,
+    tokens,
+    words,
+    words_key,
+)
 from trialkg.vocabulary.codes import Method
 
 _SHORTEST_MENDED = 5
@@ -115,7 +124,7 @@ class TermLinker:
         if not self._scope.is_illness and NOT_GIVEN.search(text):
             return []
         words = without_stages(text, tokens(text)[:_LONGEST_TERM])
-        clause = [word for word in words if word.form not in ARTICLES] or words
+        clause = [word for word in words if not _is_article(text, word)] or words
         if not clause:
             return []
         key = key_of_words([word.form for word in clause])
@@ -127,7 +136,8 @@ class TermLinker:
         if fitting is not None:
             return [Hit(named=fitting, words=tuple(clause), method=Method.EXACT)]
         if same:
-            return []
+            infection = self._infection(clause)
+            return [infection] if infection else []
         whole = self._hit(clause, Method.NORMALISED)
         return [whole] if whole else self._of_clause(text, clause, 0)
 
@@ -150,6 +160,8 @@ class TermLinker:
 
     def _of_clause(self, text: str, clause: Clause, depth: int) -> list[Hit]:
         hit = self._complete(clause)
+        if hit is not None and len(hit.words) < len(clause):
+            hit = self._in_other_words(clause) or hit
         if hit is not None and len(hit.words) == len(clause):
             return [hit]
         several = self._listed(text, clause) or ([hit] if hit else [])
@@ -201,7 +213,8 @@ class TermLinker:
 
     def _nearly(self, clause: Clause) -> list[Hit]:
         telling = [word for word in clause if self._tells(word)]
-        hit = self._in_other_words(telling) or self._infection(telling) or self._respelt(telling)
+        ways = (self._in_other_words, self._infection, self._without_kind, self._respelt)
+        hit = next(filter(None, (way(telling) for way in ways)), None)
         if hit is not None:
             return [hit]
         if self._scope is Scope.DRUG:
@@ -218,28 +231,47 @@ class TermLinker:
         return None
 
     def _infection(self, clause: Clause) -> Hit | None:
-        """The infection by what a clause names, if that is a living being: ``Respiratory Syncytial Virus``."""
-        forms = [word.form for word in clause]
-        if not (self._scope.is_illness and any(map(self._is_alive, self._mesh.alike(key_of_words(forms))))):
+        """The infection by what a clause names, if that is a living being or of such a kind."""
+        key = key_of_words([word.form for word in clause])
+        if not self._scope.is_illness or not key:
             return None
-        named = self._named(key_of_words([*forms, _INFECTION]))
+        infections = (key_of_words([*words(name), _INFECTION]) for name in self._living(key))
+        named = next(filter(None, map(self._named, infections)), None)
         return Hit(named=named, words=tuple(clause), method=Method.APPROXIMATE) if named else None
 
-    def _is_alive(self, named: Named) -> bool:
-        entry = self._mesh.descriptor(named.id)
-        return entry is not None and ORGANISMS.hold(entry)
+    def _living(self, key: str) -> Iterator[str]:
+        """The names of the living beings that a ``words_key`` names, then of the kinds they are of."""
+        beings = [entry for named in self._mesh.alike(key) if (entry := self._mesh.descriptor(named.id))]
+        alive = [entry for entry in beings if ORGANISMS.hold(entry)]
+        kinds = (self._mesh.descriptor(id) for entry in alive for id in entry.broader)
+        return (name for entry in (*alive, *kinds) if entry for name in entry.names)
+
+    def _without_kind(self, clause: Clause) -> Hit | None:
+        """What a clause denotes without *disease*, or the like, at its end; an infection if it says so."""
+        if len(clause) < 2 or clause[-1].form not in KINDS:
+            return None
+        hit = self._hit(clause[:-1], Method.APPROXIMATE)
+        entry = self._mesh.descriptor(hit.named.id) if hit else None
+        fits = entry is not None and (clause[-1].form != _INFECTION or INFECTIONS.hold(entry))
+        return hit if fits else None
 
     def _by_head(self, clause: Clause) -> list[Hit]:
-        """The disease that the last word of a condition names: ``hand arthritis`` is an arthritis.
+        """The disease that the word before *of* names, or the last one: ``hand arthritis`` is an arthritis.
 
         Of a tumour that would be its tissue, where the other words say more; but metastases are what they are.
         """
-        hit = self._hit(clause[-1:], Method.APPROXIMATE) if self._scope is Scope.CONDITION else None
-        entry = self._mesh.descriptor(hit.named.id) if hit else None
-        if hit is None or entry is None:
+        if self._scope is not Scope.CONDITION:
             return []
-        is_disease = HEADS.hold(entry) and not self._is_generic(hit.named)
-        return [hit] if is_disease or entry.label == METASTASIS else []
+        ends = [place for place, word in enumerate(clause) if place and is_filler(word.form)]
+        heads = (clause[end - 1 : end] for end in (*ends[:1], len(clause)))
+        hits = (self._hit(head, Method.APPROXIMATE) for head in heads)
+        return [hit for hit in hits if hit is not None and self._is_head(hit.named)][:1]
+
+    def _is_head(self, named: Named) -> bool:
+        entry = self._mesh.descriptor(named.id)
+        if entry is None or self._is_generic(named):
+            return entry is not None and entry.label == METASTASIS
+        return HEADS.hold(entry)
 
     def _respelt(self, clause: Clause) -> Hit | None:
         """What a clause denotes with the words that MeSH does not have mended; None if there are two ways."""
@@ -318,6 +350,12 @@ class TermLinker:
         mapped = [self._mesh.descriptor(each) for each in entry.mapped_to]
         places = [each for each in mapped if each is not None] if entry.supplementary else [entry]
         return entry.label if any(map(self._scope.holds, places)) else None
+
+
+def _is_article(text: str, word: Token) -> bool:
+    """Whether a word is a French article; of one letter only with an apostrophe."""
+    elided = word.end - word.start > 1 or text[word.end : word.end + 1] in ("'", "’")
+    return elided and word.form in ARTICLES
 
 
 def _is_phrase(clause: Clause, start: int, length: int) -> bool:
