@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from trialkg.linking.clinical_names import ALIKE
+from trialkg.linking.alike import ALIKE
 from trialkg.linking.splitting import Clause
 from trialkg.terminology.keys import Token
 
