@@ -134,7 +134,7 @@ class Guesses:
 
 
 def _is_phrase(clause: Clause, start: int, length: int) -> bool:
-    """Whether words, if *of* is among them, are all of a phrase; ``cell cancer of the renal`` is not."""
+    """Whether words, if *of* is among them, are all of a phrase, unlike ``cell cancer of the renal``."""
     before, window, after = clause[:start], clause[start : start + length], clause[start + length :]
     whole = not (before and not is_filler(before[-1].form)) and not (after and not is_filler(after[0].form))
     return whole or not any(is_filler(word.form) for word in window)

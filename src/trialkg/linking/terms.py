@@ -15,7 +15,7 @@ from msgspec.structs import replace
 from trialkg.linking.clinical_names import ARTICLES, NOT_GIVEN
 from trialkg.linking.guesses import Guesses
 from trialkg.linking.names import Hit, Names
-from trialkg.linking.scopes import Scope
+from trialkg.linking.scopes import BROAD, Scope
 from trialkg.linking.splitting import CONJUNCTIONS, CUTS, Clause, listed, parts, readings, without_stages
 from trialkg.linking.term_links import SCORES, TermLink
 from trialkg.linking.wording import LONGEST_SHORT_FORM, is_short_form, quote
@@ -115,14 +115,11 @@ class TermLinker:
 
     def _vague(self, text: str) -> list[Hit]:
         """A name such as *neoplasms*, where a term has none that says more and no other telling words."""
-        clause = tokens(text)[:_LONGEST_TERM]
-        telling = [word for word in clause if self._names.tells(word)]
-        hit = (
-            self._names.hit(telling, Method.APPROXIMATE)
-            if telling and self._names.scope is Scope.CONDITION
-            else None
-        )
-        return [hit] if hit is not None and self._names.is_generic(hit.named) else []
+        telling = [word for word in tokens(text)[:_LONGEST_TERM] if self._names.tells(word)]
+        hit = self._names.hit(telling, Method.APPROXIMATE) if telling else None
+        entry = self._names.mesh.descriptor(hit.named.id) if hit else None
+        says_enough = self._names.scope is Scope.CONDITION and entry is not None and BROAD.hold(entry)
+        return [hit] if hit is not None and says_enough else []
 
     def _is_doubtful(self, text: str, hit: Hit) -> bool:
         """Whether the hit rests on an abbreviation that is too short, or not written as one."""
