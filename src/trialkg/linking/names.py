@@ -29,6 +29,7 @@ class Names:
     def __init__(self, mesh: Mesh, scope: Scope) -> None:
         self.mesh = mesh
         self.scope = scope
+        self._modifiers = scope.modifiers
         self.label = lru_cache(maxsize=4096)(self._read_label)
         self.named = lru_cache(maxsize=65536)(self._read_named)
 
@@ -72,7 +73,7 @@ class Names:
     def tells(self, word: Token) -> bool:
         """Whether a word says which condition, drug or procedure it is."""
         form = word.form
-        return not (form in self.scope.modifiers or form.isdigit() or is_filler(form))
+        return not (form in self._modifiers or form.isdigit() or is_filler(form))
 
     def is_generic(self, named: Named) -> bool:
         """Whether it says no more than that somebody is ill."""
