@@ -135,6 +135,7 @@ def test_names_of_the_clinic_that_mesh_has_not_are_normalised(text: str, descrip
     "text",
     [
         "Transitional cell cancer of the renal pelvis",
+        "Non-B hepatitis",
         "Hypertension infection",
         "Helicobacter pylori gastropathy",
         "Ovarian arrhythmia",

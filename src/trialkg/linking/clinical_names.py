@@ -57,6 +57,7 @@ CONDITION_NAMES = {
         "male erectile disorder": "Erectile Dysfunction",
         "male factor infertility": "Infertility, Male",
         "MDR-TB": "Tuberculosis, Multidrug-Resistant",
+        "marginal zone lymphoma": "Lymphoma, B-Cell, Marginal Zone",
         "metastatic cancer": METASTASIS,
         "myeloproliferative neoplasm": "Myeloproliferative Disorders",
         "neuroendocrine carcinoma of the skin": "Carcinoma, Merkel Cell",

@@ -125,12 +125,35 @@ class Guesses:
             for start in range(len(clause) - length + 1):
                 window = clause[start : start + length]
                 hit = self._names.hit(window, Method.APPROXIMATE)
-                if hit is not None and _is_phrase(clause, start, length):
+                if hit is not None and _is_phrase(clause, start, length) and self._is_in_order(hit):
                     if sum(map(self._names.tells, window)) > 1 and not self._names.is_generic(hit.named):
                         yield hit
                     yield from self._inside(clause[:start])
                     yield from self._inside(clause[start + length :])
                     return
+
+    def _is_in_order(self, hit: Hit) -> bool:
+        """Whether a name has the words in this order: *phase chronic leukemia* is no *chronic phase leukemia*."""
+        entry = self._names.mesh.descriptor(hit.named.id)
+        names = (hit.named.name, *(entry.names if entry else ()))
+        said = _order([word.form for word in hit.words])
+        return any(said == _order_of_name(name) for name in names)
+
+
+def _order_of_name(name: str) -> list[str]:
+    """The telling words of a name, those after a comma before the others."""
+    return [word for part in reversed(name.split(",")) for word in _order(words(part))]
+
+
+def _order(forms: Sequence[str]) -> list[str]:
+    """The telling words of a phrase, those after *of* or the like before the others."""
+    parts: list[list[str]] = [[]]
+    for form in forms:
+        if is_filler(form):
+            parts.append([])
+        else:
+            parts[-1].append(form)
+    return [form for part in reversed(parts) for form in part]
 
 
 def _is_phrase(clause: Clause, start: int, length: int) -> bool:
