@@ -8,7 +8,9 @@ from pathlib import Path
 from trialkg.registries import RawRecord, raw_records
 from trialkg.resources import examples_folder
 
-REAL = Path(__file__).resolve().parents[2] / "shared" / "data" / "ctgov_v2" / "records"
+_SHARED = Path(__file__).resolve().parents[2] / "shared" / "data"
+REAL = _SHARED / "ctgov_v2" / "records"
+REAL_MESH = _SHARED / "mesh" / "mesh2024.nt.gz"
 
 
 def originals() -> list[bytes]:

@@ -18,12 +18,14 @@ from pathlib import Path
 import pyoxigraph as ox
 import rdflib
 
+from benchmarks.corpus import REAL_MESH
 from trialkg.build import BuildOptions, build_store
 from trialkg.linking import Linker, Links, link_study
 from trialkg.mapping import map_study
 from trialkg.registries import RawRecord, raw_records, read_study
 from trialkg.registries.ctgov.json_reader import decode_record
 from trialkg.terminology import load_terminology
+from trialkg.terminology.mesh import MeshIndex, index_of, install_mesh
 
 
 @dataclass
@@ -38,6 +40,11 @@ class Done:
 
 def _records(corpus: str) -> Iterator[RawRecord]:
     return (each for each in raw_records([corpus]) if isinstance(each, RawRecord))
+
+
+def _linker() -> Linker:
+    """What links: with the whole of MeSH where it is at hand, else with the slice that ships."""
+    return Linker(load_terminology(index_of(REAL_MESH) if REAL_MESH.is_file() else None))
 
 
 def _timed(corpus: str, work: Callable[[RawRecord], object]) -> Done:
@@ -74,7 +81,7 @@ def map_core(corpus: str) -> Done:
 
 def map_all(corpus: str) -> Done:
     """Reading and mapping everything, the links at hand."""
-    linker = Linker(load_terminology())
+    linker = _linker()
     linked = [(record, link_study(read_study(record), linker)) for record in _records(corpus)]
     start = time.perf_counter()
     for record, links in linked:
@@ -86,7 +93,7 @@ def map_all(corpus: str) -> Done:
 
 def link(corpus: str) -> Done:
     """Linking alone."""
-    linker = Linker(load_terminology())
+    linker = _linker()
     studies = [read_study(record) for record in _records(corpus)]
     start = time.perf_counter()
     for study in studies:
@@ -96,7 +103,7 @@ def link(corpus: str) -> Done:
 
 def read_link_map(corpus: str) -> Done:
     """The three one after another, as a build does it."""
-    linker = Linker(load_terminology())
+    linker = _linker()
 
     def work(record: RawRecord) -> bytes:
         study = read_study(record)
@@ -107,7 +114,7 @@ def read_link_map(corpus: str) -> Done:
 
 def stream(corpus: str) -> Done:
     """The same as a stream from the file, for its memory."""
-    linker = Linker(load_terminology())
+    linker = _linker()
     start = time.perf_counter()
     records = triples = 0
     for record in _records(corpus):
@@ -118,7 +125,7 @@ def stream(corpus: str) -> Done:
 
 
 def _text(corpus: str) -> tuple[int, bytes]:
-    linker = Linker(load_terminology())
+    linker = _linker()
     studies = [read_study(record) for record in _records(corpus)]
     texts = [map_study(study, link_study(study, linker)).text for study in studies]
     return len(texts), b"".join(texts)
@@ -165,6 +172,27 @@ def build_validated(corpus: str) -> Done:
     return _build(corpus, BuildOptions(jobs=2, profile="core"))
 
 
+def mesh_install(_: str) -> Done:
+    """A whole year of MeSH into an index; records are descriptors."""
+    with tempfile.TemporaryDirectory() as folder:
+        start = time.perf_counter()
+        about = install_mesh([REAL_MESH], Path(folder))
+        return Done(about.descriptors, 0, time.perf_counter() - start)
+
+
+def mesh_open(_: str) -> Done:
+    """That index opened and asked one name; a record is an opening."""
+    with tempfile.TemporaryDirectory() as folder:
+        install_mesh([REAL_MESH], Path(folder))
+        times = 200
+        start = time.perf_counter()
+        for _each in range(times):
+            index = MeshIndex(Path(folder))
+            index.named("breast cancer")
+            index.close()
+        return Done(times, 0, time.perf_counter() - start)
+
+
 STAGES: dict[str, Callable[[str], Done]] = {
     "parse": parse,
     "read": read,
@@ -175,6 +203,8 @@ STAGES: dict[str, Callable[[str], Done]] = {
     "stream": stream,
     "load": load,
     "peer-rdflib-load": peer_rdflib_load,
+    "mesh-install": mesh_install,
+    "mesh-open": mesh_open,
     "build-1": build_one,
     "build-2": build_two,
     "build-validated": build_validated,

@@ -8,7 +8,7 @@ from pathlib import Path
 from tests.conftest import PROJECT, shared_data
 
 _MEASURE = """
-from benchmarks.mesh_accuracy import condition_scores, intervention_scores
+from benchmarks.accuracy.mesh import condition_scores, intervention_scores
 for score in (next(condition_scores()), next(intervention_scores())):
     print(score.right / score.found, score.right / score.expected)
 """

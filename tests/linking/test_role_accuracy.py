@@ -19,7 +19,7 @@ FLOORS = {
 def test_roles_are_as_often_right_as_they_have_been() -> None:
     shared_data("gold", "interventions.tsv")
     measured = pytest.importorskip(
-        "benchmarks.role_accuracy", reason="the benchmarks are not part of a wheel"
+        "benchmarks.accuracy.roles", reason="the benchmarks are not part of a wheel"
     )
     f1 = {each.name: 2 * each.right / (each.found + each.expected) for each in measured.scores()}
     assert {name for name, floor in FLOORS.items() if f1[name] < floor} == set()

@@ -13,7 +13,7 @@ from tests.servers import free_port
 from tests.terminology.mesh_samples import DESCRIPTORS, ntriples
 
 from trialkg.errors import SourceError
-from trialkg.terminology.mesh import download_mesh
+from trialkg.terminology.mesh.download import download_mesh
 
 CONTENT = gzip.compress(ntriples(*DESCRIPTORS).encode(), mtime=0)
 SHA1 = hashlib.sha1(CONTENT).hexdigest()

@@ -191,40 +191,16 @@ def test_a_file_of_another_year_is_another_index_even_if_it_says_the_same(tmp_pa
 
 
 @pytest.fixture(scope="module")
-def mesh2024(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, float, int]:
-    """The index of the whole of MeSH 2024, with the seconds and the megabytes it took."""
-    source = shared_data("mesh", "mesh2024.nt.gz")
+def mesh2024(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An index of the whole of MeSH 2024."""
     folder = tmp_path_factory.mktemp("mesh2024")
-    code = "import resource, sys, pathlib; from trialkg.terminology.mesh import install_mesh;"
-    code += "install_mesh([pathlib.Path(sys.argv[1])], pathlib.Path(sys.argv[2]));"
-    code += "print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)"
-    start = time.monotonic()
-    done = subprocess.run(
-        [sys.executable, "-c", code, str(source), str(folder)], capture_output=True, text=True, check=True
-    )
-    return folder, time.monotonic() - start, int(done.stdout) // 1024
+    install_mesh([shared_data("mesh", "mesh2024.nt.gz")], folder)
+    return folder
 
 
-def test_the_whole_of_mesh_is_installed_in_a_minute_and_half_a_gigabyte(
-    mesh2024: tuple[Path, float, int],
-) -> None:
-    folder, seconds, megabytes = mesh2024
-    assert MeshIndex(folder).about.descriptors == 30_764
-    assert seconds < 60
-    assert megabytes < 500
-
-
-def test_the_whole_of_mesh_opens_in_less_than_fifty_milliseconds(mesh2024: tuple[Path, float, int]) -> None:
-    def opened() -> float:
-        start = time.perf_counter()
-        MeshIndex(mesh2024[0]).close()
-        return time.perf_counter() - start
-
-    assert min(opened() for _ in range(5)) < 0.05
-
-
-def test_the_whole_of_mesh_has_the_tree_that_nlm_states(mesh2024: tuple[Path, float, int]) -> None:
-    mesh = MeshIndex(mesh2024[0])
+def test_the_whole_of_mesh_has_the_tree_that_nlm_states(mesh2024: Path) -> None:
+    mesh = MeshIndex(mesh2024)
+    assert mesh.about.descriptors == 30_764
     assert {"D001941", "D009371", "D012871"} <= mesh.ancestors("D001943")
     assert "D064726" in mesh.narrower("D001943")
     assert mesh.named(exact_key("breast cancer")) == (Named("D001943", "Breast Cancer", False),)

@@ -23,13 +23,7 @@ from trialkg.errors import SourceError, UsageError
 from trialkg.linking import DescriptorLinker, TermLink, link_terms
 from trialkg.terminology import Descriptor, Mesh, load_terminology
 from trialkg.terminology.keys import exact_key, words_key
-from trialkg.terminology.mesh import (
-    NLM,
-    About,
-    download_mesh,
-    index_folder,
-    install_mesh,
-)
+from trialkg.terminology.mesh import About, index_folder, install_mesh
 from trialkg.validation import counted
 
 _ID = re.compile(r"[DC]\d{6,9}", re.IGNORECASE)
@@ -86,8 +80,8 @@ def install(
         ),
     ] = None,
     address: Annotated[
-        str, typer.Option("--from", metavar="URL", help="A mirror of NLM's folder of MeSH RDF.")
-    ] = NLM,
+        str | None, typer.Option("--from", metavar="URL", help="A mirror of NLM's folder of MeSH RDF.")
+    ] = None,
 ) -> None:
     """Install a year of MeSH, in place of the one that is installed.
 
@@ -106,13 +100,16 @@ def install(
         _install([_fetched(Path(aside), year, address), *more], folder, year)
 
 
-def _fetched(folder: Path, year: str | None, address: str) -> Path:
+def _fetched(folder: Path, year: str | None, address: str | None) -> Path:
+    # Only this needs a network library, which takes its time to load.
+    from trialkg.terminology.mesh.download import NLM, download_mesh
+
     this = datetime.now(tz=UTC).year
     with streams.progress("Fetching MeSH") as bar:
         found = download_mesh(
             folder,
             (int(year),) if year else (this, this - 1),
-            address,
+            address or NLM,
             lambda done, total: bar.update(bar.task_ids[0], completed=done, total=total),
         )
     checked = "its SHA-1 is the published one" if found.verified else "no checksum is published for it"

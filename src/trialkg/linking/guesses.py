@@ -133,7 +133,7 @@ class Guesses:
                     return
 
     def _is_in_order(self, hit: Hit) -> bool:
-        """Whether a name has the words in this order: *phase chronic leukemia* is no *chronic phase leukemia*."""
+        """Whether a name has the words in this order, unlike *phase chronic leukemia* a chronic phase."""
         entry = self._names.mesh.descriptor(hit.named.id)
         names = (hit.named.name, *(entry.names if entry else ()))
         said = _order([word.form for word in hit.words])

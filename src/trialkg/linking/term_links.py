@@ -13,7 +13,7 @@ SCORES: Mapping[Method, float] = {
     Method.APPROXIMATE: 0.73,
     Method.CONTEXT: 0.8,
 }
-"""How often the registry derives the same: measured for conditions by ``benchmarks/mesh_accuracy.py``.
+"""How often the registry derives the same: measured for conditions by ``benchmarks/accuracy/mesh.py``.
 
 Most of what it does not derive is its own omission, so these are low rather than high.
 """

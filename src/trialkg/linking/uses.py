@@ -39,7 +39,7 @@ _PROSE_CONFIDENCE = {
 }
 """How often a role read from words is right, rounded down.
 
-Studied, background and mentioned: ``benchmarks.role_accuracy`` (47 of 51, 9 of 9, 4 of 6) and, for studied,
+Studied, background and mentioned: ``benchmarks.accuracy.roles`` (47 of 51, 9 of 9, 4 of 6) and, for studied,
 16 of 20 uses in registry records read one by one; criteria: 54 of 55 read so. Of the others too few were
 found to measure.
 """

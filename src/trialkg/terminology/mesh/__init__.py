@@ -1,6 +1,5 @@
 """MeSH by name, id and tree: the slice that ships with trialkg, in memory, and whole years on disk."""
 
-from trialkg.terminology.mesh.download import NLM, Download, download_mesh
 from trialkg.terminology.mesh.index import MeshIndex
 from trialkg.terminology.mesh.installation import install_mesh
 from trialkg.terminology.mesh.interface import Mesh
@@ -10,13 +9,10 @@ from trialkg.terminology.mesh.place import FOLDER_VARIABLE, index_folder, index_
 
 __all__ = [
     "FOLDER_VARIABLE",
-    "NLM",
     "About",
-    "Download",
     "MemoryMesh",
     "Mesh",
     "MeshIndex",
-    "download_mesh",
     "index_folder",
     "index_of",
     "install_mesh",

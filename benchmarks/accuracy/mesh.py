@@ -1,4 +1,4 @@
-"""How often links to MeSH are those of NLM's own derivation: ``python -m benchmarks.mesh_accuracy``.
+"""How often links to MeSH are those of NLM's own derivation.
 
 Record by record over the 964 studies of ``../shared/data/ctgov_v2``, given only what a sponsor registered.
 The derivation is no flawless key: it leaves out what it plainly should have, takes words from titles, and
@@ -10,17 +10,15 @@ read while the rules were made, so the two figures show only that neither half w
 
 from __future__ import annotations
 
-import argparse
 import hashlib
 import re
-import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
 
 import msgspec
 
-from benchmarks.accuracy import DATA, Score, scored
+from benchmarks.accuracy.scores import DATA, Score, scored
 from trialkg.linking import DescriptorLinker, link_terms
 from trialkg.linking.descriptors import condition_links, intervention_links
 from trialkg.linking.links import DescriptorLink
@@ -31,6 +29,12 @@ from trialkg.terminology.keys import exact_key
 from trialkg.terminology.mesh import index_of
 from trialkg.terminology.mesh.files import read_mesh_file
 from trialkg.vocabulary.codes import Method
+
+ABOUT = """Record by record against NLM's own derivation over the 964 API v2 records, given only what a
+sponsor registered. The derivation is no flawless key: it leaves out what it plainly should
+have, takes words from titles, gives single words of a name (*Syndrome* of *Metabolic Syndrome*)
+and broader descriptors beside the narrower ones. We assert no descriptor that stands above
+another we link the same words to."""
 
 Pairs = set[tuple[str, str]]
 """Records with a descriptor each."""
@@ -256,7 +260,7 @@ def _simple_words(text: str) -> list[str]:
     return [word[:-1] if len(word) > 3 and word.endswith("s") else word for word in words]
 
 
-def _details() -> Iterator[str]:
+def details() -> Iterator[str]:
     """Every disagreement, a line each: what it is, the record, the descriptor, and the words or terms."""
     studies = {study.registry_id: study for study in _studies()}
     for kind, terms in (("condition", _condition_terms), ("intervention", _intervention_terms)):
@@ -273,21 +277,3 @@ def _details() -> Iterator[str]:
             registered = "; ".join(texts(studies[number]))
             label = entry.label if entry else "not in this MeSH"
             yield "\t".join((f"{kind} not found", number, descriptor, label, registered))
-
-
-def main() -> None:
-    """Measure and print; with ``--details`` the disagreements too."""
-    parser = argparse.ArgumentParser(prog="python -m benchmarks.mesh_accuracy", description=__doc__)
-    parser.add_argument("--details", action="store_true", help="print every disagreement")
-    options = parser.parse_args()
-    if not _MESH.is_file():
-        sys.exit("needs the records and MeSH beside the checkout (../shared/data)")
-    print("| links | found | right | expected | precision | recall |\n|---|---:|---:|---:|---:|---:|")
-    for score in scores():
-        print(score.row())
-    if options.details:
-        print("\n".join(_details()))
-
-
-if __name__ == "__main__":
-    main()
