@@ -52,6 +52,14 @@ def test_other_forms_and_words_of_stage_and_status_are_normalised(
         ("Renal tumour", "D007680"),
         ("Prostate carcinoma", "D011471"),
         ("breast cancer survivors", "D001943"),
+        ("Dermatologic neoplasm", "D012878"),
+        ("Helicobacter pylori", "D016481"),
+        ("Hypertension disorder", "D006973"),
+        ("CMV infection", "D003586"),
+        ("Hand arthritis", "D001168"),
+        ("Anemia of prematurity", "D000740"),
+        ("Bone metastases", "D009362"),
+        ("Castration-resistant prostate cancer", "D064129"),
     ],
 )
 def test_nearly_the_same_words_are_approximate(text: str, descriptor: str) -> None:
@@ -66,6 +74,12 @@ def test_nearly_the_same_words_are_approximate(text: str, descriptor: str) -> No
         ("Type 1 and Type 2 diabetes", {"D003922", "D003924"}),
         ("Breast and ovarian cancer", {"D001943", "D010051"}),
         ("Hypertension in type 2 diabetes", {"D006973", "D003924"}),
+        ("Type 1 and 2 diabetes", {"D003922", "D003924"}),
+        ("Hepatitis B and C", {"D006509", "D006526"}),
+        ("Cancer of the lung and breast", {"D008175", "D001943"}),
+        ("Breast, ovarian or lung cancer", {"D001943", "D010051", "D008175"}),
+        ("Breast/ovarian cancer", {"D001943", "D010051"}),
+        ("Obesity or overweight", {"D009765", "D050177"}),
     ],
 )
 def test_several_conditions_in_one_term_are_all_linked(text: str, descriptors: set[str]) -> None:
@@ -94,6 +108,43 @@ def test_where_nothing_is_sure_there_is_no_link(text: str) -> None:
 def test_a_name_that_says_only_that_somebody_is_ill_is_linked_alone_and_not_among_others() -> None:
     assert [link[0] for link in _condition("Recurrence")] == ["D012008"]
     assert [link[0] for link in _condition("Obesity; recurrence")] == ["D009765"]
+
+
+@pytest.mark.parametrize(
+    "text", ["Advanced Solid Tumors", "Unspecified adult solid tumor, protocol specific"]
+)
+def test_a_tumour_of_which_no_more_is_said_is_a_neoplasm(text: str) -> None:
+    assert [link[0] for link in _condition(text)] == ["D009369"]
+
+
+@pytest.mark.parametrize(
+    ("text", "descriptor"),
+    [
+        ("Crohn's", "D003424"),
+        ("CMV", "D003586"),
+        ("mCRPC", "D064129"),
+        ("MIBC", "D001749"),
+        ("metastatic cancer", "D009362"),
+    ],
+)
+def test_names_of_the_clinic_that_mesh_has_not_are_normalised(text: str, descriptor: str) -> None:
+    assert [link[:2] for link in _condition(text)] == [(descriptor, Method.NORMALISED)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Transitional cell cancer of the renal pelvis",
+        "Non-B hepatitis",
+        "Hypertension infection",
+        "Helicobacter pylori gastropathy",
+        "Ovarian arrhythmia",
+        "Recurrent disease",
+        "AD",
+    ],
+)
+def test_a_name_is_not_made_of_words_that_mean_something_else(text: str) -> None:
+    assert _condition(text) == []
 
 
 def test_a_word_of_status_stays_where_it_is_part_of_the_name() -> None:

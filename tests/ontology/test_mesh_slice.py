@@ -11,6 +11,7 @@ from tests.conftest import shared_data
 from trialkg.resources import ontology_folder
 from trialkg.terminology import Descriptor, load_terminology
 from trialkg.terminology.mesh import MemoryMesh
+from trialkg.terminology.mesh.tops import TOPS
 from trialkg.vocabulary.namespaces import MESH, MESHV, RDFS, SKOS
 
 
@@ -35,7 +36,19 @@ def values(source: bytes, syntax: ox.RdfFormat) -> Values:
 
 @pytest.fixture(scope="module")
 def mesh() -> Values:
-    return values(gzip.decompress(shared_data("mesh", "mesh2024.nt.gz").read_bytes()), ox.RdfFormat.N_TRIPLES)
+    source = gzip.decompress(shared_data("mesh", "mesh2024.nt.gz").read_bytes())
+    return with_tops(values(source, ox.RdfFormat.N_TRIPLES))
+
+
+def with_tops(mesh: Values) -> Values:
+    """The file leaves the tops of trees without their numbers; here are those that stand in the slice."""
+    tops = {MESH + number: MESH + id_ for number, id_ in TOPS.items() if id_ in DESCRIPTORS}
+    for number, top in tops.items():
+        mesh[top][f"{MESHV}treeNumber"].add(number)
+    for id_ in DESCRIPTORS:
+        parents = {number.rpartition(".")[0] for number in mesh[MESH + id_][f"{MESHV}treeNumber"]}
+        mesh[MESH + id_][f"{MESHV}broaderDescriptor"] |= {tops[number] for number in parents & tops.keys()}
+    return mesh
 
 
 @pytest.fixture(scope="module")

@@ -8,69 +8,78 @@ from __future__ import annotations
 
 import re
 
+from trialkg.linking.clinical_abbreviations import CONDITION_ABBREVIATIONS
 from trialkg.terminology.keys import normal_word, words_key
+
+METASTASIS = "Neoplasm Metastasis"
 
 CONDITION_NAMES = {
     words_key(name): (name, target)
     for name, target in {
-        "AF": "Atrial Fibrillation",
-        "AMD": "Macular Degeneration",
-        "AML": "Leukemia, Myeloid, Acute",
-        "AUD": "Alcoholism",
-        "BPH": "Prostatic Hyperplasia",
-        "CHF": "Heart Failure",
-        "CKD": "Renal Insufficiency, Chronic",
-        "CLL": "Leukemia, Lymphocytic, Chronic, B-Cell",
-        "CML": "Leukemia, Myelogenous, Chronic, BCR-ABL Positive",
-        "CRC": "Colorectal Neoplasms",
-        "DLBCL": "Lymphoma, Large B-Cell, Diffuse",
-        "GERD": "Gastroesophageal Reflux",
-        "GIST": "Gastrointestinal Stromal Tumors",
-        "HCC": "Carcinoma, Hepatocellular",
-        "HFpEF": "Heart Failure",
-        "HFrEF": "Heart Failure",
-        "HIV": "HIV Infections",
-        "HIV-1": "HIV Infections",
-        "HNSCC": "Squamous Cell Carcinoma of Head and Neck",
-        "LUTS": "Lower Urinary Tract Symptoms",
-        "MBC": "Breast Neoplasms",
-        "MDD": "Depressive Disorder, Major",
-        "NAFLD": "Non-alcoholic Fatty Liver Disease",
-        "NASH": "Non-alcoholic Fatty Liver Disease",
-        "NSCLC": "Carcinoma, Non-Small-Cell Lung",
-        "OAB": "Urinary Bladder, Overactive",
-        "OCD": "Obsessive-Compulsive Disorder",
-        "OSA": "Sleep Apnea, Obstructive",
-        "OUD": "Opioid-Related Disorders",
-        "PDAC": "Carcinoma, Pancreatic Ductal",
-        "PTSD": "Stress Disorders, Post-Traumatic",
-        "RCC": "Carcinoma, Renal Cell",
-        "SCLC": "Small Cell Lung Carcinoma",
-        "SLE": "Lupus Erythematosus, Systemic",
-        "STEMI": "ST Elevation Myocardial Infarction",
-        "T1D": "Diabetes Mellitus, Type 1",
-        "T1DM": "Diabetes Mellitus, Type 1",
-        "T2D": "Diabetes Mellitus, Type 2",
-        "T2DM": "Diabetes Mellitus, Type 2",
-        "TNBC": "Triple Negative Breast Neoplasms",
-        "SARS-CoV-2": "COVID-19",
+        **CONDITION_ABBREVIATIONS,
         "alcohol use disorder": "Alcoholism",
+        "Alzheimer": "Alzheimer Disease",
         "arterial hypertension": "Hypertension",
         "benign prostate enlargement": "Prostatic Hyperplasia",
         "benign prostatic enlargement": "Prostatic Hyperplasia",
+        "cancer cachexia": "Cachexia",
+        "cancer of unknown primary": "Neoplasms, Unknown Primary",
+        "cancer-related fatigue": "Fatigue",
         "cannabis use disorder": "Marijuana Abuse",
+        "carcinoma of unknown primary": "Neoplasms, Unknown Primary",
+        "chest infection": "Respiratory Tract Infections",
+        "chronic pelvic pain": "Pelvic Pain",
+        "chronic pelvic pain syndrome": "Pelvic Pain",
         "cirrhosis": "Liver Cirrhosis",
+        "concussion": "Brain Concussion",
+        "coronaropathy": "Coronary Artery Disease",
+        "COVID-19 pneumonia": "COVID-19",
+        "Crohn": "Crohn Disease",
         "diabetes": "Diabetes Mellitus",
+        "drug/agent toxicity": "Drug-Related Side Effects and Adverse Reactions",
+        "edentulism": "Mouth, Edentulous",
         "erectile disorder": "Erectile Dysfunction",
-        "male erectile disorder": "Erectile Dysfunction",
-        "insulin dependent diabetes": "Diabetes Mellitus, Type 1",
-        "solid tumor": "Neoplasms",
+        "Fragile X": "Fragile X Syndrome",
+        "helminth infection": "Helminthiasis",
+        "high cholesterol": "Hypercholesterolemia",
         "human immunodeficiency virus": "HIV Infections",
         "human immunodeficiency virus type 1": "HIV Infections",
-        "opioid use disorder": "Opioid-Related Disorders",
-        "nicotine dependence": "Tobacco Use Disorder",
+        "insulin dependent diabetes": "Diabetes Mellitus, Type 1",
+        "intestinal worms": "Intestinal Diseases, Parasitic",
+        "kidney dysfunction": "Renal Insufficiency",
+        "kidney transplant rejection": "Graft Rejection",
+        "latent TB": "Latent Tuberculosis",
+        "lipid disorder": "Lipid Metabolism Disorders",
+        "liver transplant rejection": "Graft Rejection",
+        "lung infection": "Respiratory Tract Infections",
+        "lupus": "Lupus Erythematosus, Systemic",
+        "major depression": "Depressive Disorder, Major",
+        "male erectile disorder": "Erectile Dysfunction",
+        "male factor infertility": "Infertility, Male",
+        "MDR-TB": "Tuberculosis, Multidrug-Resistant",
+        "marginal zone lymphoma": "Lymphoma, B-Cell, Marginal Zone",
+        "metastatic cancer": METASTASIS,
+        "myeloproliferative neoplasm": "Myeloproliferative Disorders",
+        "neuroendocrine carcinoma of the skin": "Carcinoma, Merkel Cell",
         "nicotine addiction": "Tobacco Use Disorder",
+        "nicotine dependence": "Tobacco Use Disorder",
+        "opioid use disorder": "Opioid-Related Disorders",
+        "Parkinson": "Parkinson Disease",
+        "psoriasis vulgaris": "Psoriasis",
+        "pulmonary TB": "Tuberculosis, Pulmonary",
+        "radiation dermatitis": "Radiodermatitis",
+        "SARS-CoV-2": "COVID-19",
+        "skeletal dysplasia": "Osteochondrodysplasias",
+        "skin infection": "Skin Diseases, Infectious",
+        "solid tumor": "Neoplasms",
+        "spasticity": "Muscle Spasticity",
+        "stress incontinence": "Urinary Incontinence, Stress",
+        "suicidal behavior": "Suicide",
         "tobacco addiction": "Tobacco Use Disorder",
+        "tooth decay": "Dental Caries",
+        "transplant rejection": "Graft Rejection",
+        "urothelial cancer": "Carcinoma, Transitional Cell",
+        "urothelial carcinoma": "Carcinoma, Transitional Cell",
     }.items()
 }
 """Names and unambiguous abbreviations of conditions, by ``words_key``: as they are
@@ -82,21 +91,22 @@ def _normal(words: str) -> frozenset[str]:
 
 
 CONDITION_MODIFIERS = _normal(
-    "ab active acute adolescent adolescents adult adults advanced aggressive ajcc anatomic asymptomatic"
-    " bilateral biochemical castrate castration child childhood children chronic class clinical common"
-    " complicated confirmed controlled decompensated diagnosed diffuse disseminated early elderly end"
-    " episodic er established estrogen extensive female first grade her her2 high history hormone hr ia"
-    " ib ic idiopathic iia iib iic iiia iiib iiic inactive incident inoperable intermediate iva ivb"
-    " known late left limited line local localised localized locally long low luminal male man"
-    " measurable men metastases metastasis metastatic mild moderate moderately naive negative new newly"
-    " nonmetastatic oligometastatic operable paediatric pathologic patient patients pediatric people"
-    " persistent persons phase poorly positive postmenopausal pr premenopausal presumed previously"
-    " primary probable progesterone prognostic progressive protocol receptor recurrent recurring"
-    " refractory relapse relapsed relapsing remission resectable resected resistant right risk second"
-    " secondary severe severely specific stable stage standing subacute subject subjects suspected"
-    " symptomatic term third treated treatment type uicc uncomplicated uncontrolled undifferentiated"
-    " unilateral unresectable unspecified unstable untreated very volunteer volunteers woman women"
-    " worsening year years young"
+    "ab active acute adolescent adolescents adult adults advanced aggressive ajcc anatomic"
+    " asymptomatic bilateral biochemical castrate castration chemotherapy child childhood children"
+    " chronic class clinical common complicated confirmed controlled decompensated diagnosed diffuse"
+    " disseminated early elderly end episodic er established estrogen exacerbation exacerbations"
+    " extensive female first grade her her2 high history hormone hr ia ib ic idiopathic iia iib iic"
+    " iiia iiib iiic inactive incident induced inoperable intermediate iva ivb known late left limited"
+    " line local localised localized locally long low luminal male malignant man measurable men"
+    " metastases metastasis metastatic mild moderate moderately naive negative new newly nonmetastatic"
+    " oligometastatic operable paediatric pathologic patient patients pediatric people persistent"
+    " persons phase poorly positive postmenopausal pr premenopausal presumed previously primary"
+    " probable progesterone prognostic progressive protocol receptor recurrent recurring refractory"
+    " relapse relapsed relapsing remission resectable resected resistant right risk second secondary"
+    " severe severely specific stable stage standing subacute subject subjects suspected symptomatic"
+    " term third treated treatment type uicc uncomplicated uncontrolled undifferentiated unilateral"
+    " unresectable unspecified unstable untreated very volunteer volunteers woman women worsening year"
+    " years young"
 )
 """Words around the name of a disease that leave it the disease it is: stage, line, status, who has it."""
 
@@ -146,56 +156,11 @@ DRUG_NAMES = {
 }
 """The same for drugs."""
 
-ALIKE = {
-    normal_word(word): tuple(map(normal_word, others.split()))
-    for word, others in {
-        "adenocarcinoma": "neoplasm",
-        "addiction": "disorder dependence",
-        "bladder": "vesical",
-        "cancer": "neoplasm tumor",
-        "carcinoma": "neoplasm cancer",
-        "carcinome": "carcinoma neoplasm",
-        "cardiac": "heart",
-        "cardiovasculaire": "cardiovascular",
-        "condition": "disease disorder",
-        "cutaneous": "skin",
-        "disease": "disorder",
-        "disfunction": "dysfunction",
-        "disorder": "disease",
-        "estomac": "stomach",
-        "foie": "liver",
-        "gastric": "stomach",
-        "heart": "cardiac",
-        "hepatic": "liver",
-        "illness": "disease disorder",
-        "kidney": "renal",
-        "liver": "hepatic",
-        "lung": "pulmonary",
-        "maladie": "disease",
-        "malignancy": "neoplasm",
-        "mammaire": "breast",
-        "mammary": "breast",
-        "neoplasm": "tumor cancer",
-        "ovaire": "ovarian",
-        "peau": "skin",
-        "poumon": "lung",
-        "prostate": "prostatic",
-        "prostatic": "prostate",
-        "pulmonary": "lung",
-        "rein": "kidney",
-        "renal": "kidney",
-        "sein": "breast",
-        "seins": "breast",
-        "tumeur": "neoplasm",
-        "tumor": "neoplasm",
-        "uterine": "uterus",
-        "vessie": "bladder",
-    }.items()
-}
-"""Words of names of diseases, some of them French, with the words that MeSH may have in their place."""
-
 ARTICLES = frozenset(("d", "l", "de", "des", "du", "la", "le", "les", "et", "chez"))
 """French words that tell no two names apart."""
+
+KINDS = _normal("disease diseases disorder disorders illness condition conditions infection infections")
+"""What may stand after the name of a disease and add nothing to it."""
 
 GENERIC = frozenset(
     words_key(label)
@@ -208,7 +173,7 @@ GENERIC = frozenset(
         "Infections",
         "Inflammation",
         "Neoplasms",
-        "Neoplasm Metastasis",
+        METASTASIS,
         "Neoplasm, Residual",
         "Wounds and Injuries",
         "Signs and Symptoms",

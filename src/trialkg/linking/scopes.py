@@ -18,36 +18,7 @@ from trialkg.linking.clinical_names import (
     PROCEDURE_MODIFIERS,
 )
 from trialkg.terminology import Descriptor
-
-_TOPS = {
-    "D007239": "C01",
-    "D009369": "C04",
-    "D009140": "C05",
-    "D004066": "C06",
-    "D009057": "C07",
-    "D012140": "C08",
-    "D010038": "C09",
-    "D009422": "C10",
-    "D005128": "C11",
-    "D000091642": "C12",
-    "D002318": "C14",
-    "D006425": "C15",
-    "D009358": "C16",
-    "D017437": "C17",
-    "D009750": "C18",
-    "D004700": "C19",
-    "D007154": "C20",
-    "D007280": "C21",
-    "D013568": "C23",
-    "D009784": "C24",
-    "D064419": "C25",
-    "D014947": "C26",
-    "D001523": "F03",
-    "D004191": "F04",
-    "D013812": "E02",
-    "D013514": "E04",
-}
-"""Descriptors at the top of a tree, which stand in some files without their tree number."""
+from trialkg.terminology.mesh.tops import TOP_NUMBERS
 
 
 @dataclass(frozen=True)
@@ -61,11 +32,24 @@ class Branches:
         """Whether a descriptor stands in them; one of no known place does where nothing speaks against it."""
         if descriptor.supplementary:
             return True
-        top = _TOPS.get(descriptor.id)
+        top = TOP_NUMBERS.get(descriptor.id)
         numbers = descriptor.tree_numbers or ((top,) if top else ())
         return any(
             number.startswith(self.within) and not number.startswith(self.without) for number in numbers
         )
+
+
+HEADS = Branches(within=("C", "F03"), without=("C04", "C22", "C23"))
+"""Diseases that other words before the name leave what they are."""
+
+BROAD = Branches(within=("C01", "C04", "C26"))
+"""Infections, tumours and wounds, which tell something even where no more is said of them."""
+
+INFECTIONS = Branches(within=("C01",))
+"""Diseases that come of an infection."""
+
+ORGANISMS = Branches(within=("B",))
+"""What lives, and can infect."""
 
 
 class Scope(Enum):

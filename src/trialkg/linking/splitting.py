@@ -9,15 +9,16 @@ from trialkg.terminology.keys import Token
 
 Clause = Sequence[Token]
 
-_MARKS = re.compile(r"[;/()\[\]:+&|•\n]|\.(?=\s)|\s[-–—]+\s")
+_MARKS = re.compile(r"[;()\[\]:+|•\n]|\.(?=\s)|\s[-–—]+\s")
 _PREPOSITIONS = re.compile(
     r"\b(?:after|among|as|associated|because|caused|characteri[sz]ed|complicated by|complicating|despite"
     r"|due|during|following|for|from|in(?! ?\d)|including|related to|resulting|secondary to|undergoing|using"
     r"|versus|via|vs|with|within|without)\b",
     re.IGNORECASE,
 )
-CONJUNCTIONS = re.compile(r"\b(?:and|or|et|ou)\b", re.IGNORECASE)
+CONJUNCTIONS = re.compile(r"\b(?:and/or|and|or|et|ou)\b|[/&]", re.IGNORECASE)
 _COMMAS = re.compile(r",")
+_LIST = re.compile(rf"{CONJUNCTIONS.pattern}|,", re.IGNORECASE)
 _STAGES = re.compile(
     r"\bstages?\s+(?:[0-4]|[IVX]+)[A-C]?[1-3]?(?:\s*(?:,|/|-|–|to|and|or)+\s*(?:[0-4]|[IVX]+|(?=[A-C]\b))[A-C]?[1-3]?)*"
     r"(?![\w])",
@@ -42,6 +43,31 @@ def parts(text: str, clause: Clause, cut: re.Pattern[str]) -> list[Clause]:
     if not places:
         return [clause]
     return [part for part in _between(clause, [*places, (end, end)]) if part]
+
+
+def listed(text: str, clause: Clause) -> list[Clause]:
+    """The items of a list such as *breast, ovarian or lung cancer*; none where nothing is listed."""
+    items = parts(text, clause, _LIST) if CONJUNCTIONS.search(text, clause[0].start, clause[-1].end) else []
+    return items if len(items) > 1 else []
+
+
+def readings(items: Sequence[Clause], place: int) -> Iterator[Clause]:
+    """What an item of a list may say: its own words, or these with words that the list has only once.
+
+    The last item lends its last word, as in *type 1 and type 2 diabetes*, and the first one its beginning, as
+    in *hepatitis B and C*. An item that begins with a number or a letter says nothing by itself.
+    """
+    item = items[place]
+    start = items[0][: -len(item)] or items[0][:-1] if place else ()
+    head = items[-1][-1:] if place < len(items) - 1 else ()
+    if item[0].end - item[0].start > 1 and not item[0].form.isdigit():
+        yield item
+    if start:
+        yield [*start, *item]
+    if head:
+        yield [*item, *head]
+    if start and head:
+        yield [*start, *item, *head]
 
 
 def _between(clause: Clause, places: list[tuple[int, int]]) -> Iterator[Clause]:

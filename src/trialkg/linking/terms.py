@@ -7,30 +7,25 @@ match; other words make it an approximate one, and only where the name has words
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection
 from functools import lru_cache
 
-from rapidfuzz.distance import OSA
+from msgspec.structs import replace
 
-from trialkg.linking.clinical_names import ALIKE, ARTICLES, GENERIC, NOT_GIVEN
-from trialkg.linking.scopes import Scope
-from trialkg.linking.splitting import CONJUNCTIONS, CUTS, Clause, parts, without_stages
+from trialkg.linking.clinical_names import ARTICLES, NOT_GIVEN
+from trialkg.linking.guesses import Guesses
+from trialkg.linking.names import Hit, Names
+from trialkg.linking.scopes import BROAD, Scope
+from trialkg.linking.splitting import CONJUNCTIONS, CUTS, Clause, listed, parts, readings, without_stages
 from trialkg.linking.term_links import SCORES, TermLink
-from trialkg.study import Value
-from trialkg.terminology import Mesh, Named
-from trialkg.terminology.keys import Token, exact_key, is_filler, key_of_words, tokens, words_key
+from trialkg.linking.wording import LONGEST_SHORT_FORM, is_short_form, quote
+from trialkg.terminology import Mesh
+from trialkg.terminology.keys import Token, exact_key, key_of_words, tokens
 from trialkg.vocabulary.codes import Method
 
-_SHORTEST_MENDED = 5
-"""Letters of a word whose spelling is mended where other words confirm it."""
-
-_SHORTEST_ALONE = 8
-"""Letters of a word whose spelling is mended though it is the only one."""
-
-_LONGEST_SHORT_FORM = 6
 _SHORTEST_ILLNESS = 3
 _SHORTEST_DRUG = 4
-"""Letters of an abbreviation: of one that must be written as such, and of one that is taken at all."""
+"""Letters of an abbreviation that is taken at all."""
 
 _LONGEST_NAME = 5
 _LONGEST_PROSE = 200
@@ -40,42 +35,34 @@ _LONGEST_TERM = 30
 """Words of a term that are looked through piece by piece; a longer one is prose."""
 
 
-class Hit(Value, frozen=True):
-    """What some words of a clause denote, and how that was found."""
-
-    named: Named
-    words: tuple[Token, ...]
-    method: Method
-
-
 class TermLinker:
     """Finds what terms of one kind name in MeSH. Make one in a process and keep it: it remembers."""
 
     def __init__(self, mesh: Mesh, scope: Scope) -> None:
-        self._mesh = mesh
-        self._scope = scope
-        self._label = lru_cache(maxsize=4096)(self._read_label)
-        self._named = lru_cache(maxsize=65536)(self._read_named)
+        self._names = Names(mesh, scope)
+        self._guesses = Guesses(self._names)
         self._remembered = lru_cache(maxsize=16384)(self._links)
 
     def links(self, text: str) -> tuple[TermLink, ...]:
         """The descriptors a term names, best first; none where nothing is sure enough.
 
-        Of two of which one stands above the other in MeSH's tree, the narrower one is kept.
+        Of two of which one stands above the other in MeSH's tree, the narrower one is kept; and both where
+        the term lists them, as in *obesity or overweight*.
         """
         return self._remembered(text)
 
     def _links(self, text: str) -> tuple[TermLink, ...]:
         sure = [hit for hit in self._hits(text) if not self._is_doubtful(text, hit)]
-        hits = {hit.named.id: hit for hit in reversed(sure)}
-        links = (self._link(text, hits[id]) for id in self.narrowest(hits))
+        hits = {hit.named.id: hit for hit in reversed(sure or self._vague(text))}
+        narrowest = self.narrowest(hits)
+        links = (self._link(text, hit) for id, hit in hits.items() if hit.listed or id in narrowest)
         return tuple(sorted(links, key=lambda link: -link.score))
 
     def narrowest(self, ids: Collection[str]) -> list[str]:
         """The descriptors that stand above no other of them in MeSH's tree."""
         if len(ids) < 2:
             return list(ids)
-        above = {broader for id in ids for broader in self._mesh.ancestors(id)}
+        above = {broader for id in ids for broader in self._names.mesh.ancestors(id)}
         return [id for id in ids if id not in above]
 
     def mentions(self, text: str) -> list[TermLink]:
@@ -87,10 +74,10 @@ class TermLinker:
             if start < after:
                 continue
             for end in range(min(len(words), start + _LONGEST_NAME), start, -1):
-                hit = self._hit(words[start:end], Method.CONTEXT)
+                hit = self._names.hit(words[start:end], Method.CONTEXT)
                 if hit is not None:
                     after = end
-                    found += [] if self._is_generic(hit.named) else [self._link(text, hit)]
+                    found += [] if self._names.is_generic(hit.named) else [self._link(text, hit)]
                     break
         return found
 
@@ -98,208 +85,90 @@ class TermLinker:
         return TermLink(
             text=text,
             descriptor=hit.named.id,
-            label=self._label(hit.named.id) or hit.named.name,
+            label=self._names.label(hit.named.id) or hit.named.name,
             method=hit.method,
             score=SCORES[hit.method],
-            quote=_quote(text, hit.words),
-            is_generic=self._is_generic(hit.named),
+            quote=quote(text, hit.words),
+            is_generic=self._names.is_generic(hit.named),
         )
 
     def _hits(self, text: str) -> list[Hit]:
-        if not self._scope.is_illness and NOT_GIVEN.search(text):
+        if not self._names.scope.is_illness and NOT_GIVEN.search(text):
             return []
         words = without_stages(text, tokens(text)[:_LONGEST_TERM])
-        clause = [word for word in words if word.form not in ARTICLES] or words
+        clause = [word for word in words if not _is_article(text, word)] or words
         if not clause:
             return []
         key = key_of_words([word.form for word in clause])
-        known = self._clinical(key)
+        known = self._names.clinical(key)
         if known is not None:
             return [Hit(named=known, words=tuple(clause), method=Method.NORMALISED)]
-        same = self._mesh.named(exact_key(text))
-        fitting = self._fitting(same)
+        same = self._names.mesh.named(exact_key(text))
+        fitting = self._names.fitting(same)
         if fitting is not None:
             return [Hit(named=fitting, words=tuple(clause), method=Method.EXACT)]
         if same:
-            return []
-        whole = self._hit(clause, Method.NORMALISED)
+            infection = self._guesses.infection(clause)
+            return [infection] if infection else []
+        whole = self._names.hit(clause, Method.NORMALISED)
         return [whole] if whole else self._of_clause(text, clause, 0)
+
+    def _vague(self, text: str) -> list[Hit]:
+        """A name such as *neoplasms*, where a term has none that says more and no other telling words."""
+        telling = [word for word in tokens(text)[:_LONGEST_TERM] if self._names.tells(word)]
+        hit = self._names.hit(telling, Method.APPROXIMATE) if telling else None
+        entry = self._names.mesh.descriptor(hit.named.id) if hit else None
+        says_enough = self._names.scope is Scope.CONDITION and entry is not None and BROAD.hold(entry)
+        return [hit] if hit is not None and says_enough else []
 
     def _is_doubtful(self, text: str, hit: Hit) -> bool:
         """Whether the hit rests on an abbreviation that is too short, or not written as one."""
         name = hit.named.name
         if len(hit.words) != 1 or not name.isupper():
             return False
-        if len(name) < (_SHORTEST_ILLNESS if self._scope.is_illness else _SHORTEST_DRUG):
+        if len(name) < (_SHORTEST_ILLNESS if self._names.scope.is_illness else _SHORTEST_DRUG):
             return True
-        quote = text[hit.words[0].start : hit.words[0].end]
-        return not quote.isupper() and len(name) <= _LONGEST_SHORT_FORM and quote != text
+        written = text[hit.words[0].start : hit.words[0].end]
+        return not written.isupper() and len(name) <= LONGEST_SHORT_FORM and written != text
 
     def _of_clause(self, text: str, clause: Clause, depth: int) -> list[Hit]:
-        hit = self._complete(clause)
-        if hit is not None:
-            return [hit] if len(hit.words) == len(clause) else self._listed(text, clause) or [hit]
+        hit = self._names.complete(clause)
+        if hit is not None and len(hit.words) < len(clause):
+            hit = self._guesses.in_other_words(clause) or hit
+        if hit is not None and len(hit.words) == len(clause):
+            return [hit]
+        several = self._listed(text, clause) or ([hit] if hit else [])
+        if several:
+            return several
         for level in range(depth, len(CUTS)):
             pieces = parts(text, clause, CUTS[level])
             if len(pieces) > 1 or (pieces and len(pieces[0]) < len(clause)):
-                whole = self._shared_head(pieces) if CUTS[level] is CONJUNCTIONS else pieces
+                whole = self._read(pieces) if CUTS[level] is CONJUNCTIONS else pieces
                 return self._of_pieces(text, whole, level + 1)
-        return self._nearly(clause)
+        return self._guesses.nearly(clause)
 
     def _listed(self, text: str, clause: Clause) -> list[Hit]:
-        """What the parts of a list with *and* name, if each names something."""
-        pieces = parts(text, clause, CONJUNCTIONS)
-        hits = [self._complete(piece) for piece in self._shared_head(pieces)] if len(pieces) > 1 else []
+        """What the items of a list with *and* name, if each names something; none of them hides another."""
+        items = listed(text, clause)
+        hits = [self._names.complete(item) for item in self._read(items)]
         named = [hit for hit in hits if hit is not None]
-        return named if len(named) == len(pieces) else []
+        return [replace(hit, listed=True) for hit in named] if len(named) == len(items) else []
 
-    def _shared_head(self, pieces: list[Clause]) -> list[Clause]:
-        """The pieces, the last word lent to those that are a name with it: ``type 1 and type 2 diabetes``."""
-        head = pieces[-1][-1]
+    def _read(self, items: list[Clause]) -> list[Clause]:
+        """The items of a list, with the words that a name of each needs and the list has only once."""
         return [
-            lent if self._complete(piece) is None and self._complete(lent) is not None else piece
-            for piece, lent in ((piece, [*piece, head]) for piece in pieces[:-1])
-        ] + pieces[-1:]
+            next((reading for reading in readings(items, place) if self._names.complete(reading)), item)
+            for place, item in enumerate(items)
+        ]
 
     def _of_pieces(self, text: str, pieces: list[Clause], depth: int) -> list[Hit]:
         """What the pieces name; an abbreviation among them only where the others name nothing."""
-        short = [piece for piece in pieces if len(piece) == 1 and _is_short_form(text, piece[0])]
+        short = [piece for piece in pieces if len(piece) == 1 and is_short_form(text, piece[0])]
         hits = [hit for piece in pieces if piece not in short for hit in self._of_clause(text, piece, depth)]
         return hits or [hit for piece in short for hit in self._of_clause(text, piece, depth)]
 
-    def _complete(self, clause: Clause) -> Hit | None:
-        """What a clause denotes that says nothing else, but words that leave a condition what it is."""
-        content = [place for place, word in enumerate(clause) if self._tells(word)]
-        if not content:
-            return None
-        first, last = content[0], content[-1]
-        windows = ((start, end) for start in range(first + 1) for end in range(len(clause), last, -1))
-        for start, end in sorted(windows, key=lambda window: window[0] - window[1]):
-            hit = self._hit(clause[start:end], Method.NORMALISED)
-            if hit is not None:
-                return None if self._is_generic(hit.named) else hit
-        telling = [clause[place] for place in content]
-        if len(telling) == last + 1 - first:
-            return None
-        hit = self._hit(telling, Method.NORMALISED)
-        return hit if hit is not None and not self._is_generic(hit.named) else None
 
-    def _nearly(self, clause: Clause) -> list[Hit]:
-        telling = [word for word in clause if self._tells(word)]
-        hit = self._in_other_words(telling) or self._respelt(telling)
-        if hit is not None:
-            return [hit]
-        return [] if self._scope is Scope.DRUG else list(self._inside(clause))
-
-    def _in_other_words(self, clause: Clause) -> Hit | None:
-        """What a clause denotes with one word or two in the place of others that mean the same."""
-        forms = [word.form for word in clause]
-        for other in _variants(forms, 2):
-            named = self._named(key_of_words(other))
-            if named is not None and not self._is_generic(named):
-                return Hit(named=named, words=tuple(clause), method=Method.APPROXIMATE)
-        return None
-
-    def _respelt(self, clause: Clause) -> Hit | None:
-        """What a clause denotes with the words that MeSH does not have mended; None if there are two ways."""
-        found: dict[str, Hit] = {}
-        for place, word in enumerate(clause):
-            for other in self._spellings(word.form, alone=len(clause) == 1):
-                mended = [*clause[:place], word._replace(form=other), *clause[place + 1 :]]
-                hit = self._complete(mended) or self._in_other_words(mended)
-                if hit is not None:
-                    found.setdefault(hit.named.id, hit)
-        if len(found) != 1:
-            return None
-        (hit,) = found.values()
-        return Hit(named=hit.named, words=hit.words, method=Method.APPROXIMATE)
-
-    def _spellings(self, form: str, *, alone: bool) -> Sequence[str]:
-        """Words of MeSH that a word may be meant to be; the nearest only where it is alone or a drug."""
-        if len(form) < _SHORTEST_MENDED or self._mesh.knows_word(form):
-            return ()
-        others = self._mesh.words_like(form)
-        if alone or not self._scope.is_illness:
-            long_enough = len(form) >= _SHORTEST_ALONE
-            return [other for other in others if long_enough and OSA.distance(form, other) == 1]
-        return others
-
-    def _inside(self, clause: Clause) -> Iterator[Hit]:
-        """The longest names among the words of a clause, where they can stand for themselves."""
-        for length in range(len(clause) - 1, 0, -1):
-            for start in range(len(clause) - length + 1):
-                window = clause[start : start + length]
-                hit = self._hit(window, Method.APPROXIMATE)
-                if hit is not None:
-                    if sum(map(self._tells, window)) > 1 and not self._is_generic(hit.named):
-                        yield hit
-                    yield from self._inside(clause[:start])
-                    yield from self._inside(clause[start + length :])
-                    return
-
-    def _hit(self, clause: Clause, method: Method) -> Hit | None:
-        if is_filler(clause[0].form) or is_filler(clause[-1].form):
-            return None
-        named = self._named(key_of_words([word.form for word in clause]))
-        return Hit(named=named, words=tuple(clause), method=method) if named else None
-
-    def _read_named(self, key: str) -> Named | None:
-        """What has a name of this ``words_key``, of the clinic or of MeSH."""
-        return self._clinical(key) or self._fitting(self._mesh.alike(key))
-
-    def _clinical(self, key: str) -> Named | None:
-        """What has a name of the clinic, that MeSH has not or has for something else; the name as written."""
-        written, target = self._scope.names.get(key, ("", ""))
-        named = self._fitting(self._mesh.named(exact_key(target))) if target else None
-        return Named(named.id, written, False) if named else None
-
-    def _tells(self, word: Token) -> bool:
-        """Whether a word says which condition, drug or procedure it is."""
-        form = word.form
-        return not (form in self._scope.modifiers or form.isdigit() or is_filler(form))
-
-    def _fitting(self, found: Sequence[Named]) -> Named | None:
-        """The one in this kind's branches; of several the one of which it is the label, if that is plain."""
-        fitting = [named for named in found if self._label(named.id) is not None]
-        if len(fitting) > 1:
-            fitting = [named for named in fitting if named.preferred]
-        return fitting[0] if len(fitting) == 1 else None
-
-    def _is_generic(self, named: Named) -> bool:
-        """Whether it says no more than that somebody is ill."""
-        return words_key(self._label(named.id) or "") in GENERIC
-
-    def _read_label(self, id: str) -> str | None:
-        """The label of a descriptor, if this kind of term may link to it."""
-        entry = self._mesh.descriptor(id)
-        if entry is None:
-            return None
-        mapped = [self._mesh.descriptor(each) for each in entry.mapped_to]
-        places = [each for each in mapped if each is not None] if entry.supplementary else [entry]
-        return entry.label if any(map(self._scope.holds, places)) else None
-
-
-def _quote(text: str, words: Clause) -> str:
-    """The text from the first of some words to the last, with a bracket that is opened among them."""
-    start, end = words[0].start, words[-1].end
-    quote = text[start:end]
-    return (
-        text[start : end + 1] if quote.count("(") > quote.count(")") and text[end : end + 1] == ")" else quote
-    )
-
-
-def _is_short_form(text: str, word: Token) -> bool:
-    """Whether a word is written as an abbreviation."""
-    return word.end - word.start <= _LONGEST_SHORT_FORM and text[word.start : word.end].isupper()
-
-
-def _variants(forms: Sequence[str], most: int) -> Iterator[list[str]]:
-    """The words with one of them in other words, then with two, and so on."""
-    for place, form in enumerate(forms):
-        for other in ALIKE.get(form, ()):
-            replaced = [*forms[:place], other, *forms[place + 1 :]]
-            yield replaced
-            if most > 1:
-                yield from (
-                    [*replaced[: place + 1], *rest] for rest in _variants(replaced[place + 1 :], most - 1)
-                )
+def _is_article(text: str, word: Token) -> bool:
+    """Whether a word is a French article; of one letter only with an apostrophe."""
+    elided = word.end - word.start > 1 or text[word.end : word.end + 1] in ("'", "’")
+    return elided and word.form in ARTICLES

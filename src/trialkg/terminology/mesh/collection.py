@@ -14,6 +14,7 @@ import msgspec
 
 from trialkg.terminology.entries import Descriptor, Named
 from trialkg.terminology.mesh.layout import slot
+from trialkg.terminology.mesh.tops import TOPS
 from trialkg.terminology.tree import reached
 
 Row = tuple[bytes, bytes]
@@ -62,10 +63,13 @@ class Entries:
     def rows(self) -> Iterator[Row]:
         """Id: Descriptor."""
         broader = self._broader()
+        tops = self._left_out()
         for id_, packed in sorted(self._packed.items()):
-            above = broader.get(id_)
-            if above:
-                packed = encoded(msgspec.structs.replace(_decoded(packed), broader=above))
+            above, top = broader.get(id_), tops.get(id_)
+            if above or top:
+                entry = _decoded(packed)
+                numbers = (top, *entry.tree_numbers) if top else entry.tree_numbers
+                packed = encoded(msgspec.structs.replace(entry, broader=above or (), tree_numbers=numbers))
             yield slot(id_), packed
 
     def rows_above(self) -> Iterator[Row]:
@@ -107,9 +111,15 @@ class Entries:
             found.setdefault(ids[owner], Named(ids[owner], name, self._names.is_label(number)))
         return sorted(found.values(), key=lambda each: (not each.preferred, each.id))
 
+    def _left_out(self) -> Mapping[str, str]:
+        """The numbers of the tops of trees that the files give to nobody, by the descriptor at each top."""
+        given = {number for numbers in self._trees.values() for number in numbers}
+        return {id_: number for number, id_ in TOPS.items() if number not in given and id_ in self._packed}
+
     def _broader(self) -> Mapping[str, tuple[str, ...]]:
         """The descriptors that stand one step above each in a tree."""
         holder = {number: id_ for id_, numbers in self._trees.items() for number in numbers}
+        holder |= {number: id_ for id_, number in self._left_out().items()}
         found = {}
         for id_, numbers in self._trees.items():
             parents = {holder.get(number.rpartition(".")[0]) for number in numbers} - {None, id_}

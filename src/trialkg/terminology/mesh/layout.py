@@ -13,7 +13,7 @@ from trialkg.terminology.keys import KEYS_VERSION
 INDEX_FILE = "mesh.mdb"
 """The name of the index in its folder."""
 
-LAYOUT = 1
+LAYOUT = 2
 """One higher whenever tables or values change."""
 
 ABOUT = b"about"
