@@ -50,6 +50,13 @@ def test_the_project_has_its_papers(name: str) -> None:
     assert len(read(name)) > 100
 
 
+@pytest.mark.parametrize(
+    "name", [*PAPERS, *(f"docs/{path.name}" for path in (PROJECT / "docs").glob("*.md"))]
+)
+def test_no_paper_has_the_marks_of_an_unfinished_merge(name: str) -> None:
+    assert not re.search(r"^(<<<<<<<|>>>>>>>) ", read(name), re.MULTILINE)
+
+
 @pytest.mark.parametrize("name", [name for name, _ in commands()])
 def test_the_readme_names_every_command(name: str) -> None:
     assert f"| `trialkg {name}` |" in read("README.md")
