@@ -8,7 +8,9 @@
             └─ map_study mapping      writes it all as N-Triples text            │ a batch at a time
                └─ validate_ntriples   validation   holds it against the shapes   ┘
                   └─ Arrivals         build        keeps one record a study
-                     └─ StoreUpdate   store        loads, replaces, commits
+                     └─ StoreUpdate   store        loads, replaces
+                        └─ settle_references  build   finds the studies that are named, over the whole graph
+                           └─ commit  store        makes it the graph that stands
 
 A record that cannot be read is a value on this path, not an exception, so nothing stops and nothing is lost.
 """
@@ -24,6 +26,7 @@ from tempfile import TemporaryFile
 from trialkg import __version__
 from trialkg.build.arrivals import Arrivals, Progress
 from trialkg.build.base import require_base
+from trialkg.build.families import settle_references
 from trialkg.build.spool import Spool, spooling
 from trialkg.build.summary import Log, Summary, removed_if_empty
 from trialkg.build.work import Batch, Task
@@ -71,6 +74,7 @@ def build_store(
     with _updating(folder, options.base) as update, _logs(folder, summary) as log, TemporaryFile() as aside:
         Arrivals(update, aside, summary, log, progress, mesh.source).load(_batches(sources, options))
         if summary.studies:
+            settle_references(update, options.base)
             update.set_vocabulary(vocabulary_ntriples(mesh, update.linked_descriptors()))
             manifest = update.commit(
                 version=__version__, mapping_version=MAPPING_VERSION, base=options.base, mesh=edition
