@@ -35,6 +35,7 @@ from trialkg.mapping import MAPPING_VERSION
 from trialkg.registries import raw_records
 from trialkg.store import StoreUpdate, updating, vocabulary_ntriples
 from trialkg.terminology import MeshEdition, load_terminology
+from trialkg.validation import load_shapes, validate_families
 from trialkg.vocabulary.namespaces import STUDY
 from trialkg.workers import work_in_order
 
@@ -75,6 +76,8 @@ def build_store(
         Arrivals(update, aside, summary, log, progress, mesh.source).load(_batches(sources, options))
         if summary.studies:
             settle_references(update, options.base)
+            if options.profile is not None:
+                summary.reports.append(validate_families(update, load_shapes(options.profile)))
             update.set_vocabulary(vocabulary_ntriples(mesh, update.linked_descriptors()))
             manifest = update.commit(
                 version=__version__, mapping_version=MAPPING_VERSION, base=options.base, mesh=edition
