@@ -30,6 +30,7 @@ COLUMNS = {
     "interventions": "nct intervention type concept role evidence",
     "outcomes": "nct level position measure concept instrument timeFrame kind anchor start end points event",
     "eligibility": "nct kind position text feature comparator value unit",
+    "eligibility-inherited": "nct kind position text feature comparator value unit from through",
     "study-relations": "nct relation related evidence field confidence",
     "study-family": "nct relation distance",
     "outcome-studies": "nct title measure end",
