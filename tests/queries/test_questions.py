@@ -33,6 +33,7 @@ COLUMNS = {
     "eligibility-inherited": "nct kind position text feature comparator value unit from through",
     "study-relations": "nct relation related evidence field confidence",
     "study-family": "nct relation distance",
+    "family-relations": "nct name described distance relation related",
     "outcome-studies": "nct title measure end",
     "sites": "nct facility city country",
     "provenance": "nct source retrieved version hash mappingVersion",
