@@ -47,7 +47,7 @@ class _Place(NamedTuple):
 
 
 def family_svg(family: Family) -> str:
-    """The picture as well-formed XML: the topmost study on the left, dashed boxes where there is no record."""
+    """The picture as well-formed XML: the topmost study on the left, dashed boxes without a record."""
     places = {place.branch.member.key: place for place in _placed(family.root)}
     width = max(place.x for place in places.values()) + _WIDTH + _MARGIN
     height = max(place.y for place in places.values()) + _HEIGHT + _MARGIN
