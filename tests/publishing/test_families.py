@@ -96,9 +96,9 @@ def test_text_that_would_break_the_picture_is_escaped() -> None:
 
 
 def test_a_long_title_is_cut_in_the_box_and_whole_in_its_title() -> None:
-    title = "A title of very many words that fits into no box of any picture"
+    title = "A title of very many words that does not fit into two lines of a box of any picture"
     picture = family_svg(family(f"A|{title}|true|0||"))
-    assert words(picture)[0].endswith("…")
+    assert words(picture)[1].endswith("…")
     assert f"<title>A {title}</title>" in picture
 
 

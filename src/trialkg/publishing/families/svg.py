@@ -11,12 +11,12 @@ from typing import Final, NamedTuple
 from trialkg.publishing.families.family import Branch, Family, Member
 
 _WIDTH: Final = 220
-_HEIGHT: Final = 46
+_HEIGHT: Final = 64
 _COLUMN: Final = 360
-_ROW: Final = 64
+_ROW: Final = 80
 _MARGIN: Final = 20
-_LETTERS: Final = 29
-"""As many letters of the heading as fit into a box."""
+_LETTERS: Final = 28
+"""As many letters of the heading as fit into a line of a box, which has two such lines."""
 
 _NOT_XML = re.compile(r"[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """What no XML document may hold (https://www.w3.org/TR/xml/#charsets)."""
@@ -117,15 +117,17 @@ def _box(place: _Place, asked: str) -> Iterator[str]:
     member = place.branch.member
     kind = "asked" if member.key == asked else "study" if member.described else "missing"
     middle = place.x + _WIDTH // 2
-    heading = textwrap.shorten(member.name or member.number, _LETTERS, placeholder=" \u2026")
+    heading = textwrap.wrap(member.name or member.number, _LETTERS, max_lines=2, placeholder=" \u2026")
     below = member.number if member.name else ""
-    note = "" if member.described else "no record in this graph"
+    note = "" if member.described else "no record here"
     yield f'<g class="{kind}"><title>{_text(_full(member))}</title>'
     yield f'<rect x="{place.x}" y="{place.y}" width="{_WIDTH}" height="{_HEIGHT}" rx="7"/>'
     at = f'x="{middle}" text-anchor="middle"'
-    yield f'<text class="title" {at} y="{place.y + 19}">{_text(heading)}</text>'
+    top = place.y + 20 if len(heading) > 1 else place.y + 28
+    for number, line in enumerate(heading):
+        yield f'<text class="title" {at} y="{top + 16 * number}">{_text(line)}</text>'
     small = ", ".join(part for part in (below, note) if part)
-    yield f'<text class="small" {at} y="{place.y + 36}">{_text(small)}</text></g>'
+    yield f'<text class="small" {at} y="{top + 2 + 16 * len(heading)}">{_text(small)}</text></g>'
 
 
 def _full(member: Member) -> str:
