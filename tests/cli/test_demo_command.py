@@ -43,7 +43,7 @@ def test_the_demo_says_what_to_type_next(tmp_path: Path, capsys: Output) -> None
 def test_doctor_finds_a_store_in_order(store: Path, capsys: Output, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("COLUMNS", "200")
     assert run(["doctor", "--store", str(store)]) == 0
-    assert "22 studies" in capsys.readouterr().out
+    assert "30 studies" in capsys.readouterr().out
 
 
 def test_doctor_tells_a_missing_store_with_the_command_that_mends_it(

@@ -162,8 +162,26 @@ def test_sonimage_names_sonia_as_its_parent() -> None:
     ]
 
 
+VITAL = "NCT01169259"
+ANCILLARY = {
+    "NCT01633177",
+    "NCT01669915",
+    "NCT01684722",
+    "NCT01696435",
+    "NCT01704859",
+    "NCT01747447",
+    "NCT02239874",
+}
+
+
+def test_seven_examples_name_vital_as_their_parent() -> None:
+    for registry_id in sorted(ANCILLARY):
+        relations = study_relations(example(registry_id))
+        assert [(found.type, found.related_id) for found in relations] == [(RelationType.SUBSTUDY_OF, VITAL)]
+
+
 def test_no_other_example_is_given_a_relation() -> None:
-    others = [study(path) for path in FILES if path.stem != "NCT04125277"]
+    others = [study(path) for path in FILES if path.stem not in {"NCT04125277", *ANCILLARY}]
     assert all(study_relations(other) == () for other in others)
 
 

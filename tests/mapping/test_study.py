@@ -149,3 +149,8 @@ def test_a_derived_id_that_is_no_mesh_id_is_a_finding_and_breaks_no_file() -> No
     ]
     assert len(list(ox.parse(mapped.text, ox.RdfFormat.N_TRIPLES))) == mapped.text.count(b"\n")
     assert b'label> "Odd"' in mapped.text
+
+
+def test_names_and_numbers_are_written_as_they_are_compared() -> None:
+    study = msgspec.structs.replace(IMAGING_STUDY, acronym="IMG-2", aliases=("NCT99999900",))
+    assert objects(graph_of(study), IRI, "nameKey") == {"img2", "nct99999900", "2025/17"}

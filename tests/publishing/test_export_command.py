@@ -9,11 +9,13 @@ import pytest
 import typer
 from typer.testing import CliRunner, Result
 
+from trialkg.build.families import settle_references
 from trialkg.cli.export import export
 from trialkg.errors import StoreError, UsageError
 from trialkg.formats import RdfFormat
 from trialkg.publishing import write_rdf
 from trialkg.store import updating
+from trialkg.vocabulary.namespaces import RDF, TKG
 
 Studies = list[tuple[str, bytes]]
 BASE = "https://w3id.org/trialkg/study/"
@@ -98,3 +100,48 @@ def test_a_name_that_tells_no_format_is_refused(store: Path, tmp_path: Path) -> 
 def test_a_missing_store_is_refused(tmp_path: Path) -> None:
     result = run(tmp_path / "absent", "-o", str(tmp_path / "g.nt"))
     assert isinstance(result.exception, StoreError)
+
+
+@pytest.fixture
+def family(tmp_path: Path) -> Path:
+    """A store of two studies, of which one names a parent that is missing."""
+    iri = f"{BASE}NCT00000002"
+    node = f"<{iri}#relation-NCT00000001>"
+    lines = [
+        *(f"<{BASE}{number}> <{RDF}type> <{TKG}Study> ." for number in ("NCT00000002", "NCT00000003")),
+        f"<{iri}> <{TKG}hasRelation> {node} .",
+        f"{node} <{RDF}type> <{TKG}StudyRelation> .",
+        f'{node} <{TKG}relatedId> "NCT00000001" .',
+        f"{node} <{TKG}relatedStudy> <{BASE}NCT00000001> .",
+    ]
+    folder = tmp_path / "family"
+    with updating(folder) as update:
+        update.load(io.BytesIO("\n".join(lines).encode() + b"\n"))
+        settle_references(update, BASE)
+        update.set_vocabulary(b"")
+        update.commit(version="1", mapping_version="2", base=BASE)
+    return folder
+
+
+def graphs(file: Path) -> set[str]:
+    """The named graphs of N-Quads that have a type in them."""
+    quads = ox.parse(file.read_bytes(), ox.RdfFormat.N_QUADS)
+    named = {quad.graph_name for quad in quads if quad.predicate.value == f"{RDF}type"}
+    return {name.value.removeprefix(BASE) for name in named if isinstance(name, ox.NamedNode)}
+
+
+@pytest.mark.parametrize(
+    ("options", "expected_graphs"),
+    [
+        ((), {"NCT00000001", "NCT00000002", "NCT00000003"}),
+        (("--studies-only",), {"NCT00000001", "NCT00000002", "NCT00000003"}),
+        (("--study", "NCT00000002"), {"NCT00000001", "NCT00000002"}),
+        (("--study", "NCT00000003"), {"NCT00000003"}),
+    ],
+)
+def test_a_parent_that_is_missing_goes_with_the_studies_that_name_it(
+    options: tuple[str, ...], expected_graphs: set[str], family: Path, tmp_path: Path
+) -> None:
+    file = tmp_path / "family.nq"
+    assert run(family, "-o", str(file), *options).exit_code == 0
+    assert graphs(file) == expected_graphs

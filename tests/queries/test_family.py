@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+from time import perf_counter
+
 import pyoxigraph as ox
 import pytest
 from tests.queries.conftest import MemoryGraph
@@ -58,3 +61,19 @@ def test_a_relative_of_two_relations_names_both(chain: MemoryGraph) -> None:
 
 def test_the_study_itself_is_no_relative(chain: MemoryGraph) -> None:
     assert "C4" not in {nct for nct, _, _ in family(chain, "C4")}
+
+
+def test_a_family_of_600_is_answered_at_once_beside_many_others(tmp_path: Path) -> None:
+    """It took half a minute when every way from relative to relative was followed."""
+    file = tmp_path / "hub.ttl"
+    numbers = [f"H{n}" for n in range(600)]
+    lines = [relation(number, "substudyOf", "HUB", "relation") for number in numbers]
+    lines += [relation(f"O{n}", "followUpOf", f"O{n // 2 + 1}", "relation") for n in range(3000)]
+    lines += [f'<{STUDY}{number}> <{DCTERMS}identifier> "{number}" .' for number in ("HUB", *numbers)]
+    file.write_text("\n".join(lines), encoding="utf-8")
+    graph = MemoryGraph((file,))
+    for study, nearest in (("HUB", ["1"] * 600), ("H7", ["1", *["2"] * 599])):
+        started = perf_counter()
+        distances = [distance for _, _, distance in family(graph, study)]
+        assert perf_counter() - started < 1
+        assert distances == nearest

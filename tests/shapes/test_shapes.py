@@ -21,6 +21,7 @@ from trialkg.validation import (
     ShapesChoice,
     read_rdf,
     rules_of,
+    validate_families,
     validate_graph,
 )
 from trialkg.validation.graphs import DataGraph
@@ -40,11 +41,13 @@ def loaded() -> Shapes:
 
 
 def shapes() -> Graph:
-    return loaded().graph
+    return loaded().every
 
 
 def report(path: Path) -> Report:
-    return validate_graph(DataGraph(read_rdf(path).quads), loaded())
+    file = read_rdf(path)
+    alone = validate_graph(DataGraph(file.quads), loaded())
+    return Report.merged((alone, validate_families(file.graph, loaded())))
 
 
 def test_a_clean_study_gives_no_result_in_any_profile() -> None:

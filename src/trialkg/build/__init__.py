@@ -8,7 +8,9 @@
             └─ map_study mapping      writes it all as N-Triples text            │ a batch at a time
                └─ validate_ntriples   validation   holds it against the shapes   ┘
                   └─ Arrivals         build        keeps one record a study
-                     └─ StoreUpdate   store        loads, replaces, commits
+                     └─ StoreUpdate   store        loads, replaces
+                        └─ settle_references  build   finds the studies that are named, over the whole graph
+                           └─ commit  store        makes it the graph that stands
 
 A record that cannot be read is a value on this path, not an exception, so nothing stops and nothing is lost.
 """
@@ -24,6 +26,7 @@ from tempfile import TemporaryFile
 from trialkg import __version__
 from trialkg.build.arrivals import Arrivals, Progress
 from trialkg.build.base import require_base
+from trialkg.build.families import settle_references
 from trialkg.build.spool import Spool, spooling
 from trialkg.build.summary import Log, Summary, removed_if_empty
 from trialkg.build.work import Batch, Task
@@ -32,6 +35,7 @@ from trialkg.mapping import MAPPING_VERSION
 from trialkg.registries import raw_records
 from trialkg.store import StoreUpdate, updating, vocabulary_ntriples
 from trialkg.terminology import MeshEdition, load_terminology
+from trialkg.validation import load_shapes, validate_families
 from trialkg.vocabulary.namespaces import STUDY
 from trialkg.workers import work_in_order
 
@@ -71,6 +75,9 @@ def build_store(
     with _updating(folder, options.base) as update, _logs(folder, summary) as log, TemporaryFile() as aside:
         Arrivals(update, aside, summary, log, progress, mesh.source).load(_batches(sources, options))
         if summary.studies:
+            settle_references(update, options.base)
+            if options.profile is not None:
+                summary.reports.append(validate_families(update, load_shapes(options.profile)))
             update.set_vocabulary(vocabulary_ntriples(mesh, update.linked_descriptors()))
             manifest = update.commit(
                 version=__version__, mapping_version=MAPPING_VERSION, base=options.base, mesh=edition

@@ -23,7 +23,7 @@ from trialkg.store import Answer, EmbeddedStore, QueryTarget, RemoteStore
 
 TABLE = "table"
 TURTLE = "turtle"
-_NAMES = (TABLE, *(each.option for each in ResultFormat), TURTLE)
+FORMATS = (TABLE, *(each.option for each in ResultFormat), TURTLE)
 _IN_MEMORY = 32 << 20
 _DAY = 86_400.0
 
@@ -36,7 +36,9 @@ TimeoutOption = Annotated[
 ]
 FormatOption = Annotated[
     str | None,
-    typer.Option("--format", metavar="FORMAT", help=f"{', '.join(_NAMES)}; a table on a terminal, else csv."),
+    typer.Option(
+        "--format", metavar="FORMAT", help=f"{', '.join(FORMATS)}; a table on a terminal, else csv."
+    ),
 ]
 OutputOption = Annotated[str, typer.Option("--output", "-o", metavar="PATH", help="A file; - is stdout.")]
 
@@ -68,8 +70,8 @@ def show_answer(
 
 
 def _require_known(result_format: str | None, output: str) -> None:
-    if result_format is not None and result_format not in _NAMES:
-        raise UsageError(f"unknown format '{result_format}'", remedy=f"Choose one of: {', '.join(_NAMES)}.")
+    if result_format is not None and result_format not in FORMATS:
+        raise UsageError(f"unknown format '{result_format}'", remedy=f"Choose one of: {', '.join(FORMATS)}.")
     if result_format == TABLE and output != STANDARD_OUTPUT:
         raise UsageError("a table is for reading, not for a file", where=output, remedy="Use --format csv.")
 

@@ -49,10 +49,15 @@ def export(
         _write_links(graph, wanted, output)
         return
     vocabulary = b"" if studies_only or study else graph.vocabulary_ntriples()
-    texts = ((iri, graph.study_ntriples(iri)) for iri in wanted)
+    named = graph.unresolved_studies(wanted if study else None)
+    texts = ((iri, graph.study_ntriples(iri)) for iri in sorted((*wanted, *named)))
     with open_output(output) as out:
         written = write_rdf(
-            _watched(texts, len(wanted)), out, chosen, vocabulary=vocabulary, base=graph.manifest.base
+            _watched(texts, len(wanted) + len(named)),
+            out,
+            chosen,
+            vocabulary=vocabulary,
+            base=graph.manifest.base,
         )
     streams.say(f"Wrote {written:,} triples to {output} as {chosen.option}, studies: {len(wanted):,}.")
 

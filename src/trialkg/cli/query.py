@@ -10,19 +10,21 @@ from typing import Annotated
 import typer
 
 from trialkg.cli.answering import (
+    FORMATS,
     EndpointOption,
-    FormatOption,
     OutputOption,
     TimeoutOption,
     show_answer,
     target_of,
 )
 from trialkg.cli.console import streams
+from trialkg.cli.family import PICTURES, QUERY, show_family
 from trialkg.cli.options import StoreOption
 from trialkg.cli.tables import plain_table
 from trialkg.errors import UsageError
 from trialkg.queries import StoredQuery, bind, stored_queries, stored_query, usage
 
+_DRAWN = f"For {QUERY} also: {', '.join(PICTURES)}."
 _LISTED = ("query", "parameters", "answers")
 
 query_app = typer.Typer(
@@ -69,7 +71,14 @@ def run(
     ] = None,
     store: StoreOption = Path("trialkg-store"),
     endpoint: EndpointOption = None,
-    result_format: FormatOption = None,
+    result_format: Annotated[
+        str | None,
+        typer.Option(
+            "--format",
+            metavar="FORMAT",
+            help=f"{', '.join(FORMATS)}; a table on a terminal, else csv. {_DRAWN}",
+        ),
+    ] = None,
     iris: Annotated[bool, typer.Option("--iris", help="Full IRIs in the cells, not short forms.")] = False,
     output: OutputOption = "-",
     timeout: TimeoutOption = 60.0,
@@ -78,7 +87,11 @@ def run(
 
     Example: trialkg query run studies-by-intervention concept=FES-PET
     """
-    text = bind(stored_query(name), _values(parameters or []), iris=iris)
+    values = _values(parameters or [])
+    text = bind(stored_query(name), values, iris=iris)
+    if result_format is not None and result_format in PICTURES:
+        show_family(name, values, result_format, output, place=(store, endpoint), timeout=timeout)
+        return
     show_answer(target_of(store, endpoint, timeout), text, result_format, output, timeout)
 
 

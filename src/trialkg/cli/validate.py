@@ -25,12 +25,14 @@ from trialkg.validation import (
     Profile,
     Report,
     Severity,
+    Shapes,
     ShapesChoice,
     compare,
     read_baseline,
     read_rdf,
     render,
     rules_of,
+    validate_families,
     validate_file,
     validate_studies,
     write_baseline,
@@ -90,8 +92,8 @@ def validate(
     written = _output_format(output_format)
     threshold = severity_of(fail_on) or Severity.VIOLATION
     choice = _choice(profile, shapes or [])
-    rules = rules_of(choice.load())
-    report = _check_files(files, choice, jobs) if files else _check_store(store, choice, jobs)
+    loaded = choice.load()
+    report = _check_files(files, choice, jobs) if files else _check_store(store, choice, loaded, jobs)
     _require_checked(report, files or [store])
     if baseline is not None and update_baseline:
         write_baseline(baseline, report.results)
@@ -100,7 +102,7 @@ def validate(
     outcome = Outcome(
         report=compared.report if compared else report,
         threshold=threshold,
-        rules=rules,
+        rules=rules_of(loaded),
         accepted=compared.accepted if compared else 0,
         stale=compared.stale if compared else (),
     )
@@ -136,7 +138,7 @@ def _check_files(files: Sequence[Path], choice: ShapesChoice, jobs: int) -> Repo
     return Report.merged(reports)
 
 
-def _check_store(folder: Path, choice: ShapesChoice, jobs: int) -> Report:
+def _check_store(folder: Path, choice: ShapesChoice, shapes: Shapes, jobs: int) -> Report:
     store = EmbeddedStore.open(folder)
     studies = list(store.studies())
     texts = (store.study_ntriples(iri) for iri in studies)
@@ -144,6 +146,7 @@ def _check_store(folder: Path, choice: ShapesChoice, jobs: int) -> Report:
         report = validate_studies(
             texts, choice, jobs=jobs, advance=lambda done: bar.advance(bar.task_ids[0], done)
         )
+    report = Report.merged((report, validate_families(store, shapes)))
     place = Location(str(folder))
     return replace(report, results=tuple(replace(result, location=place) for result in report.results))
 

@@ -8,6 +8,7 @@ from typing import Final
 import msgspec
 
 from trialkg.linking.links import Links
+from trialkg.linking.study_names import keys_of
 from trialkg.mapping import fields, inferred, lexical, parts
 from trialkg.mapping.lexical import (
     CLASS,
@@ -28,7 +29,7 @@ from trialkg.terminology import MeshEdition
 from trialkg.vocabulary.namespaces import BIO2RDF_CLINICALTRIALS, BIOREGISTRY_CLINICALTRIALS, STUDY
 from trialkg.vocabulary.terms import Class, Property
 
-MAPPING_VERSION: Final = "1"
+MAPPING_VERSION: Final = "2"
 """Changes whenever equal records would be mapped to other triples."""
 
 _UNKNOWN_EDITION = MeshEdition()
@@ -70,6 +71,8 @@ def map_study(study: Study, links: Links, base: str = STUDY, mesh: MeshEdition =
     _write_fields(out, subject, study)
     _write_dates(out, subject, study.dates, findings)
     _write_ages(out, subject, study.eligibility, findings)
+    for key in keys_of(study):
+        out += (subject, PREDICATE[Property.NAME_KEY], literal(key))
     parts.write_record(out, document, study, content, MAPPING_VERSION, mesh)
     nodes = parts.nodes_of(document, study)
     parts.write_parts(out, document, study, nodes)

@@ -24,6 +24,7 @@ _PART_KINDS = (
     "criterion-exclusion-",
     "criterion-",
     "relation-",
+    "reference-",
     "passage-",
     "site-",
 )

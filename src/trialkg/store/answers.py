@@ -13,6 +13,6 @@ Answer: TypeAlias = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
 class QueryTarget(Protocol):
     """A graph that answers SPARQL queries."""
 
-    def query(self, text: str) -> Answer:
+    def query(self, text: str, /) -> Answer:
         """Evaluate a query; raises QueryError, or EndpointError where the graph is remote."""
         ...

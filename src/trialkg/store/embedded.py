@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -10,6 +11,7 @@ from trialkg.store.answers import Answer
 from trialkg.store.documents import has_study, ntriples, study_iris, study_quads
 from trialkg.store.evaluation import evaluate
 from trialkg.store.folder import Manifest, open_database, read_vocabulary, require_manifest
+from trialkg.store.references import unresolved_studies
 
 
 class EmbeddedStore:
@@ -37,6 +39,14 @@ class EmbeddedStore:
     def has_study(self, iri: str) -> bool:
         """Whether a study is described in the store, not only referred to."""
         return has_study(self.graph, iri)
+
+    def unresolved_studies(self, referring: Iterable[str] | None = None) -> list[str]:
+        """The IRIs of studies known by reference alone, sorted: all, or those that these studies refer to."""
+        known = unresolved_studies(self.graph)
+        if referring is None:
+            return known
+        named = {quad.object for iri in referring for quad in study_quads(self.graph, iri)}
+        return [iri for iri in known if ox.NamedNode(iri) in named]
 
     def study_ntriples(self, iri: str) -> bytes:
         """The triples of a study and its parts, as sorted N-Triples; empty for an unknown study."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from io import BytesIO
 from pathlib import Path
@@ -12,7 +12,10 @@ from typing import BinaryIO
 import pyoxigraph as ox
 
 from trialkg.errors import StoreError
+from trialkg.linking.resolution import Reference
+from trialkg.store.answers import Answer
 from trialkg.store.documents import has_study, study_iris, study_quads
+from trialkg.store.evaluation import evaluate
 from trialkg.store.folder import (
     DATABASE,
     VOCABULARY,
@@ -23,6 +26,13 @@ from trialkg.store.folder import (
     read_vocabulary,
     write_manifest,
     writing,
+)
+from trialkg.store.references import (
+    bearers_of,
+    described,
+    open_references,
+    write_references,
+    write_unresolved,
 )
 from trialkg.store.slices import sliced_lines
 from trialkg.terminology import MeshEdition
@@ -96,6 +106,27 @@ class StoreUpdate:
             if isinstance(quad.object, ox.NamedNode)
         }
         return sorted(iri.removeprefix(MESH) for iri in found)
+
+    def open_references(self, base: str) -> list[Reference]:
+        """The references to studies that have to be looked for, with all relations of their studies."""
+        return open_references(self._graph, base)
+
+    def bearers_of(self, keys: Iterable[str]) -> dict[str, frozenset[str]]:
+        """The studies that bear each of these keys of names."""
+        return bearers_of(self._graph, keys)
+
+    def described(self, iris: Iterable[str]) -> frozenset[str]:
+        """Those of some studies that are described."""
+        return described(self._graph, iris)
+
+    def settle_references(self, before: Iterable[Reference], after: Iterable[Reference], base: str) -> None:
+        """Put references as they should stand, and the studies they lead to that are not described."""
+        write_references(self._graph, before, after)
+        write_unresolved(self._graph, base)
+
+    def query(self, text: str) -> Answer:
+        """Evaluate a SPARQL query over the generation as it stands; raises QueryError."""
+        return evaluate(self._graph, text)
 
     def _value(self, subject: ox.NamedNode, predicate: ox.NamedNode) -> str:
         for quad in self._graph.quads_for_pattern(subject, predicate, None):

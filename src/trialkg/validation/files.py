@@ -16,6 +16,7 @@ from trialkg.errors import SourceError, UsageError
 from trialkg.formats import RdfFormat
 from trialkg.validation.batches import ShapesChoice, validate_studies
 from trialkg.validation.engine import validate_graph
+from trialkg.validation.families import validate_families
 from trialkg.validation.graphs import DataGraph
 from trialkg.validation.lines import subject_lines
 from trialkg.validation.report import Location, Report, Result
@@ -51,6 +52,13 @@ class RdfFile:
         return Location(str(self.path), line)
 
     @property
+    def graph(self) -> ox.Store:
+        """The triples as one graph that can be queried."""
+        store = ox.Store()
+        store.extend(ox.Quad(*quad.triple) for quad in self.quads)
+        return store
+
+    @property
     def has_blank_subjects(self) -> bool:
         """Whether a node without an IRI says anything: such a node belongs to no document of its own."""
         return any(isinstance(quad.subject, ox.BlankNode) for quad in self.quads)
@@ -62,9 +70,12 @@ def validate_file(file: RdfFile, choice: ShapesChoice, *, jobs: int = 1) -> Repo
     A large file is checked study by study where that cannot change the verdict: nodes without an IRI
     belong to no study, and shapes of the user's own may look from one study to another.
     """
+    shapes = choice.load()
     if len(file.quads) > _LARGE and choice.studywise and not file.has_blank_subjects:
-        return file.located(validate_studies(study_texts(file.quads), choice, jobs=jobs))
-    return file.located(validate_graph(DataGraph(file.quads), choice.load()))
+        alone = validate_studies(study_texts(file.quads), choice, jobs=jobs)
+    else:
+        alone = validate_graph(DataGraph(file.quads), shapes)
+    return file.located(Report.merged((alone, validate_families(file.graph, shapes))))
 
 
 def read_rdf(path: Path) -> RdfFile:

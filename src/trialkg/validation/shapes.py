@@ -51,6 +51,9 @@ class Profile(StrEnum):
         return tuple(resources.shapes_folder() / f"{member.value}.ttl" for member in upto)
 
 
+FAMILIES: Final = "families.ttl"
+"""The shapes of every profile that look from study to study."""
+
 TARGETS: Final = (SH.targetClass, SH.targetNode, SH.targetSubjectsOf, SH.targetObjectsOf)
 _NOT_EVALUATED: Final = (SH.target, SH.rule, SH.js, SH.expression, SH.validator, SH.nodeValidator)
 _LISTED: Final = 8
@@ -77,15 +80,21 @@ class Rule:
 
 
 class Shapes:
-    """Shapes that were found usable, as the graph the engine works on.
+    """Shapes that were found usable: those the engine works on, and those that are asked of a whole graph.
 
     The engine writes into that graph: use a Shapes in one thread at a time, and load one in each process.
     """
 
-    __slots__ = ("graph",)
+    __slots__ = ("families", "graph")
 
-    def __init__(self, graph: Graph) -> None:
+    def __init__(self, graph: Graph, families: Graph) -> None:
         self.graph = graph
+        self.families = families
+
+    @property
+    def every(self) -> Graph:
+        """All shapes in one graph, to be read."""
+        return self.graph + self.families
 
 
 def load_shapes(profile: str | None = Profile.CORE, paths: Sequence[Path] = ()) -> Shapes:
@@ -103,17 +112,21 @@ def load_shapes(profile: str | None = Profile.CORE, paths: Sequence[Path] = ()) 
             where=", ".join(map(str, paths)),
             remedy="Give a shape sh:targetClass, sh:targetNode, sh:targetSubjectsOf or sh:targetObjectsOf.",
         )
-    return Shapes(graph)
+    families = Graph()
+    if profile:
+        _read_into(families, resources.shapes_folder() / FAMILIES)
+    return Shapes(graph, families)
 
 
 def rules_of(shapes: Shapes) -> tuple[Rule, ...]:
     """The rules that shapes carry an identifier for, in its order; a rule of several shapes stands once."""
     found: dict[str, Rule] = {}
-    for shape, identifier in sorted(shapes.graph.subject_objects(DCTERMS.identifier)):
-        severity = shapes.graph.value(shape, SH.severity)
+    graph = shapes.every
+    for shape, identifier in sorted(graph.subject_objects(DCTERMS.identifier)):
+        severity = graph.value(shape, SH.severity)
         if severity is not None and isinstance(shape, URIRef):
-            name = shapes.graph.value(shape, SH.name)
-            message = shapes.graph.value(shape, SH.message)
+            name = graph.value(shape, SH.name)
+            message = graph.value(shape, SH.message)
             rule = Rule(
                 str(identifier), str(name or ""), str(message or ""), SEVERITIES[severity], str(shape)
             )

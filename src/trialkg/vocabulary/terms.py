@@ -20,6 +20,8 @@ class Class(Code):
     CRITERION = "Criterion"
     CONSTRAINT = "Constraint"
     STUDY_RELATION = "StudyRelation"
+    STUDY_REFERENCE = "StudyReference"
+    UNRESOLVED_STUDY = "UnresolvedStudy"
     IDENTIFIER = "Identifier"
     ORGANIZATION = "Organization"
     SITE = "Site"
@@ -44,6 +46,7 @@ class Property(Code):
 
     # The study itself
     ALIAS_ID = "aliasId"
+    NAME_KEY = "nameKey"
     BRIEF_TITLE = "briefTitle"
     OFFICIAL_TITLE = "officialTitle"
     ACRONYM = "acronym"
@@ -177,6 +180,10 @@ class Property(Code):
     RELATION_TYPE = "relationType"
     RELATED_STUDY = "relatedStudy"
     RELATED_ID = "relatedId"
+    RELATED_NAME = "relatedName"
+    RESOLVED_BY = "resolvedBy"
+    REFERS_TO = "refersTo"
+    DEFINED_BY = "definedBy"
 
     # Where the record came from
     SOURCE = "source"
