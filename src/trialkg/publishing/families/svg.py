@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 
 from trialkg.publishing.families.family import Branch, Family, Member
 
-_WIDTH: Final = 220
+_WIDTH: Final = 250
 _HEIGHT: Final = 64
 _COLUMN: Final = 360
 _ROW: Final = 80
