@@ -1,89 +1,198 @@
-"""Relations to other studies: a registry number named in a sentence that says how the study stands to it."""
+"""Relations to other studies: what sentences that name one say of it, weighed over the whole record.
+
+Where the participants come from decides, before any word for the study. Participants of the other study who
+go on with treatment make an extension, those who are only observed a follow-up, those who take part in both
+at once a sub-study; a study with participants of its own is in a series with the other, whatever it is called.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import chain
 
-from trialkg.linking.links import Evidence, StudyRelation
-from trialkg.linking.sentences import sentences
-from trialkg.study import Study
+from trialkg.linking.cues import CUES, EVIDENCE, LIST_ITEM, LIST_OPENS, NEGATION, NEW_PARTICIPANTS, TARGET, YARDSTICK, Cue
+from trialkg.linking.links import Evidence, StudyCitation, StudyReference, StudyRelation
+from trialkg.linking.naming import Naming, masked, naming_of
+from trialkg.linking.statements import Place, Statement, statements_of
+from trialkg.linking.study_kind import StudyKind, kind_of
+from trialkg.study import Finding, Study
 from trialkg.vocabulary.codes import Method, RelationType
 
-_NUMBER = re.compile(r"\bNCT ?\d{8}\b")
-_CUES: tuple[tuple[RelationType, re.Pattern[str]], ...] = (
-    (
-        RelationType.SUBSTUDY_OF,
-        re.compile(
-            r"\b(?:sub-?\s?study|(?:side|ancillary|companion|nested|add-on) study|ancillary to"
-            r"|nested (?:in|within)|embedded (?:in|within))\b",
-            re.IGNORECASE,
-        ),
-    ),
-    (
-        RelationType.EXTENSION_OF,
-        re.compile(
-            r"\bextension (?:study|trial) of\b"
-            r"|\b(?:open[- ]label|roll-?\s?over|long[- ]term) extension (?:phase )?of\b",
-            re.IGNORECASE,
-        ),
-    ),
-    (
-        RelationType.FOLLOW_UP_OF,
-        re.compile(
-            r"\bfollow[- ]?up (?:study|trial)\b.*"
-            r"\bwho (?:have |had )?(?:participated|completed|took part|received)\b",
-            re.IGNORECASE,
-        ),
-    ),
+
+@dataclass(frozen=True, slots=True)
+class Relations:
+    """What a record says of other studies; ``findings`` are those of which it says two things equally."""
+
+    relations: tuple[StudyRelation, ...] = ()
+    citations: tuple[StudyCitation, ...] = ()
+    findings: tuple[Finding, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Sign:
+    """A statement that names another study, with the cue it holds for it, if any."""
+
+    reference: StudyReference
+    cue: Cue | None
+    statement: Statement
+    words: str
+    after: str = ""
+
+
+_PARENTAL = frozenset((Cue.SUBSTUDY, Cue.EXTENSION, Cue.FOLLOW_UP, Cue.MEMBERS, Cue.DRAWN, Cue.PARENT, Cue.FEEDERS))
+_OF_KIND = {
+    StudyKind.SUBSTUDY: RelationType.SUBSTUDY_OF,
+    StudyKind.EXTENSION: RelationType.EXTENSION_OF,
+    StudyKind.FOLLOW_UP: RelationType.FOLLOW_UP_OF,
+}
+_PLAIN = {
+    Cue.HAS_SUBSTUDY: RelationType.HAS_SUBSTUDY,
+    Cue.HAS_EXTENSION: RelationType.HAS_EXTENSION,
+    Cue.HAS_FOLLOW_UP: RelationType.HAS_FOLLOW_UP,
+    Cue.COHORT: RelationType.USES_COHORT_OF,
+    Cue.DATA: RelationType.REUSES_DATA_OF,
+    Cue.SERIES: RelationType.SERIES_OF,
+    Cue.SUCCESSOR: RelationType.SERIES_OF,
+    Cue.DUPLICATE: RelationType.DUPLICATE_OF,
+}
+_CONFIDENCE = {
+    Cue.SUBSTUDY: 0.97,
+    Cue.MEMBERS: 0.96,
+    Cue.EXTENSION: 0.95,
+    Cue.FOLLOW_UP: 0.94,
+    Cue.FEEDERS: 0.93,
+    Cue.HAS_SUBSTUDY: 0.92,
+    Cue.HAS_FOLLOW_UP: 0.92,
+    Cue.HAS_EXTENSION: 0.92,
+    Cue.COHORT: 0.91,
+    Cue.DUPLICATE: 0.90,
+    Cue.PARENT: 0.89,
+    Cue.DATA: 0.88,
+    Cue.DRAWN: 0.87,
+    Cue.SERIES: 0.80,
+    Cue.SUCCESSOR: 0.80,
+}
+_PAST = re.compile(r"\b(?:complet|previous|prior|former|finish|participated|took part|discontinu|exit|roll|after|earlier|who received|had received|end of)", re.I)
+_NOW = re.compile(r"\b(?:current|ongoing|participating|participates?\b|are enrolled|enrolled (?:in|on|into)|undergoing|being|enrolling)", re.I)
+_HERE = re.compile(r"\b(?:eligible|invited|will be|enter|this (?:\w+ )?(?:study|trial|protocol|extension)|who (?:have |had )?(?:successfully )?(?:completed|participated)|enrol\w*|is designed)\b", re.I)
+_PERSONS = re.compile(
+    r"\b(?:patients?|participants?|subjects?|individuals|wom[ae]n|m[ae]n|children|infants|adults|adolescents|volunteers|persons|those|families|households|who|they|survivors|completers|completion|participation|completed|enrolled|participated)\b", re.I
 )
-"""Words that say this study is part of the one named after them.
+_TOLD_OF_OTHER = re.compile(
+    r"(?<!who )(?<!that )(?<!which )(?<!previously )\b(?:were|was|have been|has been) (?:enrolled|randomi[sz]ed|treated|included|recruited)(?: \w+)? (?:in|into|on|onto)\b[^;,]{0,60}"
+    + TARGET, re.I
+)
+"""What is said of the other study's own participants, and nothing of ours."""
 
-Not among them: several sub-studies and "the extension study NCT…", which a parent says of its children, and
-"follow-up study of …" alone, which is said of mere successors too.
-"""
-_NOT = re.compile(r"\b(?:not|no|never|neither|unlike|excluded?|sub-?\s?studies)\b", re.IGNORECASE)
-_CUE_CONFIDENCE = 0.95
-
-
-def study_relations(study: Study) -> tuple[StudyRelation, ...]:
-    """The studies this one is a part, an extension or a follow-up of, by number; each with its sentence.
-
-    A sentence counts when it names one study besides this one, has one kind of cue before the number, and
-    denies nothing.
-    """
-    own = {study.registry_id, *study.aliases}
-    found: dict[str, StudyRelation] = {}
-    for field, text in _texts(study):
-        for _, sentence in sentences(text):
-            relation = _relation(sentence, field, own)
-            if relation is not None:
-                found.setdefault(relation.related_id, relation)
-    return tuple(found.values())
+_DURATION = re.compile(r"\b(?:\d+|one|two|three|four|five|six|ten)[- ]?(?:\w+ )?(?:years?|months?|weeks?|yr)\b|\blong[- ]term\b|\buntil\b", re.I)
 
 
-def _texts(study: Study) -> Iterator[tuple[str, str]]:
-    fields = (
-        ("officialTitle", study.official_title),
-        ("briefSummary", study.brief_summary),
-        ("detailedDescription", study.detailed_description),
-    )
-    return ((field, text) for field, text in fields if text and "NCT" in text)
+def study_relations(study: Study) -> Relations:
+    """All that a record says of other studies, the strongest evidence first for each of them."""
+    naming = naming_of(study)
+    signs: dict[str, list[_Sign]] = {}
+    for sign in _signs(study, naming):
+        signs.setdefault(sign.reference.number or sign.reference.name or "", []).append(sign)
+    kind = kind_of(study)
+    relations: list[StudyRelation] = []
+    citations: list[StudyCitation] = []
+    for found in signs.values():
+        said = list(_relations(found, kind))
+        relations += sorted(said, key=lambda each: -each.confidence)
+        if not said and found[0].reference.number:
+            citations.append(StudyCitation(related=found[0].reference, evidence=_evidence(found[0])))
+    return Relations(tuple(relations), tuple(citations))
 
 
-def _relation(sentence: str, field: str, own: set[str]) -> StudyRelation | None:
-    numbers = {match.group().replace(" ", ""): match for match in _NUMBER.finditer(sentence)}
-    others = [number for number in numbers if number not in own]
-    if len(others) != 1 or _NOT.search(sentence):
+def _signs(study: Study, naming: Naming) -> Iterator[_Sign]:
+    is_list = False
+    statements = list(statements_of(study))
+    for statement, following in zip(statements, [*statements[1:], None], strict=True):
+        after = following.text if following is not None and following.field == statement.field else ""
+        mentions = naming.mentions(statement.text)
+        references = {}
+        for each in mentions:
+            if not naming.is_own(each.reference):
+                references.setdefault(each.reference.number or each.reference.name, each.reference)
+        if not mentions and is_list and not LIST_ITEM.search(statement.text):
+            is_list = False
+        opens = LIST_OPENS.search(statement.text)
+        for key, reference in references.items():
+            words = masked(statement.text, mentions, naming, key)
+            before = words[: words.index(TARGET)]
+            if (is_list or opens) and LIST_ITEM.search(before) and statement.place is not Place.EXCLUSION:
+                yield _Sign(reference, Cue.FEEDERS, statement, words, after)
+                continue
+            yield _Sign(reference, _cue_of(words, statement), statement, words, after)
+        is_list = is_list or bool(opens)
+
+
+def _cue_of(words: str, statement: Statement) -> Cue | None:
+    if statement.place is Place.EXCLUSION or NEGATION.search(words):
         return None
-    before = sentence[: numbers[others[0]].start()]
-    types = [type_ for type_, cue in _CUES if cue.search(before)]
-    if len(types) != 1:
+    found = {cue: match for cue, pattern in reversed(CUES) if (match := pattern.search(words))}
+    return next((cue for cue in CUE_ORDER if cue in found and _holds(cue, found[cue], words, statement)), None)
+
+
+CUE_ORDER = (
+    Cue.DUPLICATE, Cue.HAS_SUBSTUDY, Cue.HAS_FOLLOW_UP, Cue.HAS_EXTENSION, Cue.COHORT, Cue.SUBSTUDY, Cue.MEMBERS,
+    Cue.EXTENSION, Cue.FOLLOW_UP, Cue.DATA, Cue.PARENT, Cue.SERIES, Cue.DRAWN, Cue.SUCCESSOR,
+)
+
+
+def _holds(cue: Cue, match: re.Match[str], words: str, statement: Statement) -> bool:
+    if cue is Cue.SERIES:
+        return not YARDSTICK.search(words)
+    if cue is Cue.MEMBERS:
+        said = words[: match.end()]
+        if _TOLD_OF_OTHER.search(said):
+            return False
+        named = statement.place is not Place.PROSE or _PERSONS.search(said)
+        return bool(named) and (not EVIDENCE.search(words) or bool(_HERE.search(words)) or statement.place is not Place.PROSE)
+    if cue is Cue.DRAWN:
+        return not EVIDENCE.search(words)
+    if cue is Cue.FOLLOW_UP:
+        return bool(_PERSONS.search(match.group()) or _DURATION.search(words))
+    return True
+
+
+def _relations(signs: list[_Sign], kind: StudyKind | None) -> Iterator[StudyRelation]:
+    is_new = any(NEW_PARTICIPANTS.search(f"{sign.words} {sign.after}") for sign in signs)
+    for sign in signs:
+        type_ = _type(sign, kind, is_new)
+        if type_ is not None and sign.cue is not None:
+            yield StudyRelation(
+                type=type_,
+                related=sign.reference,
+                method=Method.CUE,
+                confidence=_CONFIDENCE[sign.cue],
+                evidence=_evidence(sign),
+            )
+
+
+def _type(sign: _Sign, kind: StudyKind | None, is_new: bool) -> RelationType | None:
+    if sign.cue in _PLAIN:
+        return _PLAIN[sign.cue]
+    if sign.cue is None:
         return None
-    return StudyRelation(
-        type=types[0],
-        related_id=others[0],
-        method=Method.CUE,
-        confidence=_CUE_CONFIDENCE,
-        evidence=Evidence(quote=sentence, field=field),
-    )
+    if is_new and sign.cue in (Cue.EXTENSION, Cue.FOLLOW_UP, Cue.PARENT):
+        return RelationType.SERIES_OF
+    if sign.cue is Cue.SUBSTUDY:
+        return RelationType.SUBSTUDY_OF
+    if kind is not None:
+        return _OF_KIND[kind]
+    if sign.cue is Cue.EXTENSION:
+        return RelationType.EXTENSION_OF
+    if sign.cue is Cue.FOLLOW_UP:
+        return RelationType.FOLLOW_UP_OF
+    if sign.cue is Cue.DRAWN and not _PAST.search(sign.words):
+        return RelationType.SUBSTUDY_OF if _NOW.search(sign.words) else None
+    if _PAST.search(sign.words):
+        return RelationType.EXTENSION_OF
+    return RelationType.SUBSTUDY_OF
+
+
+def _evidence(sign: _Sign) -> Evidence:
+    return Evidence(quote=sign.statement.text, field=sign.statement.field)

@@ -191,10 +191,3 @@ class Property(Code):
     # Of concepts
     TRACER = "tracer"
     TARGET = "target"
-
-    # Inverses of the relations in codes.RelationType; inferred, never written
-    HAS_SUBSTUDY = "hasSubstudy"
-    HAS_EXTENSION = "hasExtension"
-    HAS_FOLLOW_UP = "hasFollowUp"
-    COHORT_USED_BY = "cohortUsedBy"
-    DATA_REUSED_BY = "dataReusedBy"

@@ -1,0 +1,104 @@
+"""Who is who in one record: the study's own names and numbers, and the names that its text gives to others."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from trialkg.linking.cues import OTHER, OWN, TARGET
+from trialkg.linking.links import StudyReference
+from trialkg.linking.references import Mention, is_name, mentions_of, names_in, numbered_names, numbers_in
+from trialkg.linking.statements import prose_of, titles_of
+from trialkg.study import Study
+
+_TITLE_NAME = re.compile(r"\(([^()\s]{3,20})\)|^(?:The )?([^\s:]{3,20})(?::| [Ss]tudy\b| [Tt]rial\b)|[-–] ?(?:[Tt]he )?([^\s]{3,20}) (?:[Ss]tudy|[Tt]rial)\b")
+_PARENT = re.compile(
+    r"\b(?:the|this|their|that) (?:parent|main|core|feeder|base|larger|host|parental|mother|overarching) (?:[\w-]+ )?(?:study|trial|protocol|cohort)\b(?!\W{0,3}[(\[,:\ue000-]|\s+(?:called|named|\(|NCT|[A-Z0-9]{3}))",
+    re.IGNORECASE,
+)
+_OWN_WORDS = re.compile(r"\bthis (?:study|trial|protocol|posting|registration|record)\s*[,:(]?\s*$", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Naming:
+    """The study's own names and numbers, the numbers behind the names of others, and the one parent, if plain."""
+
+    own: frozenset[str]
+    numbers: Mapping[str, str]
+    parent: str | None = None
+
+    def mentions(self, text: str) -> list[Mention]:
+        """Each place of a text that names a study, its own too, in order; they do not overlap."""
+        found = list(numbers_in(text))
+        found += [
+            Mention(StudyReference(number=self.numbers.get(name), name=name), start, end)
+            for name, start, end in mentions_of(text, {*self.numbers, *self.own})
+        ]
+        found += names_in(text)
+        if self.parent:
+            found += [
+                Mention(StudyReference(number=self.parent), each.start(), each.end()) for each in _PARENT.finditer(text)
+            ]
+        return _apart(found)
+
+    def is_own(self, reference: StudyReference) -> bool:
+        """Whether a reference is to the study itself."""
+        return reference.number in self.own or reference.name in self.own
+
+
+def naming_of(study: Study) -> Naming:
+    """Read the names off a record."""
+    texts = [text for _, text in (*titles_of(study), *prose_of(study))]
+    texts += [study.eligibility.criteria] if study.eligibility.criteria else []
+    own = {study.registry_id, *study.aliases, *(each.value for each in study.identifiers)}
+    own |= {number for text in texts for number in _own_numbers(text)}
+    numbers: dict[str, str] = {}
+    for text in texts:
+        for name, number in numbered_names(text):
+            if number not in own and name != study.acronym:
+                numbers.setdefault(name, number)
+    own |= _own_names(study) - set(numbers)
+    others = {each.reference.number for text in texts for each in numbers_in(text)} - own - {None}
+    return Naming(frozenset(own), numbers, min(others) if len(others) == 1 else None)
+
+
+def masked(text: str, mentions: Iterable[Mention], naming: Naming, key: str) -> str:
+    """The text with each study it names as one character: the one asked for, the study's own, any other."""
+    parts = []
+    start = 0
+    for mention in mentions:
+        parts.append(text[start : mention.start])
+        is_target = key_of(mention.reference) == key
+        parts.append(TARGET if is_target else OWN if naming.is_own(mention.reference) else OTHER)
+        start = mention.end
+    parts.append(text[start:])
+    return "".join(parts)
+
+
+def key_of(reference: StudyReference) -> str:
+    """What tells one study from another: its number, else its name."""
+    return reference.number or reference.name or ""
+
+
+def _own_numbers(text: str) -> Iterable[str]:
+    """The numbers a text gives as its own (``this study, NCT…``), also where they are misprinted."""
+    for mention in numbers_in(text):
+        if _OWN_WORDS.search(text[max(0, mention.start - 40) : mention.start]):
+            yield mention.reference.number or ""
+
+
+def _own_names(study: Study) -> set[str]:
+    names = {study.acronym} if study.acronym else set()
+    for _, title in titles_of(study):
+        names |= {name for found in _TITLE_NAME.findall(title) for name in found if name and is_name(name)}
+    return names
+
+
+def _apart(mentions: list[Mention]) -> list[Mention]:
+    """In order, of those that overlap the one that begins first, a number before a name."""
+    apart: list[Mention] = []
+    for mention in sorted(mentions, key=lambda each: (each.start, each.reference.number is None, -each.end)):
+        if not apart or mention.start >= apart[-1].end:
+            apart.append(mention)
+    return apart

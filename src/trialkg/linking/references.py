@@ -1,0 +1,122 @@
+"""What a text names: other studies by their registry numbers, by acronyms and by protocol codes, with places.
+
+Numbers are those of ClinicalTrials.gov (https://clinicaltrials.gov, also printed with a blank, a dash or a
+hash after the letters) and of the registries in WHO's network (https://www.who.int/clinical-trials-registry-platform).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from trialkg.linking.links import StudyReference
+
+_NCT = r"NCT[\s#:-]{0,2}(?:No\.?\s?)?(?P<nct>\d{4}\s?\d{4})(?!\d)"
+_OTHERS = r"""
+    (?P<euct>20\d\d-5\d{5}-\d\d-\d\d)(?!\d)
+    |(?P<eudract>(?:19|20)\d\d-\d{6}-\d\d)(?![\d-])
+    |ISRCTN[\s:-]?(?P<isrctn>\d{8})(?!\d)
+    |NTR[\s:-]?(?P<ntr>\d{3,5})(?!\d)
+    |(?P<chictr>ChiCTR(?:-[A-Z]{2,5})?-?\d{8,12})
+    |ACTRN[\s:-]?(?P<actrn>\d{14})
+    |DRKS[\s:-]?(?P<drks>\d{8})
+    |(?P<umin>(?:JPRN-)?UMIN-?\d{9})|(?P<jrct>jRCT[a-z]?\d{9,10})
+    |(?P<ctri>CTRI/\d{4}/\d{2,3}/\d{6})
+    |(?P<irct>IRCT\d{8,16}N\d{1,3})|(?P<kct>KCT\d{7})|(?P<pactr>PACTR\d{15,16})
+    |(?P<tctr>TCTR\d{11})|(?P<slctr>SLCTR/\d{4}/\d{3})|(?P<rebec>RBR-\w{6,8})(?!\w)"""
+NUMBER = re.compile(rf"(?<![A-Za-z0-9])(?:{_NCT}|{_OTHERS})", re.VERBOSE)
+"""A registry number in running text."""
+
+_PREFIXES = {
+    "nct": "NCT", "euct": "EUCT ", "isrctn": "ISRCTN", "ntr": "NTR", "actrn": "ACTRN", "drks": "DRKS",
+}  # fmt: skip
+"""What stands before the digits in the registry's own form; other numbers are kept as they are printed."""
+
+STUDY = r"(?:stud(?:y|ies)|trials?|protocols?|cohorts?|projects?|registr(?:y|ies)|programme?s?)"
+"""The words for a study, any case."""
+
+_NAME = r"(?:[A-Za-z]{0,3}[A-Z][A-Za-z0-9]*|\d+[A-Z][A-Za-z0-9]*)(?:[-_/.](?!NCT)[A-Za-z0-9]+)*"
+_NAMED = re.compile(
+    rf"(?<![\w/-])(?P<before>{_NAME})[\"”’']?(?=\s+(?:\w+\s+)?(?:[Ss]tud(?:y|ies)|[Tt]rials?|[Cc]ohorts?|[Rr]egistry)\b)"
+    rf"|\b(?:[Ss]tud(?:y|ies)|[Tt]rials?|[Pp]rotocols?)(?:\s+(?:no\.|number|code))?\s*[:(]?\s*[\"“]?(?P<after>{_NAME})(?![\w-])"
+)
+_NUMBERED = re.compile(
+    rf"(?<![\w/-])(?P<name>{_NAME})[\"”’']?\s*(?:(?:\w+\s+)?{STUDY}\s*)?[\"”’']?"
+    rf"(?:,?\s*(?:registered|which is registered)\s+(?:as|under|at|with)|[(\[,;:/=–-])\s*"
+    rf"(?:(?P<inside>{_NAME})\s*[,;:/]\s*)?(?:\S*[Cc]linical\s?[Tt]rials?\S*\s*(?:gov\S*\s*)?)?"
+    rf"(?:(?:study|trial|registration|identifier|number|id|ident|no|nr|see|registry|reg|nct)\b[\s.:#,]*)*$",
+    re.IGNORECASE,
+)
+"""A name that a number in brackets or after a dash explains; matched up to the number."""
+
+_CALLED = re.compile(
+    rf"^[)\]]?\W{{0,3}}(?:is |are )?(?:hereafter|hereinafter|henceforth)?,?\s*(?:referred to as|called|named|known as)"
+    rf"\s+[\"“]?(?:study |trial |the )?(?P<name>{_NAME})"
+)
+_UPPER = re.compile(r"[A-Z]")
+_NO_NAMES = frozenset(
+    """RCT RCTs NCT FDA EMA NIH NCI NHS USA UK EU US HIV AIDS PET MRI CT DNA RNA SOC QOL PK PD GCP IRB IEC ICH WHO
+    COVID COVID-19 SARS CPAP COPD ICU CNS CVD PTSD ADHD AML ALL CLL NSCLC SCLC HCC CRC TBI ALS MDD IBD T1D T2D T2DM
+    T1DM CKD HPV HCV HBV RSV CMV BMI ECG EEG ECOG RECIST CTCAE DSM ID II III IV VI VII IIA IIB IIIA IIIB IA IB OLE
+    LTFU LTE SAE AE DB PBO ITT PI CRO GSK BMS MSD J&J NHLBI NIAID NIDDK NICHD NIMH NIA NIDA VA RTOG SWOG EORTC NRG
+    COG GOG NSABP ALLIANCE ACOSOG NCIC CCTG DMID ACTG HPTN HVTN IMPAACT PREVENTIVE PILOT PHASE STUDY TRIAL CLINICAL
+    RANDOMIZED RANDOMISED CONTROLLED OPEN LABEL DOUBLE BLIND PLACEBO MULTICENTER CROSSOVER COHORT THE AND OF IN FOR
+    A AN SINGLE PROSPECTIVE PARALLEL EXTENSION FOLLOW-UP FEASIBILITY SAFETY EFFICACY POC FIH SAD MAD BE BA DDI""".split()
+)
+"""Capitals that name no study: agencies, groups, diseases, methods, words of design."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A place in a text that names a study; ``end`` is exclusive."""
+
+    reference: StudyReference
+    start: int
+    end: int
+
+
+def numbers_in(text: str) -> Iterator[Mention]:
+    """Each registry number, in its registry's own form."""
+    for match in NUMBER.finditer(text):
+        kind = match.lastgroup or ""
+        digits = re.sub(r"\s", "", match[kind])
+        number = f"{_PREFIXES.get(kind, '')}{digits}"
+        yield Mention(StudyReference(number=number), match.start(), match.end())
+
+
+def names_in(text: str) -> Iterator[Mention]:
+    """Each acronym or protocol code that stands beside a word for a study (``the SONIA trial``)."""
+    for match in _NAMED.finditer(text):
+        group = "before" if match["before"] else "after"
+        if is_name(match[group]):
+            yield Mention(StudyReference(name=match[group]), match.start(group), match.end(group))
+
+
+def numbered_names(text: str) -> Iterator[tuple[str, str]]:
+    """The names that a number beside them explains, each with its number: ``the SONIA trial (NCT03425838)``."""
+    for mention in numbers_in(text):
+        number = mention.reference.number or ""
+        before = _NUMBERED.search(text[max(0, mention.start - 110) : mention.start])
+        after = _CALLED.match(text[mention.end : mention.end + 80])
+        found = [before["name"], before["inside"]] if before else []
+        found += [after["name"]] if after else []
+        yield from ((name, number) for name in found if name and is_name(name))
+
+
+def is_name(word: str) -> bool:
+    """Whether a word can name a study: three characters, two capitals or a digit, and no common abbreviation."""
+    if len(word) < 3 or word in _NO_NAMES or word.upper() in _NO_NAMES or NUMBER.match(word):
+        return False
+    capitals = len(_UPPER.findall(word))
+    return capitals >= 2 or (capitals == 1 and any(character.isdigit() for character in word))
+
+
+def mentions_of(text: str, names: Iterable[str]) -> Iterator[tuple[str, int, int]]:
+    """Each place where one of the names stands as a word of its own."""
+    ordered = sorted(names, key=len, reverse=True)
+    if not ordered or not any(name in text for name in ordered):
+        return
+    pattern = re.compile(rf"(?<![\w/-])(?:{'|'.join(map(re.escape, ordered))})(?![\w/]|-\w)")
+    for match in pattern.finditer(text):
+        yield match.group(), match.start(), match.end()

@@ -1,0 +1,91 @@
+"""What a record calls its own study: a sub-study, an extension, a follow-up, or none of these."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from enum import Enum, auto
+
+from trialkg.linking.statements import prose_of, titles_of
+from trialkg.study import Study
+from trialkg.vocabulary.codes import StudyType
+
+
+class StudyKind(Enum):
+    """The kind of a study that goes on from, or runs within, another."""
+
+    SUBSTUDY = auto()
+    EXTENSION = auto()
+    FOLLOW_UP = auto()
+
+
+_TITLES = {
+    StudyKind.SUBSTUDY: re.compile(
+        r"\bsub-?\s?study\b|\b(?:ancillary|side|nested|companion|correlative)\b|\badd-on (?:study|trial)\b|\bbio-?(?:repository|bank)\b", re.I
+    ),
+    StudyKind.EXTENSION: re.compile(
+        r"\bextension\b|\broll-?\s?over\b|\bcontinuation\b|\bcontinued\b|\bopen[- ]label.{0,30}\blong[- ]term\b"
+        r"|\blong[- ]term.{0,30}\b(?:open[- ]label|safety|treatment|use|tolerability)\b|\bbooster\b|\bOLE\b|\bre-?treatment\b|\bmaintenance\b",
+        re.I,
+    ),
+    StudyKind.FOLLOW_UP: re.compile(
+        r"\bfollow(?:ing)?[- ]?up\b|\bpersist\w+\b|\blong[- ]term (?:\w+ )?(?:outcomes?|effect\w*|impact|survival|results|immun\w+|evaluation)\b"
+        r"|\b\d+[- ](?:years?|months?)\b.{0,20}\b(?:later|after|outcomes?)\b|\bLTFU\b|\bdurability\b",
+        re.I,
+    ),
+}
+_OF_ITSELF = r"\b(?:this|the (?:present|current|proposed|purpose|aim)|our|it|protocol|phase|is an?|was an?)\b[^.;]{0,90}?"
+_PROSE = {
+    StudyKind.SUBSTUDY: re.compile(
+        _OF_ITSELF + r"(?:\bsub-?\s?study\b|\b(?:ancillary|side|nested|companion|add-on|supplementary) (?:\w+ )?(?:study|project)\b|\bnested (?:in|within)\b)",
+        re.I,
+    ),
+    StudyKind.EXTENSION: re.compile(
+        _OF_ITSELF + r"(?:\b(?:open[- ]label|safety|treatment|optional|long[- ]term) extension\b|\bextension (?:study|trial|phase|protocol|period|of)\b"
+        r"|\broll-?\s?over\b|\bcontinu(?:ed|ing|ation)\b.{0,20}\b(?:treatment|access|of)\b|\bbooster phase\b"
+        r"|\blong-term (?:safety|treatment) (?:study|trial|protocol)\b)",
+        re.I,
+    ),
+    StudyKind.FOLLOW_UP: re.compile(
+        _OF_ITSELF + r"(?:\bfollow[- ]?up (?:study|survey|trial|of|protocol|phase|investigation|project|assessment)\b|\blong[- ]term follow[- ]?up\b|\bpersistence\b"
+        r"|\bextended follow[- ]?up\b|\bfollow (?:the )?(?:participants|patients|subjects|children)\b)",
+        re.I,
+    ),
+}
+_ONLY_OBSERVED = re.compile(
+    r"\bobservational\b|\bnon-?interventional\b|\bretrospective\b|\bchart review\b"
+    r"|\bno (?:\w+ ){0,3}(?:drugs?|vaccines?|vaccinations?|treatments?|products?|medications?|interventions?|therapy)\b (?:\w+ ){0,3}(?:administ|given|provid|receiv|envisaged|applied)"
+    r"|\bwill not receive (?:any )?(?:\w+ )?(?:drug|vaccine|treatment|product|medication)",
+    re.I,
+)
+_TITLE_WEIGHT, _MOST_FROM_PROSE = 3, 4
+
+
+def kind_of(study: Study) -> StudyKind | None:
+    """What the titles and the prose say most often that the study is; an extension that only observes is a follow-up."""
+    points: Counter[StudyKind] = Counter()
+    for kind, cue in _TITLES.items():
+        points[kind] += _TITLE_WEIGHT * any(cue.search(title) for _, title in titles_of(study))
+    prose = "\n".join(text for _, text in prose_of(study))
+    for kind, cue in _PROSE.items():
+        points[kind] += min(len(cue.findall(prose)), _MOST_FROM_PROSE)
+    first = {kind: _first(cue, study) for kind, cue in _TITLES.items()}
+    kind, most = max(points.items(), key=lambda each: (each[1], -first[each[0]]))
+    if not most:
+        return None
+    if kind is StudyKind.EXTENSION and is_only_observed(study):
+        return StudyKind.FOLLOW_UP
+    return kind
+
+
+def _first(cue: re.Pattern[str], study: Study) -> int:
+    """Where the titles say it first; of two kinds said as often, the one said first counts."""
+    titles = " ".join(title for _, title in titles_of(study))
+    found = cue.search(titles)
+    return found.start() if found else len(titles)
+
+
+def is_only_observed(study: Study) -> bool:
+    """Whether the study gives nothing to its participants."""
+    texts = (text for _, text in (*titles_of(study), *prose_of(study)))
+    return study.study_type is StudyType.OBSERVATIONAL or any(_ONLY_OBSERVED.search(text) for text in texts)
