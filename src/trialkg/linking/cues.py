@@ -25,6 +25,7 @@ class Cue(Enum):
     MEMBERS = auto()
     DRAWN = auto()
     PARENT = auto()
+    INTRODUCED = auto()
     FEEDERS = auto()
     HAS_SUBSTUDY = auto()
     HAS_EXTENSION = auto()
@@ -109,6 +110,12 @@ CUES: tuple[tuple[Cue, re.Pattern[str]], ...] = (
     (
         Cue.SUBSTUDY,
         _cue(
+            rf"\b(?:alongside|within the framework of|(?:process|economic|qualitative) (?:evaluation|study|analysis) (?:of|within|in|alongside))\b{_gap(120)}{_T}"
+        ),
+    ),
+    (
+        Cue.SUBSTUDY,
+        _cue(
             rf"\bpart of (?:the|an?|our) (?:(?!broader|project|program|consortium|series)[^.;]){{0,140}}?{_T}"
         ),
     ),
@@ -129,11 +136,29 @@ CUES: tuple[tuple[Cue, re.Pattern[str]], ...] = (
     ),
     (Cue.DRAWN, _cue(rf"\b(?:recruited|drawn|identified|selected|sampled|derived|come|coming|taken|originat\w+|rolled over) from\b{_gap(140)}{_T}")),
     (Cue.PARENT, _cue(rf"\b{_PARENT} (?:[\w-]+ )?{STUDY}\b{_gap(140)}{_T}")),
+    (
+        Cue.INTRODUCED,
+        _cue(rf"{_T}\W{{0,3}}(?:(?:study|trial|cohort)\W{{0,2}})?(?:is|was) (?:an?|the|currently|ongoing) [^.;]{{0,120}}\b{STUDY}\b"),
+    ),
     (Cue.PARENT, _cue(rf"{_T}\W{{0,3}}(?:is|was|being|,|;|\()\s*(?:the|a|its) {_PARENT} {STUDY}\b")),
     (
         Cue.HAS_SUBSTUDY,
         _cue(rf"\b(?:sub-?\s?stud(?:y|ies)|ancillary (?:study|studies)) (?:of|to|in|within) (?:the )?{OWN}"),
     ),
+    (
+        Cue.HAS_SUBSTUDY,
+        _cue(
+            rf"\b(?:sub-?\s?study|ancillary study) (?:of|to|in|within) (?:this|the present|the current) {STUDY}\W{{0,4}}{_T}"
+            rf"|\bseparate(?:ly)? [^.;]{{0,30}}\b(?:sub-?\s?study|ancillary study)\W{{0,3}}{_T}"
+        ),
+    ),
+    (
+        Cue.HAS_FOLLOW_UP,
+        _cue(
+            rf"\bfollow[- ]?up\b[^.;]{{0,60}}\b(?:under|in|by|through|on|per|within)\b[^.;]{{0,30}}\b(?:separate|another|different|long[- ]term)\b[^.;]{{0,40}}{_T}"
+        ),
+    ),
+    (Cue.HAS_EXTENSION, _cue(rf"{_MODAL}{_HERE}{{0,60}}?\broll[- ]?over (?:in)?to\b{_HERE}{{0,60}}?{_T}")),
     (
         Cue.HAS_SUBSTUDY,
         _cue(rf"\b(?:embedded|nested|ancillary|sub-?\s?stud(?:y|ies)|side)\b(?! (?:in|of|to|within|for|from)\b)(?:(?! (?:of|to|within) )[^.;]){{0,60}}\(?(?:see|registered|described|separate\w*)\b[^.;]{{0,60}}{_T}"),
@@ -190,6 +215,10 @@ CUES: tuple[tuple[Cue, re.Pattern[str]], ...] = (
         Cue.SERIES,
         _cue(rf"\b(?:our|we|investigators?'?|same (?:research )?(?:group|team))\b[^;]{{0,60}}\b(?:previous|earlier|prior|recent|recently|first|completed)\b[^;]{{0,160}}{_T}"),
     ),
+    (
+        Cue.SERIES,
+        _cue(rf"\b(?:recent|recently|previous|earlier|prior|first)\b[^;]{{0,100}}{_T}[^;]{{0,60}}\b(?:our|we|investigators)\b"),
+    ),
     (Cue.SERIES, _cue(rf"\bcombined with\b[^;]{{0,80}}{_T}|{_T}[^;]{{0,40}}\bw(?:as|ere) combined\b")),
     (Cue.SERIES, _cue(rf"\brelated stud(?:y|ies)\b[^;]{{0,200}}?{_T}|\bcomplement(?:s|ed|ary)?\b[^;]{{0,60}}{_T}")),
     (Cue.SERIES, _cue(rf"\b(?:together|along) with\b[^;]{{0,100}}{_T}[^;]{{0,60}}\b(?:constitute|form|make up|combined)\b")),
@@ -208,8 +237,18 @@ NEGATION = _cue(
 )
 """Words that deny what follows, up to the study in question."""
 
+REFUSED = _cue(
+    rf"{_T}[^.;]{{0,80}}\b(?:(?:is|are|will be|was|were) (?:also )?(?:not|excluded|allowed|permitted|acceptable|ineligible)|cannot|can not|may not|must not|should not)\b"
+)
+"""Words that shut out or merely let in those who took part in the study before them."""
+
+TOLD = _cue(
+    rf"{_T}[^.;]{{0,80}}?\b(?:had|has|have|showed|experienced|achieved|developed|improved|survived|reported|died|demonstrated|were found|lowered|reduced)\b"
+)
+"""Words that tell how it went in the study before them."""
+
 EVIDENCE = _cue(
-    r"\b(?:show(?:ed|n|s)|demonstrat\w+|reported|found that|observed|suggest\w*|evidence|support(?:ed|s|ing)|results? of"
+    r"\b(?:show(?:ed|n|s)|demonstrated|demonstrates|reported|found that|observed|suggest\w*|evidence|support(?:ed|s|ing)|results? of"
     r"|findings|published|efficacy of .{0,60} was|defin(?:ed|ition)|sample size|power|assum\w+|hypothes[ie]\w+|estimated"
     r"|preliminary|rationale|because|similar to|as (?:used|described|reported|in)|has been|have been|is testing|under ?way|currently ongoing)\b"
 )

@@ -12,11 +12,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain
 
-from trialkg.linking.cues import CUES, EVIDENCE, LIST_ITEM, LIST_OPENS, NEGATION, NEW_PARTICIPANTS, TARGET, YARDSTICK, Cue
+from trialkg.linking.cues import CUES, EVIDENCE, LIST_ITEM, LIST_OPENS, NEGATION, NEW_PARTICIPANTS, REFUSED, TARGET, TOLD, YARDSTICK, Cue
 from trialkg.linking.links import Evidence, StudyCitation, StudyReference, StudyRelation
 from trialkg.linking.naming import Naming, masked, naming_of
 from trialkg.linking.statements import Place, Statement, statements_of
-from trialkg.linking.study_kind import StudyKind, kind_of
+from trialkg.linking.study_kind import StudyKind, is_later_follow_up, kind_of
 from trialkg.study import Finding, Study
 from trialkg.vocabulary.codes import Method, RelationType
 
@@ -39,9 +39,10 @@ class _Sign:
     statement: Statement
     words: str
     after: str = ""
+    cues: frozenset[Cue] = frozenset()
 
 
-_PARENTAL = frozenset((Cue.SUBSTUDY, Cue.EXTENSION, Cue.FOLLOW_UP, Cue.MEMBERS, Cue.DRAWN, Cue.PARENT, Cue.FEEDERS))
+_PARENTAL = frozenset((Cue.SUBSTUDY, Cue.EXTENSION, Cue.FOLLOW_UP, Cue.MEMBERS, Cue.DRAWN, Cue.PARENT, Cue.FEEDERS, Cue.INTRODUCED))
 _OF_KIND = {
     StudyKind.SUBSTUDY: RelationType.SUBSTUDY_OF,
     StudyKind.EXTENSION: RelationType.EXTENSION_OF,
@@ -71,12 +72,13 @@ _CONFIDENCE = {
     Cue.PARENT: 0.89,
     Cue.DATA: 0.88,
     Cue.DRAWN: 0.87,
+    Cue.INTRODUCED: 0.86,
     Cue.SERIES: 0.80,
     Cue.SUCCESSOR: 0.80,
 }
 _PAST = re.compile(r"\b(?:complet|previous|prior|former|finish|participated|took part|discontinu|exit|roll|after|earlier|who received|had received|end of)", re.I)
 _NOW = re.compile(r"\b(?:current|ongoing|participating|participates?\b|are enrolled|enrolled (?:in|on|into)|undergoing|being|enrolling)", re.I)
-_HERE = re.compile(r"\b(?:eligible|invited|will be|enter|this (?:\w+ )?(?:study|trial|protocol|extension)|who (?:have |had )?(?:successfully )?(?:completed|participated)|enrol\w*|is designed)\b", re.I)
+_HERE = re.compile(r"\b(?:eligible|invited|will|offered|enter(?:ed)? (?:in)?to|this (?:[\w-]+ )?(?:study|trial|protocol|extension|survey|project)|asked|can|may|were enrolled in th|is designed)\b", re.I)
 _PERSONS = re.compile(
     r"\b(?:patients?|participants?|subjects?|individuals|wom[ae]n|m[ae]n|children|infants|adults|adolescents|volunteers|persons|those|families|households|who|they|survivors|completers|completion|participation|completed|enrolled|participated)\b", re.I
 )
@@ -86,6 +88,7 @@ _TOLD_OF_OTHER = re.compile(
 )
 """What is said of the other study's own participants, and nothing of ours."""
 
+_OURS = re.compile(r"\b(?:our|we|(?:the )?investigators?)\b", re.I)
 _DURATION = re.compile(r"\b(?:\d+|one|two|three|four|five|six|ten)[- ]?(?:\w+ )?(?:years?|months?|weeks?|yr)\b|\blong[- ]term\b|\buntil\b", re.I)
 
 
@@ -96,10 +99,11 @@ def study_relations(study: Study) -> Relations:
     for sign in _signs(study, naming):
         signs.setdefault(sign.reference.number or sign.reference.name or "", []).append(sign)
     kind = kind_of(study)
+    own_kind = _OwnKind(kind, is_later_follow_up(study), naming.parent is not None)
     relations: list[StudyRelation] = []
     citations: list[StudyCitation] = []
     for found in signs.values():
-        said = list(_relations(found, kind))
+        said = list(_relations(found, own_kind))
         relations += sorted(said, key=lambda each: -each.confidence)
         if not said and found[0].reference.number:
             citations.append(StudyCitation(related=found[0].reference, evidence=_evidence(found[0])))
@@ -123,45 +127,58 @@ def _signs(study: Study, naming: Naming) -> Iterator[_Sign]:
             words = masked(statement.text, mentions, naming, key)
             before = words[: words.index(TARGET)]
             if (is_list or opens) and LIST_ITEM.search(before) and statement.place is not Place.EXCLUSION:
-                yield _Sign(reference, Cue.FEEDERS, statement, words, after)
-                continue
-            yield _Sign(reference, _cue_of(words, statement), statement, words, after)
+                cues = (Cue.FEEDERS,)
+            else:
+                cues = _cues_of(words, statement)
+            yield _Sign(reference, next(iter(cues), None), statement, words, after, frozenset(cues))
         is_list = is_list or bool(opens)
 
 
-def _cue_of(words: str, statement: Statement) -> Cue | None:
-    if statement.place is Place.EXCLUSION or NEGATION.search(words):
-        return None
+def _cues_of(words: str, statement: Statement) -> tuple[Cue, ...]:
+    """What a statement says, the most telling first."""
+    if statement.place is Place.EXCLUSION or NEGATION.search(words) or REFUSED.search(words):
+        return ()
     found = {cue: match for cue, pattern in reversed(CUES) if (match := pattern.search(words))}
-    return next((cue for cue in CUE_ORDER if cue in found and _holds(cue, found[cue], words, statement)), None)
+    return tuple(cue for cue in CUE_ORDER if cue in found and _holds(cue, found[cue], words, statement))
 
 
 CUE_ORDER = (
     Cue.DUPLICATE, Cue.HAS_SUBSTUDY, Cue.HAS_FOLLOW_UP, Cue.HAS_EXTENSION, Cue.COHORT, Cue.SUBSTUDY, Cue.MEMBERS,
-    Cue.EXTENSION, Cue.FOLLOW_UP, Cue.DATA, Cue.PARENT, Cue.SERIES, Cue.DRAWN, Cue.SUCCESSOR,
+    Cue.EXTENSION, Cue.FOLLOW_UP, Cue.DATA, Cue.PARENT, Cue.SERIES, Cue.DRAWN, Cue.SUCCESSOR, Cue.INTRODUCED,
 )
 
 
 def _holds(cue: Cue, match: re.Match[str], words: str, statement: Statement) -> bool:
-    if cue is Cue.SERIES:
+    if cue in (Cue.SERIES, Cue.DATA):
         return not YARDSTICK.search(words)
     if cue is Cue.MEMBERS:
         said = words[: match.end()]
         if _TOLD_OF_OTHER.search(said):
             return False
-        named = statement.place is not Place.PROSE or _PERSONS.search(said)
-        return bool(named) and (not EVIDENCE.search(words) or bool(_HERE.search(words)) or statement.place is not Place.PROSE)
+        named = _PERSONS.search(said)
+        if statement.place is not Place.PROSE or _HERE.search(words):
+            return True
+        return bool(named) and not EVIDENCE.search(words) and not TOLD.search(words)
     if cue is Cue.DRAWN:
-        return not EVIDENCE.search(words)
+        return not EVIDENCE.search(words) and not TOLD.search(words)
     if cue is Cue.FOLLOW_UP:
         return bool(_PERSONS.search(match.group()) or _DURATION.search(words))
     return True
 
 
-def _relations(signs: list[_Sign], kind: StudyKind | None) -> Iterator[StudyRelation]:
+@dataclass(frozen=True, slots=True)
+class _OwnKind:
+    """What the record calls its study; whether a title says how long it follows up; whether it names one other only."""
+
+    kind: StudyKind | None
+    is_later: bool
+    is_sole: bool
+
+
+def _relations(signs: list[_Sign], own: _OwnKind) -> Iterator[StudyRelation]:
     is_new = any(NEW_PARTICIPANTS.search(f"{sign.words} {sign.after}") for sign in signs)
     for sign in signs:
-        type_ = _type(sign, kind, is_new)
+        type_ = _type(sign, own, is_new)
         if type_ is not None and sign.cue is not None:
             yield StudyRelation(
                 type=type_,
@@ -172,26 +189,31 @@ def _relations(signs: list[_Sign], kind: StudyKind | None) -> Iterator[StudyRela
             )
 
 
-def _type(sign: _Sign, kind: StudyKind | None, is_new: bool) -> RelationType | None:
-    if sign.cue in _PLAIN:
-        return _PLAIN[sign.cue]
+def _type(sign: _Sign, own: _OwnKind, is_new: bool) -> RelationType | None:
     if sign.cue is None:
         return None
-    if is_new and sign.cue in (Cue.EXTENSION, Cue.FOLLOW_UP, Cue.PARENT):
+    if sign.cue is Cue.SERIES and own.is_later and own.is_sole and not is_new and _OURS.search(sign.words):
+        return RelationType.FOLLOW_UP_OF
+    if sign.cue in _PLAIN:
+        return _PLAIN[sign.cue]
+    if is_new and sign.cue in (Cue.EXTENSION, Cue.FOLLOW_UP, Cue.PARENT, Cue.INTRODUCED):
         return RelationType.SERIES_OF
+    if sign.cue is Cue.INTRODUCED and not (own.is_sole and own.kind in (StudyKind.SUBSTUDY, StudyKind.EXTENSION)):
+        return None
     if sign.cue is Cue.SUBSTUDY:
         return RelationType.SUBSTUDY_OF
-    if kind is not None:
-        return _OF_KIND[kind]
-    if sign.cue is Cue.EXTENSION:
-        return RelationType.EXTENSION_OF
-    if sign.cue is Cue.FOLLOW_UP:
+    return _OF_KIND[own.kind] if own.kind is not None else _type_by_words(sign)
+
+
+def _type_by_words(sign: _Sign) -> RelationType | None:
+    """The type by the words of one sentence, where the record has no name for its own kind."""
+    if Cue.FOLLOW_UP in sign.cues:
         return RelationType.FOLLOW_UP_OF
+    if Cue.EXTENSION in sign.cues or sign.cue is Cue.FEEDERS:
+        return RelationType.EXTENSION_OF
     if sign.cue is Cue.DRAWN and not _PAST.search(sign.words):
         return RelationType.SUBSTUDY_OF if _NOW.search(sign.words) else None
-    if _PAST.search(sign.words):
-        return RelationType.EXTENSION_OF
-    return RelationType.SUBSTUDY_OF
+    return RelationType.EXTENSION_OF if _PAST.search(sign.words) else RelationType.SUBSTUDY_OF
 
 
 def _evidence(sign: _Sign) -> Evidence:

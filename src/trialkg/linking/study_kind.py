@@ -58,6 +58,9 @@ _ONLY_OBSERVED = re.compile(
     r"|\bwill not receive (?:any )?(?:\w+ )?(?:drug|vaccine|treatment|product|medication)",
     re.I,
 )
+_LATER_FOLLOW_UP = re.compile(
+    r"\b(?:\d+|one|two|three|five|six|ten|twelve)[- ](?:year|month|week)s?[- ](?:\w+ )?follow[- ]?up\b|\blong[- ]term follow[- ]?up\b", re.I
+)
 _TITLE_WEIGHT, _MOST_FROM_PROSE = 3, 4
 
 
@@ -76,6 +79,11 @@ def kind_of(study: Study) -> StudyKind | None:
     if kind is StudyKind.EXTENSION and is_only_observed(study):
         return StudyKind.FOLLOW_UP
     return kind
+
+
+def is_later_follow_up(study: Study) -> bool:
+    """Whether a title says that the study follows up for a time, long-term or so many months."""
+    return any(_LATER_FOLLOW_UP.search(title) for _, title in titles_of(study))
 
 
 def _first(cue: re.Pattern[str], study: Study) -> int:
