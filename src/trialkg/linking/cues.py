@@ -66,6 +66,7 @@ _PARENT = (
 _JOINED = (
     r"\b(?:complet(?:e|ed|es|ing|ion of)|completers (?:of|from)|finish(?:ed|ing)|participa(?:ted?|ting|tes|tion|nts) (?:\w+ )?in"
     r"|t(?:ook|aken|aking) part in|enrol(?:l?ed|l?ing|l?ment|ls?)?(?: \w+)? (?:in|into|on|onto|to|for)|included in"
+    r"|registered (?:on|to|in|into)"
     r"|randomi[sz]ed(?: \w+)? (?:in|into|to|within)|treated(?: \w+)? (?:in|on|under|during|within|with)|received"
     r"|vaccinated(?: \w+)? (?:in|during)|discontinued(?: \w+)? from|exit(?:ed|ing)|roll(?:ed|ing)?[- ]?over from"
     r"|transition(?:ed|ing)? from|continu(?:ed|ing) from|entered|on study|responded (?:in|to)|response in|exposed(?: \w+)? in)\b"
@@ -135,6 +136,10 @@ CUES: tuple[tuple[Cue, re.Pattern[str]], ...] = (
         ),
     ),
     (Cue.DRAWN, _cue(rf"\b(?:recruited|drawn|identified|selected|sampled|derived|come|coming|taken|originat\w+|rolled over) from\b{_gap(140)}{_T}")),
+    (
+        Cue.DRAWN,
+        _cue(rf"{_T}[)\]\"”]?[ -](?:(?:study|trial|cohort|registry)[ -])?(?:participants|patients|subjects|survivors|families|children|volunteers|women|men)\b"),
+    ),
     (Cue.PARENT, _cue(rf"\b{_PARENT} (?:[\w-]+ )?{STUDY}\b{_gap(140)}{_T}")),
     (
         Cue.INTRODUCED,
@@ -166,6 +171,10 @@ CUES: tuple[tuple[Cue, re.Pattern[str]], ...] = (
     (
         Cue.HAS_SUBSTUDY,
         _cue(rf"{_MODAL}{_HERE}{{0,100}}?{_ONWARD}{_HERE}{{0,60}}?\b(?:sub-?\s?study|ancillary study|side study)\b{_HERE}{{0,60}}?{_T}"),
+    ),
+    (
+        Cue.HAS_SUBSTUDY,
+        _cue(rf"\b(?:sub-?\s?studies|ancillary studies)\b(?! (?:of|to|in|within|from|on)\b)(?:(?!\bof (?:the|this)\b)[^;]){{0,200}}?{_T}"),
     ),
     (
         Cue.HAS_FOLLOW_UP,
@@ -207,6 +216,10 @@ CUES: tuple[tuple[Cue, re.Pattern[str]], ...] = (
     (Cue.SERIES, _cue(rf"\bregistered as the (?:first|second|third) \w+ (?:phase|period|part)\b|{_T}[^;]{{0,20}}registered as the (?:first|second|third)")),
     (Cue.SERIES, _cue(rf"\b(?:identical|sister|twin|replicate|duplicate|concurrent|parallel) {STUDY}\b(?! design)[^;]{{0,120}}?{_T}")),
     (Cue.SERIES, _cue(rf"{_T}\W{{0,3}}(?:is|was) (?:an?|the|its|our) (?:\w+ )?(?:identical|sister|twin|parallel|companion) {STUDY}")),
+    (
+        Cue.SERIES,
+        _cue(rf"\b(?:part|phase|stage|step|period|cohort) (?:[A-Z]|\d|I{{1,3}}|one|two) (?:of|is|was)\b[^;]{{0,80}}\bregistered\b[^;]{{0,30}}{_T}"),
+    ),
     (Cue.SERIES, _cue(rf"\b(?:in )?parallel (?:to|with)\b[^;]{{0,60}}{_T}")),
     (Cue.SERIES, _cue(rf"\b(?:reproduc|replicat)\w+\b[^;]{{0,140}}{_T}")),
     (Cue.SERIES, _cue(rf"\bbuil(?:d|ds|t|ding) (?:up)?(?:on|off|from|of)\b[^;]{{0,240}}{_T}")),
@@ -217,7 +230,7 @@ CUES: tuple[tuple[Cue, re.Pattern[str]], ...] = (
     ),
     (
         Cue.SERIES,
-        _cue(rf"\b(?:recent|recently|previous|earlier|prior|first)\b[^;]{{0,100}}{_T}[^;]{{0,60}}\b(?:our|we|investigators)\b"),
+        _cue(rf"\b(?:recent|recently|previous|earlier|prior|first)\b.{{0,100}}{_T}[^;]{{0,60}}\b(?:our|we|investigators)\b"),
     ),
     (Cue.SERIES, _cue(rf"\bcombined with\b[^;]{{0,80}}{_T}|{_T}[^;]{{0,40}}\bw(?:as|ere) combined\b")),
     (Cue.SERIES, _cue(rf"\brelated stud(?:y|ies)\b[^;]{{0,200}}?{_T}|\bcomplement(?:s|ed|ary)?\b[^;]{{0,60}}{_T}")),
@@ -229,13 +242,30 @@ CUES: tuple[tuple[Cue, re.Pattern[str]], ...] = (
 """Each cue with the words that give it; the more telling cues stand first."""
 
 NEGATION = _cue(
-    rf"\b(?:unlike|rather than|instead of|other than|independent(?:ly)? of|separate from|excluding|exclu(?:ded|sion)|co-?enrol\w*"
+    rf"\b(?:unlike|rather than|instead of|other than|independent(?:ly)? of|separate from|excluding|exclu(?:ded|sion)|(?:may|can) (?:also )?(?:be )?co-?enrol\w*"
     rf"|concomitant\w*)\b[^;]{{0,160}}{_T}"
     rf"|\b(?:not|never|neither|nor)\b(?! only)(?: \w+){{0,3}}? (?:participa\w+|enrol\w*|complet\w+|includ\w+|part of|received?|treated|randomi[sz]ed"
     rf"|(?:an? |the )?(?:\w+ )?(?:sub-?study|extension|follow-?up))\b[^;]{{0,160}}{_T}"
     rf"|\b(?:not|never|neither|nor)\b(?! only)[^,;]{{0,40}}{_T}"
 )
 """Words that deny what follows, up to the study in question."""
+
+GATE = _cue(
+    rf"\b(?:biology|classification|screening|registry|banking|registration|eligibility|tumou?r bank|tissue)\b[^.;]{{0,40}}{_T}"
+    rf"|{_T}\W{{0,3}}(?:\w+ ){{0,2}}(?:biology|classification|screening|registry|banking|registration)\b"
+)
+"""Words for a protocol that all patients of a kind pass through before a trial."""
+
+RECORDED = _cue(
+    rf"\b(?:stored|archived|banked|existing|already|secondary|retrospective\w*|re-?analy\w+)\b[^.;]{{0,160}}{_T}"
+    rf"|{_MATERIAL} (?:from|of|collected|obtained|acquired)\b[^.;]{{0,160}}{_T}"
+)
+"""Words for data, images or samples that are there already."""
+
+PROSPECTIVE = _cue(
+    r"\b(?:will be|are|is being|to be) (?:\w+ )?(?:collected|taken|obtained|drawn|acquired|gathered)\b|\bto (?:collect|gather|obtain|provide|evaluate|assess)\b|\bcollect(?:ing|s)\b"
+)
+"""Words for data or samples that the study itself takes."""
 
 REFUSED = _cue(
     rf"{_T}[^.;]{{0,80}}\b(?:(?:is|are|will be|was|were) (?:also )?(?:not|excluded|allowed|permitted|acceptable|ineligible)|cannot|can not|may not|must not|should not)\b"

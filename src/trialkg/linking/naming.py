@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+import msgspec
+
 from trialkg.linking.cues import OTHER, OWN, TARGET
 from trialkg.linking.links import StudyReference
 from trialkg.linking.references import Mention, is_name, mentions_of, names_in, numbered_names, numbers_in
@@ -13,6 +15,7 @@ from trialkg.linking.statements import prose_of, titles_of
 from trialkg.study import Study
 
 _TITLE_NAME = re.compile(r"\(([^()\s]{3,20})\)|^(?:The )?([^\s:]{3,20})(?::| [Ss]tudy\b| [Tt]rial\b)|[-–] ?(?:[Tt]he )?([^\s]{3,20}) (?:[Ss]tudy|[Tt]rial)\b")
+_CODE = re.compile(r"\d{3}")
 _PARENT = re.compile(
     r"\b(?:the|this|their|that) (?:parent|main|core|feeder|base|larger|host|parental|mother|overarching) (?:[\w-]+ )?(?:study|trial|protocol|cohort)\b(?!\W{0,3}[(\[,:\ue000-]|\s+(?:called|named|\(|NCT|[A-Z0-9]{3}))",
     re.IGNORECASE,
@@ -33,14 +36,24 @@ class Naming:
         found = list(numbers_in(text))
         found += [
             Mention(StudyReference(number=self.numbers.get(name), name=name), start, end)
-            for name, start, end in mentions_of(text, {*self.numbers, *self.own})
+            for name, start, end in mentions_of(text, {*self._acronyms, *self.own})
         ]
-        found += names_in(text)
+        found += [self._numbered(mention) for mention in names_in(text)]
         if self.parent:
             found += [
                 Mention(StudyReference(number=self.parent), each.start(), each.end()) for each in _PARENT.finditer(text)
             ]
         return _apart(found)
+
+    @property
+    def _acronyms(self) -> set[str]:
+        """The names that stand for a study wherever they stand; a code with digits may be a drug's, too."""
+        return {name for name in self.numbers if not _CODE.search(name)}
+
+    def _numbered(self, mention: Mention) -> Mention:
+        number = self.numbers.get(mention.reference.name or "")
+        reference = msgspec.structs.replace(mention.reference, number=number)
+        return Mention(reference, mention.start, mention.end)
 
     def is_own(self, reference: StudyReference) -> bool:
         """Whether a reference is to the study itself."""

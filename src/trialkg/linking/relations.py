@@ -12,11 +12,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain
 
-from trialkg.linking.cues import CUES, EVIDENCE, LIST_ITEM, LIST_OPENS, NEGATION, NEW_PARTICIPANTS, REFUSED, TARGET, TOLD, YARDSTICK, Cue
+from trialkg.linking.cues import CUES, EVIDENCE, GATE, LIST_ITEM, LIST_OPENS, NEGATION, NEW_PARTICIPANTS, PROSPECTIVE, RECORDED, REFUSED, TARGET, TOLD, YARDSTICK, Cue
 from trialkg.linking.links import Evidence, StudyCitation, StudyReference, StudyRelation
 from trialkg.linking.naming import Naming, masked, naming_of
 from trialkg.linking.statements import Place, Statement, statements_of
-from trialkg.linking.study_kind import StudyKind, is_later_follow_up, kind_of
+from trialkg.linking.study_kind import StudyKind, is_later_follow_up, is_only_observed, kind_of
 from trialkg.study import Finding, Study
 from trialkg.vocabulary.codes import Method, RelationType
 
@@ -88,6 +88,8 @@ _TOLD_OF_OTHER = re.compile(
 )
 """What is said of the other study's own participants, and nothing of ours."""
 
+_ACCESS = re.compile(r"\b(?:expanded|compassionate|early|managed) (?:access|use)\b", re.I)
+_ONWARD = re.compile(r"\bcontinu\w+|\bfurther treatment\b|\bongoing treatment\b|\bre-?treat\w*|\broll\w* over\b|\bcross\w* over\b|\bopen[- ]label\b", re.I)
 _OURS = re.compile(r"\b(?:our|we|(?:the )?investigators?)\b", re.I)
 _DURATION = re.compile(r"\b(?:\d+|one|two|three|four|five|six|ten)[- ]?(?:\w+ )?(?:years?|months?|weeks?|yr)\b|\blong[- ]term\b|\buntil\b", re.I)
 
@@ -99,7 +101,7 @@ def study_relations(study: Study) -> Relations:
     for sign in _signs(study, naming):
         signs.setdefault(sign.reference.number or sign.reference.name or "", []).append(sign)
     kind = kind_of(study)
-    own_kind = _OwnKind(kind, is_later_follow_up(study), naming.parent is not None)
+    own_kind = _OwnKind(kind, is_later_follow_up(study), naming.parent is not None, is_only_observed(study))
     relations: list[StudyRelation] = []
     citations: list[StudyCitation] = []
     for found in signs.values():
@@ -149,9 +151,13 @@ CUE_ORDER = (
 
 
 def _holds(cue: Cue, match: re.Match[str], words: str, statement: Statement) -> bool:
+    if cue is Cue.HAS_EXTENSION and _ACCESS.search(words):
+        return False
     if cue in (Cue.SERIES, Cue.DATA):
         return not YARDSTICK.search(words)
     if cue is Cue.MEMBERS:
+        if GATE.search(words) and statement.place is not Place.TITLE:
+            return False
         said = words[: match.end()]
         if _TOLD_OF_OTHER.search(said):
             return False
@@ -160,7 +166,7 @@ def _holds(cue: Cue, match: re.Match[str], words: str, statement: Statement) -> 
             return True
         return bool(named) and not EVIDENCE.search(words) and not TOLD.search(words)
     if cue is Cue.DRAWN:
-        return not EVIDENCE.search(words) and not TOLD.search(words)
+        return not GATE.search(words) and not EVIDENCE.search(words) and not TOLD.search(words)
     if cue is Cue.FOLLOW_UP:
         return bool(_PERSONS.search(match.group()) or _DURATION.search(words))
     return True
@@ -173,6 +179,7 @@ class _OwnKind:
     kind: StudyKind | None
     is_later: bool
     is_sole: bool
+    is_observed: bool
 
 
 def _relations(signs: list[_Sign], own: _OwnKind) -> Iterator[StudyRelation]:
@@ -202,18 +209,22 @@ def _type(sign: _Sign, own: _OwnKind, is_new: bool) -> RelationType | None:
         return None
     if sign.cue is Cue.SUBSTUDY:
         return RelationType.SUBSTUDY_OF
-    return _OF_KIND[own.kind] if own.kind is not None else _type_by_words(sign)
+    return _OF_KIND[own.kind] if own.kind is not None else _type_by_words(sign, own)
 
 
-def _type_by_words(sign: _Sign) -> RelationType | None:
+def _type_by_words(sign: _Sign, own: _OwnKind) -> RelationType | None:
     """The type by the words of one sentence, where the record has no name for its own kind."""
+    if Cue.DATA in sign.cues and RECORDED.search(sign.words) and not PROSPECTIVE.search(sign.words):
+        return RelationType.REUSES_DATA_OF
     if Cue.FOLLOW_UP in sign.cues:
         return RelationType.FOLLOW_UP_OF
-    if Cue.EXTENSION in sign.cues or sign.cue is Cue.FEEDERS:
+    if Cue.EXTENSION in sign.cues or sign.cue is Cue.FEEDERS or _ONWARD.search(sign.words):
         return RelationType.EXTENSION_OF
-    if sign.cue is Cue.DRAWN and not _PAST.search(sign.words):
-        return RelationType.SUBSTUDY_OF if _NOW.search(sign.words) else None
-    return RelationType.EXTENSION_OF if _PAST.search(sign.words) else RelationType.SUBSTUDY_OF
+    if _PAST.search(sign.words):
+        return RelationType.FOLLOW_UP_OF if own.is_observed else RelationType.EXTENSION_OF
+    if sign.cue is Cue.DRAWN and not _NOW.search(sign.words):
+        return None
+    return RelationType.SUBSTUDY_OF
 
 
 def _evidence(sign: _Sign) -> Evidence:
