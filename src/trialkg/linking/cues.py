@@ -38,7 +38,7 @@ class Cue(Enum):
 
 _T = TARGET
 _CLAUSE = (
-    r"(?:(?!\b(?:show\w*|demonstrat\w*|compar\w+|similar|based on|according to|unlike|results?|suggest\w*|report\w*"
+    r"(?:(?!\b(?:show\w*|demonstrat\w*|compared (?:to|with)|similar|based on|according to|unlike|results?|suggest\w*|report\w*"
     r"|previously published|described|defined|definition)\b)[^;])"
 )
 
@@ -64,7 +64,7 @@ _PARENT = (
     r"|qualifying|originating|index|companion|umbrella|master|mother|initial|parental|randomi[sz]ed treatment)"
 )
 _JOINED = (
-    r"\b(?:complet(?:e|ed|es|ing|ion of)|completers (?:of|from)|finish(?:ed|ing)|participa(?:ted?|ting|tes|tion|nts) (?:\w+ )?in"
+    r"\b(?:complet(?:e|ed|es|ing|ion of)|(?:conclusion|end|termination|close) of|completers (?:of|from)|finish(?:ed|ing)|participa(?:ted?|ting|tes|tion|nts) (?:\w+ )?in"
     r"|t(?:ook|aken|aking) part in|enrol(?:l?ed|l?ing|l?ment|ls?)?(?: \w+)? (?:in|into|on|onto|to|for)|included in"
     r"|registered (?:on|to|in|into)"
     r"|randomi[sz]ed(?: \w+)? (?:in|into|to|within)|treated(?: \w+)? (?:in|on|under|during|within|with)|received"
@@ -90,7 +90,7 @@ _LATER = (
 )
 _MATERIAL = (
     r"\b(?:data|datasets?|database|images?|scans?|samples?|specimens?|biospecimens?|biosamples?|sera|serum|plasma|tissues?"
-    r"|recordings?|slides?|controls?|measurements?|outcomes?|questionnaires)\b"
+    r"|recordings?|slides?|historical controls?|controls? (?:group|arm|subjects|patients)?(?= from\b))\b"
 )
 
 
@@ -122,7 +122,6 @@ CUES: tuple[tuple[Cue, re.Pattern[str]], ...] = (
     ),
     (Cue.SUBSTUDY, _cue(rf"{_T}\W{{0,3}}(?:(?!has|had|have|with|includ)\w+ ){{0,2}}{_SUBSTUDY}")),
     (Cue.EXTENSION, _cue(rf"\b{_EXTENSION}\b{_gap(80)}\b(?:of|to|for|from)\b{_gap(300)}{_T}")),
-    (Cue.EXTENSION, _cue(rf"\bcontinu(?:e|es|ation|ing) (?:\w+ ){{0,3}}(?:of|from)\b{_gap(80)}{_T}")),
     (Cue.FOLLOW_UP, _cue(rf"\b{_FOLLOW_UP}\b{_gap(80)}\b(?:of|to|for|on|from|in)\b{_gap(300)}{_T}")),
     (
         Cue.FOLLOW_UP,
@@ -140,7 +139,14 @@ CUES: tuple[tuple[Cue, re.Pattern[str]], ...] = (
         Cue.DRAWN,
         _cue(rf"{_T}[)\]\"”]?[ -](?:(?:study|trial|cohort|registry)[ -])?(?:participants|patients|subjects|survivors|families|children|volunteers|women|men)\b"),
     ),
-    (Cue.PARENT, _cue(rf"\b{_PARENT} (?:[\w-]+ )?{STUDY}\b{_gap(140)}{_T}")),
+    (Cue.PARENT, _cue(rf"\b{_PARENT} (?:[\w-]+ )?{STUDY}\b{_gap(220)}{_T}")),
+    (
+        Cue.PARENT,
+        _cue(
+            rf"\b(?:primary|first|initial|main|previous|core|preceding|vaccination) (?:\w+ )?(?:phase|study|part|course|vaccination|period)\b"
+            rf"[^;]{{0,160}}\bseparate (?:\w+ )?(?:posting|registration|record|protocol|entry)\b[^;]{{0,40}}{_T}"
+        ),
+    ),
     (
         Cue.INTRODUCED,
         _cue(rf"{_T}\W{{0,3}}(?:(?:study|trial|cohort)\W{{0,2}})?(?:is|was) (?:an?|the|currently|ongoing) [^.;]{{0,120}}\b{STUDY}\b"),
@@ -174,7 +180,7 @@ CUES: tuple[tuple[Cue, re.Pattern[str]], ...] = (
     ),
     (
         Cue.HAS_SUBSTUDY,
-        _cue(rf"\b(?:sub-?\s?studies|ancillary studies)\b(?! (?:of|to|in|within|from|on)\b)(?:(?!\bof (?:the|this)\b)[^;]){{0,200}}?{_T}"),
+        _cue(rf"\b(?:sub-?\s?studies|ancillary studies)\b(?! (?:of|to|in|within|from|on)\b)[^;]{{0,400}}?{_T}"),
     ),
     (
         Cue.HAS_FOLLOW_UP,
@@ -207,7 +213,7 @@ CUES: tuple[tuple[Cue, re.Pattern[str]], ...] = (
         Cue.SUCCESSOR,
         _cue(rf"\b(?:follow[- ]?(?:up|on)|successor|subsequent|next) (?:study|trial) (?:to|of|from|on)\b{_gap(120)}{_T}"),
     ),
-    (Cue.SERIES, _cue(rf"\b(?:pilot|feasibility|proof[- ]of[- ]concept|preliminary) (?:[\w-]+ ){{0,3}}?{STUDY}\b[^;]{{0,140}}?{_T}")),
+    (Cue.SERIES, _cue(rf"\b(?:pilot|feasibility|proof[- ]of[- ]concept) (?:[\w-]+ ){{0,3}}?{STUDY}\b[^;]{{0,140}}?{_T}")),
     (Cue.SERIES, _cue(rf"{_T}\W{{0,3}}(?:\w+ ){{0,2}}(?:pilot|feasibility) (?:study|trial)")),
     (
         Cue.SERIES,
@@ -226,7 +232,7 @@ CUES: tuple[tuple[Cue, re.Pattern[str]], ...] = (
     (Cue.SERIES, _cue(rf"\b(?:successor|sequel|continuation of the (?:collaboration|work|program\w*))\b[^;]{{0,140}}{_T}")),
     (
         Cue.SERIES,
-        _cue(rf"\b(?:our|we|investigators?'?|same (?:research )?(?:group|team))\b[^;]{{0,60}}\b(?:previous|earlier|prior|recent|recently|first|completed)\b[^;]{{0,160}}{_T}"),
+        _cue(rf"\b(?:our|we|investigators?'?|same (?:research )?(?:group|team))\b[^;]{{0,60}}\b(?:previous|earlier|prior|recent|recently|first|completed)\b[^;]{{0,60}}\b{STUDY}\b[^;]{{0,160}}{_T}"),
     ),
     (
         Cue.SERIES,
@@ -299,5 +305,5 @@ NEW_PARTICIPANTS = _cue(
 LIST_OPENS = _cue(
     rf"\b(?:{_PARENT}|previous|following|one of the following|these) (?:[\w-]+ )?{STUDY}\b[^;]{{0,60}}?(?:as follows|:|following|are|were|include)"
 )
-LIST_ITEM = re.compile(r"(?:^|\s)(?:[-•*–]|\(?\d{1,2}[.)]|[Tt]rial \d:?)\s*[^•*]{0,90}$")
+LIST_ITEM = re.compile(r"(?:^|\s)(?:[-•*–]|\(?\d{1,2}[.)]|[Tt]rial \d:?)\s*[^•*]{0,90}$|^[-•*–][^•*]{0,400}$")
 """What stands before a study that is an item of a list."""

@@ -15,6 +15,7 @@ from trialkg.linking.statements import prose_of, titles_of
 from trialkg.study import Study
 
 _TITLE_NAME = re.compile(r"\(([^()\s]{3,20})\)|^(?:The )?([^\s:]{3,20})(?::| [Ss]tudy\b| [Tt]rial\b)|[-–] ?(?:[Tt]he )?([^\s]{3,20}) (?:[Ss]tudy|[Tt]rial)\b")
+_BRACKETED = re.compile(r"\([^()]*\)")
 _CODE = re.compile(r"\d{3}")
 _PARENT = re.compile(
     r"\b(?:the|this|their|that) (?:parent|main|core|feeder|base|larger|host|parental|mother|overarching) (?:[\w-]+ )?(?:study|trial|protocol|cohort)\b(?!\W{0,3}[(\[,:\ue000-]|\s+(?:called|named|\(|NCT|[A-Z0-9]{3}))",
@@ -39,7 +40,7 @@ class Naming:
             for name, start, end in mentions_of(text, {*self._acronyms, *self.own})
         ]
         found += [self._numbered(mention) for mention in names_in(text)]
-        if self.parent:
+        if self.parent and all(each.reference.number != self.parent for each in found):
             found += [
                 Mention(StudyReference(number=self.parent), each.start(), each.end()) for each in _PARENT.finditer(text)
             ]
@@ -86,7 +87,7 @@ def masked(text: str, mentions: Iterable[Mention], naming: Naming, key: str) -> 
         parts.append(TARGET if is_target else OWN if naming.is_own(mention.reference) else OTHER)
         start = mention.end
     parts.append(text[start:])
-    return "".join(parts)
+    return _BRACKETED.sub(lambda found: found.group().replace(";", ","), "".join(parts))
 
 
 def key_of(reference: StudyReference) -> str:

@@ -16,7 +16,7 @@ from trialkg.linking.cues import CUES, EVIDENCE, GATE, LIST_ITEM, LIST_OPENS, NE
 from trialkg.linking.links import Evidence, StudyCitation, StudyReference, StudyRelation
 from trialkg.linking.naming import Naming, masked, naming_of
 from trialkg.linking.statements import Place, Statement, statements_of
-from trialkg.linking.study_kind import StudyKind, is_later_follow_up, is_only_observed, kind_of
+from trialkg.linking.study_kind import StudyKind, is_later_follow_up, is_only_observed, is_titled, kind_of
 from trialkg.study import Finding, Study
 from trialkg.vocabulary.codes import Method, RelationType
 
@@ -77,7 +77,7 @@ _CONFIDENCE = {
     Cue.SUCCESSOR: 0.80,
 }
 _PAST = re.compile(r"\b(?:complet|previous|prior|former|finish|participated|took part|discontinu|exit|roll|after|earlier|who received|had received|end of)", re.I)
-_NOW = re.compile(r"\b(?:current|ongoing|participating|participates?\b|are enrolled|enrolled (?:in|on|into)|undergoing|being|enrolling)", re.I)
+_NOW = re.compile(r"\b(?:current|ongoing|participating|participates?\b|are enrolled|enrolled (?:in|on|into)|undergoing|being|enrolling|will (?:recruit|enrol|include|be recruited|be drawn|be selected))", re.I)
 _HERE = re.compile(r"\b(?:eligible|invited|will|offered|enter(?:ed)? (?:in)?to|this (?:[\w-]+ )?(?:study|trial|protocol|extension|survey|project)|asked|can|may|were enrolled in th|is designed)\b", re.I)
 _PERSONS = re.compile(
     r"\b(?:patients?|participants?|subjects?|individuals|wom[ae]n|m[ae]n|children|infants|adults|adolescents|volunteers|persons|those|families|households|who|they|survivors|completers|completion|participation|completed|enrolled|participated)\b", re.I
@@ -90,6 +90,7 @@ _TOLD_OF_OTHER = re.compile(
 
 _ACCESS = re.compile(r"\b(?:expanded|compassionate|early|managed) (?:access|use)\b", re.I)
 _ONWARD = re.compile(r"\bcontinu\w+|\bfurther treatment\b|\bongoing treatment\b|\bre-?treat\w*|\broll\w* over\b|\bcross\w* over\b|\bopen[- ]label\b", re.I)
+_AT_ONCE = re.compile(r"\b(?:currently|concurrent\w*|ongoing|simultaneous\w*) (?:\w+ )?(?:participat|enrol|trial|study|clinical)|\benrol\w* (?:on|in) one of", re.I)
 _OURS = re.compile(r"\b(?:our|we|(?:the )?investigators?)\b", re.I)
 _DURATION = re.compile(r"\b(?:\d+|one|two|three|four|five|six|ten)[- ]?(?:\w+ )?(?:years?|months?|weeks?|yr)\b|\blong[- ]term\b|\buntil\b", re.I)
 
@@ -101,7 +102,7 @@ def study_relations(study: Study) -> Relations:
     for sign in _signs(study, naming):
         signs.setdefault(sign.reference.number or sign.reference.name or "", []).append(sign)
     kind = kind_of(study)
-    own_kind = _OwnKind(kind, is_later_follow_up(study), naming.parent is not None, is_only_observed(study))
+    own_kind = _OwnKind(kind, is_later_follow_up(study), naming.parent is not None, is_only_observed(study), is_titled(study))
     relations: list[StudyRelation] = []
     citations: list[StudyCitation] = []
     for found in signs.values():
@@ -113,7 +114,7 @@ def study_relations(study: Study) -> Relations:
 
 
 def _signs(study: Study, naming: Naming) -> Iterator[_Sign]:
-    is_list = False
+    opener = ""
     statements = list(statements_of(study))
     for statement, following in zip(statements, [*statements[1:], None], strict=True):
         after = following.text if following is not None and following.field == statement.field else ""
@@ -122,18 +123,19 @@ def _signs(study: Study, naming: Naming) -> Iterator[_Sign]:
         for each in mentions:
             if not naming.is_own(each.reference):
                 references.setdefault(each.reference.number or each.reference.name, each.reference)
-        if not mentions and is_list and not LIST_ITEM.search(statement.text):
-            is_list = False
-        opens = LIST_OPENS.search(statement.text)
+        if LIST_OPENS.search(statement.text):
+            opener = statement.text
+        elif not mentions and not LIST_ITEM.search(statement.text):
+            opener = ""
         for key, reference in references.items():
             words = masked(statement.text, mentions, naming, key)
             before = words[: words.index(TARGET)]
-            if (is_list or opens) and LIST_ITEM.search(before) and statement.place is not Place.EXCLUSION:
+            if opener and LIST_ITEM.search(before) and statement.place is not Place.EXCLUSION:
                 cues = (Cue.FEEDERS,)
+                words = f"{opener} {words}"
             else:
                 cues = _cues_of(words, statement)
             yield _Sign(reference, next(iter(cues), None), statement, words, after, frozenset(cues))
-        is_list = is_list or bool(opens)
 
 
 def _cues_of(words: str, statement: Statement) -> tuple[Cue, ...]:
@@ -180,6 +182,14 @@ class _OwnKind:
     is_later: bool
     is_sole: bool
     is_observed: bool
+    is_titled: bool
+
+    @property
+    def is_introduced(self) -> bool:
+        """Whether the one other study of the record is told of because this one goes with it."""
+        return self.is_sole and (
+            self.kind is StudyKind.SUBSTUDY or (self.kind is StudyKind.EXTENSION and self.is_titled)
+        )
 
 
 def _relations(signs: list[_Sign], own: _OwnKind) -> Iterator[StudyRelation]:
@@ -205,7 +215,7 @@ def _type(sign: _Sign, own: _OwnKind, is_new: bool) -> RelationType | None:
         return _PLAIN[sign.cue]
     if is_new and sign.cue in (Cue.EXTENSION, Cue.FOLLOW_UP, Cue.PARENT, Cue.INTRODUCED):
         return RelationType.SERIES_OF
-    if sign.cue is Cue.INTRODUCED and not (own.is_sole and own.kind in (StudyKind.SUBSTUDY, StudyKind.EXTENSION)):
+    if sign.cue is Cue.INTRODUCED and not own.is_introduced:
         return None
     if sign.cue is Cue.SUBSTUDY:
         return RelationType.SUBSTUDY_OF
@@ -218,11 +228,13 @@ def _type_by_words(sign: _Sign, own: _OwnKind) -> RelationType | None:
         return RelationType.REUSES_DATA_OF
     if Cue.FOLLOW_UP in sign.cues:
         return RelationType.FOLLOW_UP_OF
+    if _AT_ONCE.search(sign.words) and not _ONWARD.search(sign.words):
+        return RelationType.SUBSTUDY_OF
     if Cue.EXTENSION in sign.cues or sign.cue is Cue.FEEDERS or _ONWARD.search(sign.words):
         return RelationType.EXTENSION_OF
     if _PAST.search(sign.words):
         return RelationType.FOLLOW_UP_OF if own.is_observed else RelationType.EXTENSION_OF
-    if sign.cue is Cue.DRAWN and not _NOW.search(sign.words):
+    if sign.cue is Cue.DRAWN and sign.statement.place is Place.PROSE and not _NOW.search(sign.words):
         return None
     return RelationType.SUBSTUDY_OF
 

@@ -81,6 +81,11 @@ def kind_of(study: Study) -> StudyKind | None:
     return kind
 
 
+def is_titled(study: Study) -> bool:
+    """Whether a title says the kind."""
+    return any(cue.search(title) for cue in _TITLES.values() for _, title in titles_of(study))
+
+
 def is_later_follow_up(study: Study) -> bool:
     """Whether a title says that the study follows up for a time, long-term or so many months."""
     return any(_LATER_FOLLOW_UP.search(title) for _, title in titles_of(study))
