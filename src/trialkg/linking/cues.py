@@ -64,7 +64,7 @@ _PARENT = (
     r"|qualifying|originating|index|companion|umbrella|master|mother|initial|parental|randomi[sz]ed treatment)"
 )
 _JOINED = (
-    r"\b(?:complet(?:e|ed|es|ing|ion of)|(?:conclusion|end|termination|close) of|completers (?:of|from)|finish(?:ed|ing)|participa(?:ted?|ting|tes|tion|nts) (?:\w+ )?in"
+    r"\b(?:(?<!was )(?<!were )(?<!been )(?<!is )complet(?:e|ed|es|ing|ion of)|(?:conclusion|end|termination|close) of|completers (?:of|from)|finish(?:ed|ing)|participa(?:ted?|ting|tes|tion|nts) (?:\w+ )?in"
     r"|t(?:ook|aken|aking) part in|enrol(?:l?ed|l?ing|l?ment|ls?)?(?: \w+)? (?:in|into|on|onto|to|for)|included in"
     r"|registered (?:on|to|in|into)"
     r"|randomi[sz]ed(?: \w+)? (?:in|into|to|within)|treated(?: \w+)? (?:in|on|under|during|within|with)|received"
@@ -89,7 +89,7 @@ _LATER = (
     r"|subsequent|maintenance)"
 )
 _MATERIAL = (
-    r"\b(?:data|datasets?|database|images?|scans?|samples?|specimens?|biospecimens?|biosamples?|sera|serum|plasma|tissues?"
+    r"\b(?:data|datasets?|database|images|scans|(?:blood|serum|plasma|tissue|urine|stool|tumou?r|DNA) samples?|samples|specimens?|biospecimens?|biosamples?|sera|serum|plasma|tissues?"
     r"|recordings?|slides?|historical controls?|controls? (?:group|arm|subjects|patients)?(?= from\b))\b"
 )
 
@@ -117,12 +117,19 @@ CUES: tuple[tuple[Cue, re.Pattern[str]], ...] = (
     (
         Cue.SUBSTUDY,
         _cue(
+            rf"\b(?:this|our|present|current|it)\b[^.;]{{0,80}}\b(?:takes? place|conducted|performed|carried out|run|done|undertaken|executed|set up|recruits?) "
+            rf"(?:within|inside|under|in the (?:context|frame|framework|setting) of)\b{_gap(100)}{_T}"
+        ),
+    ),
+    (
+        Cue.SUBSTUDY,
+        _cue(
             rf"\bpart of (?:the|an?|our) (?:(?!broader|project|program|consortium|series)[^.;]){{0,140}}?{_T}"
         ),
     ),
     (Cue.SUBSTUDY, _cue(rf"{_T}\W{{0,3}}(?:(?!has|had|have|with|includ)\w+ ){{0,2}}{_SUBSTUDY}")),
     (Cue.EXTENSION, _cue(rf"\b{_EXTENSION}\b{_gap(80)}\b(?:of|to|for|from)\b{_gap(300)}{_T}")),
-    (Cue.FOLLOW_UP, _cue(rf"\b{_FOLLOW_UP}\b{_gap(80)}\b(?:of|to|for|on|from|in)\b{_gap(300)}{_T}")),
+    (Cue.FOLLOW_UP, _cue(rf"\b{_FOLLOW_UP}\b(?:(?!\b(?:was|were|is|are|had|has)\b)[^.;]){{0,60}}?\b(?:of|to|for|on|from|in)\b{_gap(300)}{_T}")),
     (
         Cue.FOLLOW_UP,
         _cue(rf"\bfollow(?:s|ed|ing)?\b(?: \w+){{0,3}} (?:patients|participants|subjects|children|those|individuals)\b{_gap(160)}{_T}"),
@@ -149,7 +156,7 @@ CUES: tuple[tuple[Cue, re.Pattern[str]], ...] = (
     ),
     (
         Cue.INTRODUCED,
-        _cue(rf"{_T}\W{{0,3}}(?:(?:study|trial|cohort)\W{{0,2}})?(?:is|was) (?:an?|the|currently|ongoing) [^.;]{{0,120}}\b{STUDY}\b"),
+        _cue(rf"{_T}\W{{0,3}}(?:(?:study|trial|cohort)\W{{0,2}})?(?:(?:is|was) (?:an?|the|currently|ongoing) [^.;]{{0,120}}\b{STUDY}\b|(?:compares?|tests?|evaluates?|investigates?|examines?|randomi[sz]es?|assesses|studies|recruits|enrolls?|is (?:\w+ )?(?:comparing|testing|evaluating|investigating|examining|assessing))\b)"),
     ),
     (Cue.PARENT, _cue(rf"{_T}\W{{0,3}}(?:is|was|being|,|;|\()\s*(?:the|a|its) {_PARENT} {STUDY}\b")),
     (
@@ -249,9 +256,10 @@ CUES: tuple[tuple[Cue, re.Pattern[str]], ...] = (
 
 NEGATION = _cue(
     rf"\b(?:unlike|rather than|instead of|other than|independent(?:ly)? of|separate from|excluding|exclu(?:ded|sion)|(?:may|can) (?:also )?(?:be )?co-?enrol\w*"
-    rf"|concomitant\w*)\b[^;]{{0,160}}{_T}"
+    rf"|concomitant(?:ly)? (?:participat|enrol)\w*)\b[^;]{{0,160}}{_T}"
     rf"|\b(?:not|never|neither|nor)\b(?! only)(?: \w+){{0,3}}? (?:participa\w+|enrol\w*|complet\w+|includ\w+|part of|received?|treated|randomi[sz]ed"
     rf"|(?:an? |the )?(?:\w+ )?(?:sub-?study|extension|follow-?up))\b[^;]{{0,160}}{_T}"
+    rf"|\bno (?:\w+ ){{0,2}}(?:participation|enrol\w+|treatment|involvement)\b[^;]{{0,100}}{_T}"
     rf"|\b(?:not|never|neither|nor)\b(?! only)[^,;]{{0,40}}{_T}"
 )
 """Words that deny what follows, up to the study in question."""
@@ -303,7 +311,9 @@ NEW_PARTICIPANTS = _cue(
 """Words that say the study has participants of its own."""
 
 LIST_OPENS = _cue(
-    rf"\b(?:{_PARENT}|previous|following|one of the following|these) (?:[\w-]+ )?{STUDY}\b[^;]{{0,60}}?(?:as follows|:|following|are|were|include)"
+    r"\b(?:feeder|parent|core|base|lead[- ]?in|antecedent|qualifying|preceding|previous|originating|following|these|listed) (?:[\w-]+ ){0,2}?"
+    r"(?:studies|trials|protocols)\b"
 )
+LIST_OPENS_WITH = re.compile(r"(?:as follows|:|following|are|were|include[sd]?)[^.;]{0,40}$|\bas follows\b|[:-]\s", re.I)
 LIST_ITEM = re.compile(r"(?:^|\s)(?:[-•*–]|\(?\d{1,2}[.)]|[Tt]rial \d:?)\s*[^•*]{0,90}$|^[-•*–][^•*]{0,400}$")
 """What stands before a study that is an item of a list."""

@@ -16,6 +16,12 @@ from trialkg.study import Study
 
 _TITLE_NAME = re.compile(r"\(([^()\s]{3,20})\)|^(?:The )?([^\s:]{3,20})(?::| [Ss]tudy\b| [Tt]rial\b)|[-–] ?(?:[Tt]he )?([^\s]{3,20}) (?:[Ss]tudy|[Tt]rial)\b")
 _BRACKETED = re.compile(r"\([^()]*\)")
+_TWICE = re.compile(rf"{TARGET}\s*[(\[]{TARGET}[)\]]")
+_IS_A_STUDY_BEFORE = re.compile(
+    r"\b(?:in|from|of|within|during|into|under|alongside|the|and|parent|main|study|trial|called|or|[Aa]fter)\s+(?:(?:the|both|either)\s+)?[\"“‘'(]?$"
+    r"|\b(?:[Ss]tud(?:y|ies)|[Tt]rials?)\s*[(\[:][^()]*$"
+)
+_IS_A_STUDY_AFTER = re.compile(r"[\"”’')]*\s+(?:\w+\s+)?(?:stud|trial|cohort|protocol|participants|patients|subjects|population|registry)", re.I)
 _CODE = re.compile(r"\d{3}")
 _PARENT = re.compile(
     r"\b(?:the|this|their|that) (?:parent|main|core|feeder|base|larger|host|parental|mother|overarching) (?:[\w-]+ )?(?:study|trial|protocol|cohort)\b(?!\W{0,3}[(\[,:\ue000-]|\s+(?:called|named|\(|NCT|[A-Z0-9]{3}))",
@@ -38,6 +44,7 @@ class Naming:
         found += [
             Mention(StudyReference(number=self.numbers.get(name), name=name), start, end)
             for name, start, end in mentions_of(text, {*self._acronyms, *self.own})
+            if name in self.own or _IS_A_STUDY_BEFORE.search(text[max(0, start - 40) : start]) or _IS_A_STUDY_AFTER.match(text[end : end + 40])
         ]
         found += [self._numbered(mention) for mention in names_in(text)]
         if self.parent and all(each.reference.number != self.parent for each in found):
@@ -87,7 +94,8 @@ def masked(text: str, mentions: Iterable[Mention], naming: Naming, key: str) -> 
         parts.append(TARGET if is_target else OWN if naming.is_own(mention.reference) else OTHER)
         start = mention.end
     parts.append(text[start:])
-    return _BRACKETED.sub(lambda found: found.group().replace(";", ","), "".join(parts))
+    words = _BRACKETED.sub(lambda found: found.group().replace(";", ","), "".join(parts))
+    return _TWICE.sub(TARGET, words)
 
 
 def key_of(reference: StudyReference) -> str:

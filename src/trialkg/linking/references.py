@@ -36,7 +36,7 @@ _PREFIXES = {
 STUDY = r"(?:stud(?:y|ies)|trials?|protocols?|cohorts?|projects?|registr(?:y|ies)|programme?s?)"
 """The words for a study, any case."""
 
-_NAME = r"(?:[A-Za-z]{0,3}[A-Z][A-Za-z0-9]*|\d+[A-Z][A-Za-z0-9]*)(?:[-_/.](?!NCT)[A-Za-z0-9]+)*"
+_NAME = r"(?-i:(?=[^\s(),;]*[A-Z][^\s(),;]*[A-Z0-9]|\d+[A-Z])(?:[A-Za-z]{0,3}[A-Z][A-Za-z0-9]*|\d+[A-Z][A-Za-z0-9]*)(?:[-_/.](?!NCT)[A-Za-z0-9]+)*)"
 _NAMED = re.compile(
     rf"(?<![\w/-])(?P<before>{_NAME})[\"”’']?(?=\s+(?:\w+\s+)?(?:[Ss]tud(?:y|ies)|[Tt]rials?|[Cc]ohorts?|[Rr]egistry)\b)"
     rf"|\b(?:[Ss]tud(?:y|ies)|[Tt]rials?|[Pp]rotocols?)(?:\s+(?:no\.|number|code))?\s*[:(]?\s*[\"“]?(?P<after>{_NAME})(?![\w-])"

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain
 
-from trialkg.linking.cues import CUES, EVIDENCE, GATE, LIST_ITEM, LIST_OPENS, NEGATION, NEW_PARTICIPANTS, PROSPECTIVE, RECORDED, REFUSED, TARGET, TOLD, YARDSTICK, Cue
+from trialkg.linking.cues import CUES, EVIDENCE, GATE, LIST_ITEM, LIST_OPENS, LIST_OPENS_WITH, NEGATION, NEW_PARTICIPANTS, PROSPECTIVE, RECORDED, REFUSED, TARGET, TOLD, YARDSTICK, Cue
 from trialkg.linking.links import Evidence, StudyCitation, StudyReference, StudyRelation
 from trialkg.linking.naming import Naming, masked, naming_of
 from trialkg.linking.statements import Place, Statement, statements_of
@@ -43,6 +43,7 @@ class _Sign:
 
 
 _PARENTAL = frozenset((Cue.SUBSTUDY, Cue.EXTENSION, Cue.FOLLOW_UP, Cue.MEMBERS, Cue.DRAWN, Cue.PARENT, Cue.FEEDERS, Cue.INTRODUCED))
+_ONWARD_CUES = frozenset((Cue.HAS_SUBSTUDY, Cue.HAS_EXTENSION, Cue.HAS_FOLLOW_UP))
 _OF_KIND = {
     StudyKind.SUBSTUDY: RelationType.SUBSTUDY_OF,
     StudyKind.EXTENSION: RelationType.EXTENSION_OF,
@@ -76,11 +77,11 @@ _CONFIDENCE = {
     Cue.SERIES: 0.80,
     Cue.SUCCESSOR: 0.80,
 }
-_PAST = re.compile(r"\b(?:complet|previous|prior|former|finish|participated|took part|discontinu|exit|roll|after|earlier|who received|had received|end of)", re.I)
-_NOW = re.compile(r"\b(?:current|ongoing|participating|participates?\b|are enrolled|enrolled (?:in|on|into)|undergoing|being|enrolling|will (?:recruit|enrol|include|be recruited|be drawn|be selected))", re.I)
+_PAST = re.compile(r"\b(?:completed|completion|completers|completing|(?:who|participants|subjects|patients) (?:successfully )?complete\b|previous|prior|former|finish|participated|took part|discontinu|exit|roll|after|earlier|who received|had received|end of)", re.I)
+_NOW = re.compile(r"\b(?:current|ongoing|participating|participates?\b|are enrolled|enrolled (?:in|on|into)|undergoing|being|enrolling|will (?:recruit|enrol|include|be)|asked|invited|approached)", re.I)
 _HERE = re.compile(r"\b(?:eligible|invited|will|offered|enter(?:ed)? (?:in)?to|this (?:[\w-]+ )?(?:study|trial|protocol|extension|survey|project)|asked|can|may|were enrolled in th|is designed)\b", re.I)
 _PERSONS = re.compile(
-    r"\b(?:patients?|participants?|subjects?|individuals|wom[ae]n|m[ae]n|children|infants|adults|adolescents|volunteers|persons|those|families|households|who|they|survivors|completers|completion|participation|completed|enrolled|participated)\b", re.I
+    r"\b(?:patients?|participants?|subjects?|individuals|wom[ae]n|m[ae]n|children|infants|adults|adolescents|volunteers|persons|those|families|households|who|they|survivors|completers)\b", re.I
 )
 _TOLD_OF_OTHER = re.compile(
     r"(?<!who )(?<!that )(?<!which )(?<!previously )\b(?:were|was|have been|has been) (?:enrolled|randomi[sz]ed|treated|included|recruited)(?: \w+)? (?:in|into|on|onto)\b[^;,]{0,60}"
@@ -89,8 +90,11 @@ _TOLD_OF_OTHER = re.compile(
 """What is said of the other study's own participants, and nothing of ours."""
 
 _ACCESS = re.compile(r"\b(?:expanded|compassionate|early|managed) (?:access|use)\b", re.I)
-_ONWARD = re.compile(r"\bcontinu\w+|\bfurther treatment\b|\bongoing treatment\b|\bre-?treat\w*|\broll\w* over\b|\bcross\w* over\b|\bopen[- ]label\b", re.I)
+_ONWARD = re.compile(r"\bcontinu\w+|\bfurther treatment\b|\bongoing treatment\b|\bre-?treat\w*|\broll\w* over\b|\bcross\w* over\b|\b(?:receiv\w+|given|offered|option)\b.{0,40}\bopen[- ]label\b", re.I)
 _AT_ONCE = re.compile(r"\b(?:currently|concurrent\w*|ongoing|simultaneous\w*) (?:\w+ )?(?:participat|enrol|trial|study|clinical)|\benrol\w* (?:on|in) one of", re.I)
+_OF_WORK = re.compile(r"\b(?:continuation|extension) of (?:the|our|this|previous|earlier) (?:\w+ )?(?:collaboration|work|program\w*|research|findings|concept|idea|results)\b", re.I)
+_OURS_DONE = re.compile(r"\b(?:we|group|investigators?|sponsor|team|company)\b(?: \w+){0,3} (?:completed|finished|enrolled|treated|randomi[sz]ed|received)\b", re.I)
+_FOLLOWED = re.compile(r"\bfollow(?:ed|ing)?[- ]?(?:up|for|through|until)\b|\bsurvival data\b", re.I)
 _OURS = re.compile(r"\b(?:our|we|(?:the )?investigators?)\b", re.I)
 _DURATION = re.compile(r"\b(?:\d+|one|two|three|four|five|six|ten)[- ]?(?:\w+ )?(?:years?|months?|weeks?|yr)\b|\blong[- ]term\b|\buntil\b", re.I)
 
@@ -123,14 +127,14 @@ def _signs(study: Study, naming: Naming) -> Iterator[_Sign]:
         for each in mentions:
             if not naming.is_own(each.reference):
                 references.setdefault(each.reference.number or each.reference.name, each.reference)
-        if LIST_OPENS.search(statement.text):
+        if (opens := LIST_OPENS.search(statement.text)) and LIST_OPENS_WITH.search(statement.text, opens.end()):
             opener = statement.text
         elif not mentions and not LIST_ITEM.search(statement.text):
             opener = ""
         for key, reference in references.items():
             words = masked(statement.text, mentions, naming, key)
             before = words[: words.index(TARGET)]
-            if opener and LIST_ITEM.search(before) and statement.place is not Place.EXCLUSION:
+            if opener and reference.number and LIST_ITEM.search(before) and statement.place is not Place.EXCLUSION:
                 cues = (Cue.FEEDERS,)
                 words = f"{opener} {words}"
             else:
@@ -161,14 +165,16 @@ def _holds(cue: Cue, match: re.Match[str], words: str, statement: Statement) -> 
         if GATE.search(words) and statement.place is not Place.TITLE:
             return False
         said = words[: match.end()]
-        if _TOLD_OF_OTHER.search(said):
+        if _TOLD_OF_OTHER.search(said) or _OURS_DONE.search(said):
             return False
-        named = _PERSONS.search(said)
+        named = _PERSONS.search(words)
         if statement.place is not Place.PROSE or _HERE.search(words):
             return True
         return bool(named) and not EVIDENCE.search(words) and not TOLD.search(words)
     if cue is Cue.DRAWN:
-        return not GATE.search(words) and not EVIDENCE.search(words) and not TOLD.search(words)
+        return not GATE.search(words) and not _TOLD_OF_OTHER.search(words[: match.end()]) and not EVIDENCE.search(words) and not TOLD.search(words)
+    if cue is Cue.EXTENSION:
+        return not _OF_WORK.search(match.group())
     if cue is Cue.FOLLOW_UP:
         return bool(_PERSONS.search(match.group()) or _DURATION.search(words))
     return True
@@ -194,8 +200,9 @@ class _OwnKind:
 
 def _relations(signs: list[_Sign], own: _OwnKind) -> Iterator[StudyRelation]:
     is_new = any(NEW_PARTICIPANTS.search(f"{sign.words} {sign.after}") for sign in signs)
+    leads_on = not own.is_titled and any(sign.cue in _ONWARD_CUES for sign in signs)
     for sign in signs:
-        type_ = _type(sign, own, is_new)
+        type_ = None if leads_on and sign.cue in _PARENTAL else _type(sign, own, is_new)
         if type_ is not None and sign.cue is not None:
             yield StudyRelation(
                 type=type_,
@@ -226,7 +233,7 @@ def _type_by_words(sign: _Sign, own: _OwnKind) -> RelationType | None:
     """The type by the words of one sentence, where the record has no name for its own kind."""
     if Cue.DATA in sign.cues and RECORDED.search(sign.words) and not PROSPECTIVE.search(sign.words):
         return RelationType.REUSES_DATA_OF
-    if Cue.FOLLOW_UP in sign.cues:
+    if Cue.FOLLOW_UP in sign.cues or (_FOLLOWED.search(sign.words) and _PAST.search(sign.words)):
         return RelationType.FOLLOW_UP_OF
     if _AT_ONCE.search(sign.words) and not _ONWARD.search(sign.words):
         return RelationType.SUBSTUDY_OF

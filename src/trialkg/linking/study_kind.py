@@ -24,9 +24,7 @@ _TITLES = {
         r"\bsub-?\s?study\b|\b(?:ancillary|side|nested|companion|correlative)\b|\badd-on (?:study|trial)\b|\bbio-?(?:repository|bank)\b", re.I
     ),
     StudyKind.EXTENSION: re.compile(
-        r"\bextension\b|\broll-?\s?over\b|\bcontinuation\b|\bcontinued\b|\bopen[- ]label.{0,30}\blong[- ]term\b"
-        r"|\blong[- ]term.{0,30}\b(?:open[- ]label|safety|treatment|use|tolerability)\b|\bbooster\b|\bOLE\b|\bre-?treatment\b|\bmaintenance\b",
-        re.I,
+        r"\bextension(?! for)\b|\broll-?\s?over\b|\bcontinuation\b|\bcontinued\b|\bbooster\b|\bOLE\b|\bre-?treatment\b", re.I
     ),
     StudyKind.FOLLOW_UP: re.compile(
         r"\bfollow(?:ing)?[- ]?up\b|\bpersist\w+\b|\blong[- ]term (?:\w+ )?(?:outcomes?|effect\w*|impact|survival|results|immun\w+|evaluation)\b"
@@ -34,6 +32,11 @@ _TITLES = {
         re.I,
     ),
 }
+_LONG_TREATMENT = re.compile(
+    r"\blong[- ]term.{0,30}\b(?:open[- ]label|safety|treatment|use|tolerability)\b|\bopen[- ]label.{0,30}\blong[- ]term\b|\bmaintenance\b", re.I
+)
+"""Words of a title that leave open whether treatment goes on."""
+
 _OF_ITSELF = r"\b(?:this|the (?:present|current|proposed|purpose|aim)|our|it|protocol|phase|is an?|was an?)\b[^.;]{0,90}?"
 _PROSE = {
     StudyKind.SUBSTUDY: re.compile(
@@ -41,13 +44,13 @@ _PROSE = {
         re.I,
     ),
     StudyKind.EXTENSION: re.compile(
-        _OF_ITSELF + r"(?:\b(?:open[- ]label|safety|treatment|optional|long[- ]term) extension\b|\bextension (?:study|trial|phase|protocol|period|of)\b"
+        _OF_ITSELF + r"(?:\b(?:open[- ]label|safety|treatment|optional|long[- ]term) extension\b|\bextension (?:study|trial|phase|protocol|of)\b"
         r"|\broll-?\s?over\b|\bcontinu(?:ed|ing|ation)\b.{0,20}\b(?:treatment|access|of)\b|\bbooster phase\b"
         r"|\blong-term (?:safety|treatment) (?:study|trial|protocol)\b)",
         re.I,
     ),
     StudyKind.FOLLOW_UP: re.compile(
-        _OF_ITSELF + r"(?:\bfollow[- ]?up (?:study|survey|trial|of|protocol|phase|investigation|project|assessment)\b|\blong[- ]term follow[- ]?up\b|\bpersistence\b"
+        _OF_ITSELF + r"(?:\bfollow[- ]?up (?:study|survey|trial|of|protocol|investigation|project)\b|\b(?:is|was) an? (?:\w+ ){0,3}follow[- ]?up\b|\bpersistence (?:study|phase)\b"
         r"|\bextended follow[- ]?up\b|\bfollow (?:the )?(?:participants|patients|subjects|children)\b)",
         re.I,
     ),
@@ -69,6 +72,7 @@ def kind_of(study: Study) -> StudyKind | None:
     points: Counter[StudyKind] = Counter()
     for kind, cue in _TITLES.items():
         points[kind] += _TITLE_WEIGHT * any(cue.search(title) for _, title in titles_of(study))
+    points[StudyKind.EXTENSION] += any(_LONG_TREATMENT.search(title) for _, title in titles_of(study))
     prose = "\n".join(text for _, text in prose_of(study))
     for kind, cue in _PROSE.items():
         points[kind] += min(len(cue.findall(prose)), _MOST_FROM_PROSE)
@@ -83,7 +87,7 @@ def kind_of(study: Study) -> StudyKind | None:
 
 def is_titled(study: Study) -> bool:
     """Whether a title says the kind."""
-    return any(cue.search(title) for cue in _TITLES.values() for _, title in titles_of(study))
+    return any(cue.search(title) for cue in (*_TITLES.values(), _LONG_TREATMENT) for _, title in titles_of(study))
 
 
 def is_later_follow_up(study: Study) -> bool:
