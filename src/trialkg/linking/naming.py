@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import msgspec
 
-from trialkg.linking.cues import OTHER, OWN, TARGET
+from trialkg.linking.cue_language import OTHER, OWN, TARGET
 from trialkg.linking.links import StudyReference
 from trialkg.linking.references import Mention, is_name, mentions_of, names_in, numbered_names, numbers_in
 from trialkg.linking.statements import prose_of, titles_of
@@ -52,6 +52,14 @@ class Naming:
                 Mention(StudyReference(number=self.parent), each.start(), each.end()) for each in _PARENT.finditer(text)
             ]
         return _apart(found)
+
+    def others(self, mentions: Iterable[Mention]) -> list[tuple[StudyReference, int]]:
+        """The other studies among the mentions, each once, with the place where it is first named."""
+        found: dict[str, tuple[StudyReference, int]] = {}
+        for mention in mentions:
+            if not self.is_own(mention.reference):
+                found.setdefault(key_of(mention.reference), (mention.reference, mention.start))
+        return list(found.values())
 
     @property
     def _acronyms(self) -> set[str]:

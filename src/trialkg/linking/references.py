@@ -38,12 +38,13 @@ STUDY = r"(?:stud(?:y|ies)|trials?|protocols?|cohorts?|projects?|registr(?:y|ies
 
 _NAME = r"(?-i:(?=[^\s(),;]*[A-Z][^\s(),;]*[A-Z0-9]|\d+[A-Z])(?:[A-Za-z]{0,3}[A-Z][A-Za-z0-9]*|\d+[A-Z][A-Za-z0-9]*)(?:[-_/.](?!NCT)[A-Za-z0-9]+)*)"
 _NAMED = re.compile(
-    rf"(?<![\w/-])(?P<before>{_NAME})[\"”’']?(?=\s+(?:\w+\s+)?(?:[Ss]tud(?:y|ies)|[Tt]rials?|[Cc]ohorts?|[Rr]egistry)\b)"
+    rf"(?<![\w/-])(?P<before>{_NAME})[\"”’']?(?=\s+(?:(?:clinical|randomi[sz]ed|controlled|pilot|main|parent|core|phase|cohort)\s+){{0,3}}"
+    rf"(?:[Ss]tudy|[Tt]rial|[Cc]ohort|[Rr]egistry|[Pp]rotocol)\b)"
     rf"|\b(?:[Ss]tud(?:y|ies)|[Tt]rials?|[Pp]rotocols?)(?:\s+(?:no\.|number|code))?\s*[:(]?\s*[\"“]?(?P<after>{_NAME})(?![\w-])"
 )
 _NUMBERED = re.compile(
     rf"(?<![\w/-])(?P<name>{_NAME})[\"”’']?\s*(?:(?:\w+\s+)?{STUDY}\s*)?[\"”’']?"
-    rf"(?:,?\s*(?:registered|which is registered)\s+(?:as|under|at|with)|[(\[,;:/=–-])\s*"
+    rf"(?:,?\s*(?:registered|which is registered)\s+(?:as|under|at|with)|\\?[(\[,;:/=–-])\s*"
     rf"(?:(?P<inside>{_NAME})\s*[,;:/]\s*)?(?:\S*[Cc]linical\s?[Tt]rials?\S*\s*(?:gov\S*\s*)?)?"
     rf"(?:(?:study|trial|registration|identifier|number|id|ident|no|nr|see|registry|reg|nct)\b[\s.:#,]*)*$",
     re.IGNORECASE,
@@ -54,12 +55,15 @@ _CALLED = re.compile(
     rf"^[)\]]?\W{{0,3}}(?:is |are )?(?:hereafter|hereinafter|henceforth)?,?\s*(?:referred to as|called|named|known as)"
     rf"\s+[\"“]?(?:study |trial |the )?(?P<name>{_NAME})"
 )
-_UPPER = re.compile(r"[A-Z]")
+_ACRONYM = re.compile(r"[A-Z]{3}|^[A-Z][A-Z]?[a-z]?[A-Z]")
+_CODE = re.compile(r"(?=.*[A-Za-z]).*\d.*\d|[A-Z]{2,}.*\d")
+_NO_NAME = re.compile(r"(?i:clinical|\.gov|^phase|^nct|^(?:i+|iv)[/ab-]|-(?:funded|sponsored|led|based|controlled|label|blind)$)|^IL-")
+_LONGEST_NAME, _SHORTEST_UNEXPLAINED = 30, 3
 _NO_NAMES = frozenset(
     """RCT RCTs NCT FDA EMA NIH NCI NHS USA UK EU US HIV AIDS PET MRI CT DNA RNA SOC QOL PK PD GCP IRB IEC ICH WHO
     COVID COVID-19 SARS CPAP COPD ICU CNS CVD PTSD ADHD AML ALL CLL NSCLC SCLC HCC CRC TBI ALS MDD IBD T1D T2D T2DM
     T1DM CKD HPV HCV HBV RSV CMV BMI ECG EEG ECOG RECIST CTCAE DSM ID II III IV VI VII IIA IIB IIIA IIIB IA IB OLE
-    LTFU LTE SAE AE DB PBO ITT PI CRO GSK BMS MSD J&J NHLBI NIAID NIDDK NICHD NIMH NIA NIDA VA RTOG SWOG EORTC NRG
+    LTFU LTE SAE AE DB PBO ITT PI CRO GSK BMS MSD J&J NHLBI NIAID NEI NINDS NICHD NIDCD NHGRI POG CALGB NSABP EORTC ALZA FHCRC MSKCC MDACC DCB IRB DHHS CDC NIDDK NICHD NIMH NIA NIDA VA RTOG SWOG EORTC NRG
     COG GOG NSABP ALLIANCE ACOSOG NCIC CCTG DMID ACTG HPTN HVTN IMPAACT PREVENTIVE PILOT PHASE STUDY TRIAL CLINICAL
     RANDOMIZED RANDOMISED CONTROLLED OPEN LABEL DOUBLE BLIND PLACEBO MULTICENTER CROSSOVER COHORT THE AND OF IN FOR
     A AN SINGLE PROSPECTIVE PARALLEL EXTENSION FOLLOW-UP FEASIBILITY SAFETY EFFICACY POC FIH SAD MAD BE BA DDI""".split()
@@ -89,7 +93,7 @@ def names_in(text: str) -> Iterator[Mention]:
     """Each acronym or protocol code that stands beside a word for a study (``the SONIA trial``)."""
     for match in _NAMED.finditer(text):
         group = "before" if match["before"] else "after"
-        if is_name(match[group]):
+        if is_name(match[group]) and len(match[group]) > _SHORTEST_UNEXPLAINED:
             yield Mention(StudyReference(name=match[group]), match.start(group), match.end(group))
 
 
@@ -105,11 +109,10 @@ def numbered_names(text: str) -> Iterator[tuple[str, str]]:
 
 
 def is_name(word: str) -> bool:
-    """Whether a word can name a study: three characters, two capitals or a digit, and no common abbreviation."""
-    if len(word) < 3 or word in _NO_NAMES or word.upper() in _NO_NAMES or NUMBER.match(word):
+    """Whether a word can name a study: three capitals together, or capitals with digits, and no common abbreviation."""
+    if not 3 <= len(word) <= _LONGEST_NAME or word.upper() in _NO_NAMES or _NO_NAME.search(word):
         return False
-    capitals = len(_UPPER.findall(word))
-    return capitals >= 2 or (capitals == 1 and any(character.isdigit() for character in word))
+    return bool(_ACRONYM.search(word) or _CODE.search(word))
 
 
 def mentions_of(text: str, names: Iterable[str]) -> Iterator[tuple[str, int, int]]:

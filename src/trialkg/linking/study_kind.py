@@ -27,7 +27,7 @@ _TITLES = {
         r"\bextension(?! for)\b|\broll-?\s?over\b|\bcontinuation\b|\bcontinued\b|\bbooster\b|\bOLE\b|\bre-?treatment\b", re.I
     ),
     StudyKind.FOLLOW_UP: re.compile(
-        r"\bfollow(?:ing)?[- ]?up\b|\bpersist\w+\b|\blong[- ]term (?:\w+ )?(?:outcomes?|effect\w*|impact|survival|results|immun\w+|evaluation)\b"
+        r"\bfollow(?:ing)?[- ]?up\b|\bpersist\w+\b|\blong[- ]term (?:\w+ )?(?:outcomes?|impact|survival|results|immunity)\b"
         r"|\b\d+[- ](?:years?|months?)\b.{0,20}\b(?:later|after|outcomes?)\b|\bLTFU\b|\bdurability\b",
         re.I,
     ),
@@ -37,7 +37,9 @@ _LONG_TREATMENT = re.compile(
 )
 """Words of a title that leave open whether treatment goes on."""
 
-_OF_ITSELF = r"\b(?:this|the (?:present|current|proposed|purpose|aim)|our|it|protocol|phase|is an?|was an?)\b[^.;]{0,90}?"
+_OF_ITSELF = (
+    r"(?:\b(?:this|the (?:present|current|proposed|purpose|aim)|our|it|protocol|phase|is an?|was an?)\b|(?:^|[.!?]\s+|\n\s*)An? )[^.;]{0,90}?"
+)
 _PROSE = {
     StudyKind.SUBSTUDY: re.compile(
         _OF_ITSELF + r"(?:\bsub-?\s?study\b|\b(?:ancillary|side|nested|companion|add-on|supplementary) (?:\w+ )?(?:study|project)\b|\bnested (?:in|within)\b)",
