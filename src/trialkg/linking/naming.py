@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 
 import msgspec
 
@@ -14,6 +15,11 @@ from trialkg.linking.references import Mention, is_name, mentions_of, names_in, 
 from trialkg.linking.statements import prose_of, titles_of
 from trialkg.study import Study
 
+_OTHER_REGISTRIES = (
+    "ISRCTN", "NTR", "EudraCT", "ChiCTR", "ACTRN", "DRKS", "UMIN", "jRCT", "CTRI/", "IRCT", "KCT0", "PACTR", "TCTR", "RBR-",
+)  # fmt: skip
+_STUDY_ENDINGS = ("tudy", "rial", "ohort", "rotocol")
+_MARKS = "()[]\"'“”’,:;.\n "
 _TITLE_NAME = re.compile(r"\(([^()\s]{3,20})\)|^(?:The )?([^\s:]{3,20})(?::| [Ss]tudy\b| [Tt]rial\b)|[-–] ?(?:[Tt]he )?([^\s]{3,20}) (?:[Ss]tudy|[Tt]rial)\b")
 _BRACKETED = re.compile(r"\([^()]*\)")
 _TWICE = re.compile(rf"{TARGET}\s*[(\[]{TARGET}[)\]]")
@@ -90,6 +96,37 @@ def naming_of(study: Study) -> Naming:
     own |= _own_names(study) - set(numbers)
     others = {each.reference.number for text in texts for each in numbers_in(text)} - own - {None}
     return Naming(frozenset(own), numbers, min(others) if len(others) == 1 else None)
+
+
+def may_name_others(study: Study) -> bool:
+    """Whether a record may name another study, by a few fast searches; most records name none.
+
+    Asks for a registry number that is not the study's own, or for a name or code beside a word for a study.
+    """
+    titles = [text for _, text in titles_of(study)]
+    prose = [text for _, text in prose_of(study)]
+    text = "\n".join((*titles, *prose, study.eligibility.criteria or ""))
+    if _has_other_number(text, study):
+        return True
+    words = {word for word in _words_by_study(text) if is_name(word)}
+    return bool(words - _own_names(study)) if words else False
+
+
+def _has_other_number(text: str, study: Study) -> bool:
+    numbers = text.count("NCT")
+    if numbers and numbers > sum(text.count(own) for own in (study.registry_id, *study.aliases)):
+        return True
+    return any(mark in text for mark in _OTHER_REGISTRIES)
+
+
+def _words_by_study(text: str) -> Iterator[str]:
+    """Words with a capital or digit at their end that stand before a study, and those that follow one."""
+    for ending in _STUDY_ENDINGS:
+        for before, after in pairwise(text.split(ending)):
+            if before[-3:-2].isupper() or before[-3:-2].isdigit():
+                yield before[-40:-2].rpartition(" ")[2].strip(_MARKS)
+            if after[1:2].isupper() or after[1:2].isdigit() or after[:1] == ":":
+                yield after[1:40].lstrip(_MARKS).partition(" ")[0].strip(_MARKS)
 
 
 def masked(text: str, mentions: Iterable[Mention], naming: Naming, key: str) -> str:

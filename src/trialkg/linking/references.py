@@ -28,6 +28,8 @@ _OTHERS = r"""
 NUMBER = re.compile(rf"(?<![A-Za-z0-9])(?:{_NCT}|{_OTHERS})", re.VERBOSE)
 """A registry number in running text."""
 
+_DIGITS = re.compile(r"\d{4}|NTR")
+
 _PREFIXES = {
     "nct": "NCT", "euct": "EUCT ", "isrctn": "ISRCTN", "ntr": "NTR", "actrn": "ACTRN", "drks": "DRKS",
 }  # fmt: skip
@@ -82,6 +84,8 @@ class Mention:
 
 def numbers_in(text: str) -> Iterator[Mention]:
     """Each registry number, in its registry's own form."""
+    if not _DIGITS.search(text):
+        return
     for match in NUMBER.finditer(text):
         kind = match.lastgroup or ""
         digits = re.sub(r"\s", "", match[kind])

@@ -36,6 +36,7 @@ class Statement:
 
 _ITEM = re.compile(r"\n\s*|\s+(?=[*•·▪●○]\s)|(?<=[.:;])\s+(?=[-–]\s|\(?\d{1,2}[.)]\s+[A-Z])")
 _HEADER = re.compile(r"\b(inclusion|exclusion)\b(?:\s+criteria)?[^.\n]{0,60}:|\b(inclusion|exclusion) criteria\b", re.I)
+_NUMBERED_ITEM = re.compile(r";\s+(?=\(?\d{1,2}[.)]\s)")
 _UNFINISHED = re.compile(r"(?:\b[A-Z]|\bet al|\b[Nn]o|\bSt|\bDr|\b[Ii]dentifier:?|\bref|\bcf|\bgov|\bID:?)\s?\.$")
 
 _BEGINS_WITH_NUMBER = re.compile(
@@ -76,7 +77,7 @@ def statements_of(study: Study) -> Iterator[Statement]:
 
 def _whole_sentences(text: str) -> Iterator[str]:
     begin = end = 0
-    for start, sentence in sentences(text):
+    for start, sentence in _sentences(text):
         joined = end > 0 and (_UNFINISHED.search(text[begin:end]) or _BEGINS_WITH_NUMBER.match(sentence))
         if not joined:
             if end:
@@ -85,6 +86,16 @@ def _whole_sentences(text: str) -> Iterator[str]:
         end = start + len(sentence)
     if end:
         yield text[begin:end]
+
+
+def _sentences(text: str) -> Iterator[tuple[int, str]]:
+    """Sentences, those that hold a numbered list cut at its numbers."""
+    for start, sentence in sentences(text):
+        begin = 0
+        for cut in _NUMBERED_ITEM.finditer(sentence):
+            yield start + begin, sentence[begin : cut.start() + 1]
+            begin = cut.end()
+        yield start + begin, sentence[begin:]
 
 
 def _criteria_statements(text: str | None) -> Iterator[Statement]:
