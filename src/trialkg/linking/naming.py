@@ -38,19 +38,23 @@ _OWN_WORDS = re.compile(r"\bthis (?:study|trial|protocol|posting|registration|re
 
 @dataclass(frozen=True)
 class Naming:
-    """The study's own names and numbers, the numbers behind the names of others, and the one parent, if plain."""
+    """The study's own names and numbers, the numbers behind the names of others, and the one parent, if plain.
+
+    ``known`` are names that stand for a study wherever they stand; others need a word for a study beside them.
+    """
 
     own: frozenset[str]
     numbers: Mapping[str, str]
     parent: str | None = None
+    known: frozenset[str] = frozenset()
 
     def mentions(self, text: str) -> list[Mention]:
         """Each place of a text that names a study, its own too, in order; they do not overlap."""
         found = list(numbers_in(text))
         found += [
             Mention(StudyReference(number=self.numbers.get(name), name=name), start, end)
-            for name, start, end in mentions_of(text, {*self._acronyms, *self.own})
-            if name in self.own or _IS_A_STUDY_BEFORE.search(text[max(0, start - 40) : start]) or _IS_A_STUDY_AFTER.match(text[end : end + 40])
+            for name, start, end in mentions_of(text, {*self._acronyms, *self.own, *self.known})
+            if name in self.own or name in self.known or _IS_A_STUDY_BEFORE.search(text[max(0, start - 40) : start]) or _IS_A_STUDY_AFTER.match(text[end : end + 40])
         ]
         found += [self._numbered(mention) for mention in names_in(text)]
         if self.parent and all(each.reference.number != self.parent for each in found):

@@ -38,6 +38,9 @@ _PREFIXES = {
 STUDY = r"(?:stud(?:y|ies)|trials?|protocols?|cohorts?|projects?|registr(?:y|ies)|programme?s?)"
 """The words for a study, any case."""
 
+STUDY_ENDINGS = ("tud", "rial", "ohort", "rotocol", "egistry")
+"""What is in every word for a study that may stand beside a name."""
+
 _NAME = r"(?-i:(?=[^\s(),;]*[A-Z][^\s(),;]*[A-Z0-9]|\d+[A-Z])(?:[A-Za-z]{0,3}[A-Z][A-Za-z0-9]*|\d+[A-Z][A-Za-z0-9]*)(?:[-_/.](?!NCT)[A-Za-z0-9]+)*)"
 _NAMED = re.compile(
     rf"(?<![\w/-])(?P<before>{_NAME})[\"”’']?(?=\s+(?:(?:clinical|randomi[sz]ed|controlled|pilot|main|parent|core|phase|cohort)\s+){{0,3}}"
@@ -95,6 +98,8 @@ def numbers_in(text: str) -> Iterator[Mention]:
 
 def names_in(text: str) -> Iterator[Mention]:
     """Each acronym or protocol code that stands beside a word for a study (``the SONIA trial``)."""
+    if not any(ending in text for ending in STUDY_ENDINGS):
+        return
     for match in _NAMED.finditer(text):
         group = "before" if match["before"] else "after"
         if is_name(match[group]) and len(match[group]) > _SHORTEST_UNEXPLAINED:

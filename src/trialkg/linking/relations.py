@@ -112,7 +112,7 @@ def _signs(study: Study, naming: Naming) -> Iterator[_Sign]:
     statements = list(statements_of(study))
     for place, statement in enumerate(statements):
         mentions = naming.mentions(statement.text)
-        if LIST_OPENS.search(statement.text):
+        if _opens_list(statement.text):
             opener = statement.text
         elif not mentions and not LIST_ITEM.search(statement.text):
             opener = ""
@@ -122,6 +122,11 @@ def _signs(study: Study, naming: Naming) -> Iterator[_Sign]:
             if opener and _is_listed(reference, words, statement):
                 cues, words = (Cue.FEEDERS,), f"{opener} {words}"
             yield _Sign(reference, cues, statement, words, start, _next(statements, place))
+
+
+def _opens_list(text: str) -> bool:
+    is_possible = "studies" in text or "trials" in text or "rotocols" in text
+    return is_possible and bool(LIST_OPENS.search(text))
 
 
 def _is_listed(reference: StudyReference, words: str, statement: Statement) -> bool:
