@@ -5,9 +5,11 @@ from __future__ import annotations
 from trialkg.linking.cue_language import cue
 
 DENIAL = cue(
-    r"""\b(?:unlike|rather than|instead of|other than|independent(?:ly)? of|separate from|excluding|exclu(?:ded|sion)
+    r"""\b(?:unlike|rather than|instead of|other than|independent(?:ly)? of|separate from|excluding
+    |exclu(?:ded|sion)
     |(?:may|can) (?:also )?(?:be )?co-?enrol\w*|concomitant(?:ly)? (?:participat|enrol)\w*)\b<160;>{T}
-    |\b(?:not|never|neither|nor)\b(?! only)(?: \w+){0,3}? (?:participa\w+|enrol\w*|complet\w+|includ\w+|part of
+    |\b(?:not|never|neither|nor)\b(?! only)(?: \w+){0,3}? (?:participa\w+|enrol\w*|complet\w+|includ\w+
+    |part of
     |received?|treated|randomi[sz]ed|(?:an? |the )?(?:\w+ )?(?:sub-?study|extension|follow-?up))\b<160;>{T}
     |\b(?:refus\w+|declin\w+|(?:not |in)eligible)\b<100;>{T}
     |\bno (?:\w+ ){0,2}(?:participation|enrol\w+|treatment|involvement)\b<100;>{T}
@@ -22,18 +24,21 @@ REFUSAL = cue(
 """Words that shut out, or merely let in, those who took part in the study before them."""
 
 GATE = cue(
-    r"""\b(?:biology|classification|screening|registry|banking|registration|eligibility|tumou?r bank|tissue)\b<40.>{T}
+    r"""\b(?:biology|classification|screening|registry|banking|registration|eligibility|tumou?r bank
+    |tissue)\b<40.>{T}
     |{T}\W{0,3}(?:\w+ ){0,2}(?:biology|classification|screening|registry|banking|registration)\b"""
 )
 """Words for a protocol that all patients of a kind pass through before a trial."""
 
 EVIDENCE = cue(
     r"""\b(?:show(?:ed|n|s)|demonstrated|demonstrates|reported|found that|observed|suggest\w*|evidence
-    |support(?:ed|s|ing)|results? of|findings|published|efficacy of <60;> was|defin(?:ed|ition)|sample size|power
-    |assum\w+|hypothes[ie]\w+|estimated|preliminary|rationale|because|similar to|as (?:used|described|reported|in)
+    |support(?:ed|s|ing)|results? of|findings|published|efficacy of <60;> was|defin(?:ed|ition)
+    |sample size|power
+    |assum\w+|hypothes[ie]\w+|estimated|preliminary|rationale|because|similar to|as (?:used|described
+    |reported|in)
     |has been|have been|is testing|under ?way|currently ongoing)\b"""
 )
-"""Words of a sentence that argues from another study and does not say where its own participants come from."""
+"""Words of a sentence that argues from another study and says nothing of where participants come from."""
 
 YARDSTICK = cue(
     r"""\b(?:defin(?:ed|ition)|sample size|power (?:calculation|analysis)|published|meta-analys[ei]s

@@ -1,8 +1,8 @@
 """The notation in which cues are written, and the words that many of them share.
 
-A cue is a regular expression over a sentence in which the study in question, other studies and the study itself
-stand as one character each. It is written over several lines, whose breaks and indentation do not count, with
-``{T}``, ``{OTHER}``, ``{OWN}`` for the three, ``{WORDS}`` in capitals for shared words, and gaps:
+A cue is a regular expression over a sentence in which the study in question, other studies and the study
+itself stand as one character each. It is written over several lines, whose breaks and indentation do not
+count, with ``{T}``, ``{OTHER}``, ``{OWN}`` for the three, ``{WORDS}`` in capitals for shared words, and gaps:
 
 - ``<n>`` up to n characters with no semicolon and no word that turns to results or comparison,
 - ``<n.>`` up to n characters with no semicolon or full stop,
@@ -20,8 +20,8 @@ TARGET, OTHER, OWN = "\ue000", "\ue001", "\ue002"
 """What stands for the study in question, for any other one, and for the study whose text is read."""
 
 _TURNS = (
-    r"\b(?:show\w*|demonstrat\w*|compared (?:to|with)|similar|based on|according to|unlike|results?|suggest\w*"
-    r"|report\w*|per|previously published|described|defined|definition)\b"
+    r"\b(?:show\w*|demonstrat\w*|compared (?:to|with)|similar|based on|according to|unlike|results?"
+    r"|suggest\w*|report\w*|per|previously published|described|defined|definition)\b"
 )
 _BACK = (
     r"\b(?:this|present|current|after|from|who|completed|following|previous|previously|prior|participated"
@@ -41,7 +41,8 @@ _WORDS = {
     "OTHER": OTHER,
     "OWN": OWN,
     "STUDY": STUDY,
-    "PEOPLE": r"""\b(?:patients?|participants?|subjects?|individuals|people|wom[ae]n|m[ae]n|children|infants|neonates
+    "PEOPLE": r"""\b(?:patients?|participants?|subjects?|individuals|people|wom[ae]n|m[ae]n|children
+        |infants|neonates
         |toddlers|boys|girls|adults|adolescents|volunteers|persons|those|donors|recipients|families|households
         |mothers|parents|survivors|veterans|completers|who|whom|they|cases|probands|dyads|couples|offspring|cohort
         |students|residents|nurses|population)\b""",
@@ -51,7 +52,8 @@ _WORDS = {
     "EXTENSION": r"""(?:(?:open[- ]label |long[- ]term |safety )*extension|roll-?\s?over|continuation
         |continued[- ]access|\bOLE\b)""",
     "FOLLOWUP": r"(?:(?:long[- ]term |extended |post[- ]?\w* )*follow(?:ing)?[- ]?up|\bLTFU\b|\bLTE\b)",
-    "PARENT": r"""(?:parent|main|core|feeder|base|original|primary|lead[- ]?in|host|larger|overarching|antecedent
+    "PARENT": r"""(?:parent|main|core|feeder|base|original|primary|lead[- ]?in|host|larger|overarching
+        |antecedent
         |precursor|preceding|qualifying|originating|index|companion|umbrella|master|mother|initial|parental
         |randomi[sz]ed treatment)""",
     "JOINED": r"""\b(?:(?<!was )(?<!were )(?<!been )(?<!is )complet(?:e|ed|es|ing|ion of)
@@ -62,7 +64,8 @@ _WORDS = {
         |treated(?: \w+)? (?:in|on|under|during|within|with)|received|vaccinated(?: \w+)? (?:in|during)
         |discontinued(?: \w+)? from|exit(?:ed|ing)|roll(?:ed|ing)?[- ]?over from|transition(?:ed|ing)? from
         |continu(?:ed|ing) from|entered|on study|responded (?:in|to)|response in|exposed(?: \w+)? in)\b""",
-    "MODAL": r"""\b(?:may|might|can|could|will|would|shall|should|eligible|option|optional|elect|elected|invited
+    "MODAL": r"""\b(?:may|might|can|could|will|would|shall|should|eligible|option|optional|elect|elected
+        |invited
         |offered|able|allowed|asked|opportunity|choose|wish\w*|agree\w*|requir\w+|intend\w*|encouraged|planned
         |chance|permitted|willing\w*|consent\w*)\b""",
     "ONWARD": r"""\b(?:enter(?:ing)?|enrol(?:l|led|lment|ling|ment)?|roll(?:ed|ing)?[- ]?(?:over)?
@@ -72,7 +75,8 @@ _WORDS = {
     "LATER": r"""(?:extension|roll-?\s?over|follow(?:ing)?[- ]?up|LTFU|long[- ]term|continuation|sub-?\s?study
         |ancillary|optional|OLE|LTE|subsequent|maintenance)""",
     "MATERIAL": r"""\b(?:data|datasets?|database|images|scans
-        |(?:blood|serum|plasma|tissue|urine|stool|tumou?r|DNA) samples?|samples|specimens?|biospecimens?|biosamples?
+        |(?:blood|serum|plasma|tissue|urine|stool|tumou?r|DNA) samples?|samples|specimens?|biospecimens?
+        |biosamples?
         |sera|serum|plasma|tissues|recordings?|slides?|historical controls?
         |controls? (?:group|arm|subjects|patients)?(?= from\b))\b""",
 }

@@ -30,7 +30,7 @@ _LONGEST_BEFORE_NAME, _LONGEST_BEFORE_COHORT = 110, 320
 
 
 def cues_of(words: str, statement: Statement, *, is_numbered: bool) -> tuple[Cue, ...]:
-    """What a statement says of a study, the most telling first. ``words`` is its text with the studies marked."""
+    """What a statement says of a study, the most telling first; ``words`` is its text, the studies marked."""
     if statement.place is Place.EXCLUSION or cautions.DENIAL.search(words) or cautions.REFUSAL.search(words):
         return ()
     wanted = CUES.keys() if is_numbered else _OF_NAMES

@@ -38,18 +38,21 @@ class Cue(Enum):
 CUES: dict[Cue, tuple[re.Pattern[str], ...]] = {
     Cue.DUPLICATE: (
         cue(
-            r"""\b(?:(?:also|re-?|previously|originally|formerly|first)[- ]?registered(?: \w+)? (?:as|under|at|with|on)
+            r"""\b(?:(?:also|re-?|previously|originally|formerly|first)[- ]?registered(?: \w+)? (?:as
+            |under|at|with|on)
             |duplicate (?:of|registration|record)|same (?:study|trial) (?:as|is)|alias)\b<60.>{T}"""
         ),
     ),
     Cue.HAS_SUBSTUDY: (
         cue(r"\b(?:sub-?\s?stud(?:y|ies)|ancillary (?:study|studies)) (?:of|to|in|within) (?:the )?{OWN}"),
         cue(
-            r"""\b(?:sub-?\s?study|ancillary study) (?:of|to|in|within) (?:this|the present|the current) {STUDY}
+            r"""\b(?:sub-?\s?study|ancillary study) (?:of|to|in|within) (?:this|the present
+            |the current) {STUDY}
             \W{0,4}{T}|\bseparate(?:ly)? <30.>\b(?:sub-?\s?study|ancillary study)\W{0,3}{T}"""
         ),
         cue(
-            r"""\b(?:embedded|nested|ancillary|sub-?\s?stud(?:y|ies)|side)\b(?! (?:in|of|to|within|for|from)\b)
+            r"""\b(?:embedded|nested|ancillary|sub-?\s?stud(?:y|ies)|side)\b(?! (?:in|of|to|within|for
+            |from)\b)
             (?:(?! (?:of|to|within) )[^.;]){0,60}\(?(?:see|registered|described|separate\w*)\b<60.>{T}"""
         ),
         cue(r"{MODAL}<100->{ONWARD}<60->\b(?:sub-?\s?study|ancillary study|side study)\b<60->{T}"),
@@ -112,7 +115,9 @@ CUES: dict[Cue, tuple[re.Pattern[str], ...]] = {
         ),
     ),
     Cue.DATA: (
-        cue(r"\b(?:secondary|retrospective|post[- ]?hoc|pooled|re-?) ?analys[ei]s (?:of|on|using)\b<140.>{T}"),
+        cue(
+            r"\b(?:secondary|retrospective|post[- ]?hoc|pooled|re-?) ?analys[ei]s (?:of|on|using)\b<140.>{T}"
+        ),
         cue(
             r"""{MATERIAL}<80.>\b(?:from|of|in|collected|obtained|acquired|stored|banked|gathered|generated)\b
             (?:(?!\bfollow)[^.;]){0,140}?{T}"""
@@ -139,10 +144,12 @@ CUES: dict[Cue, tuple[re.Pattern[str], ...]] = {
             |{T}<20;>registered as the (?:first|second|third)"""
         ),
         cue(
-            r"""\b(?:identical|sister|twin|replicate|duplicate|concurrent|parallel) {STUDY}\b(?! design)<120;>{T}"""
+            r"""\b(?:identical|sister|twin|replicate|duplicate|concurrent
+            |parallel) {STUDY}\b(?! design)<120;>{T}"""
         ),
         cue(
-            r"{T}\W{0,3}(?:is|was) (?:an?|the|its|our) (?:\w+ )?(?:identical|sister|twin|parallel|companion) {STUDY}"
+            r"""{T}\W{0,3}(?:is|was) (?:an?|the|its|our) (?:\w+ )?
+            (?:identical|sister|twin|parallel|companion) {STUDY}"""
         ),
         cue(
             r"""\b(?:part|phase|stage|step|period|cohort) (?:[A-Z]|\d|I{1,3}|one|two) (?:of|is|was)\b<80;>
@@ -176,7 +183,8 @@ CUES: dict[Cue, tuple[re.Pattern[str], ...]] = {
             (?:(?!\b(?:is|are|was|were|will|who|which)\b)[^;]){0,90}?{T}"""
         ),
         cue(
-            r"""\b(?:recruited|drawn|identified|selected|sampled|derived|come|coming|taken|originat\w+|rolled over)
+            r"""\b(?:recruited|drawn|identified|selected|sampled|derived|come|coming|taken|originat\w+
+            |rolled over)
             \sfrom\b<140>{T}"""
         ),
         cue(
@@ -185,7 +193,10 @@ CUES: dict[Cue, tuple[re.Pattern[str], ...]] = {
         ),
     ),
     Cue.SUCCESSOR: (
-        cue(r"\b(?:follow[- ]?(?:up|on)|successor|subsequent|next) (?:study|trial) (?:to|of|from|on)\b<120>{T}"),
+        cue(
+            r"""\b(?:follow[- ]?(?:up|on)|successor|subsequent|next) (?:study|trial)
+            \s(?:to|of|from|on)\b<120>{T}"""
+        ),
     ),
     Cue.INTRODUCED: (
         cue(
@@ -199,7 +210,8 @@ CUES: dict[Cue, tuple[re.Pattern[str], ...]] = {
 """What gives each cue; for FEEDERS see ``LIST_OPENS``."""
 
 LIST_OPENS = cue(
-    r"""\b(?:feeder|parent|core|base|lead[- ]?in|antecedent|qualifying|preceding|previous|originating|following
+    r"""\b(?:feeder|parent|core|base|lead[- ]?in|antecedent|qualifying|preceding|previous|originating
+    |following
     |these|listed) (?:[\w-]+ ){0,2}?(?:studies|trials|protocols)\b
     (?=<40.>(?:as follows|:|following|are|were|include[sd]?)[^.;]{0,40}$|.*\bas follows\b|.*[:-]\s)"""
 )

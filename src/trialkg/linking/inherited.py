@@ -8,25 +8,23 @@ from collections.abc import Iterable, Iterator
 import msgspec
 
 from trialkg.linking.cue_language import TARGET, cue
-from trialkg.linking.links import Criterion, Evidence, OutcomeReference, StudyReference
-from trialkg.linking.naming import Naming, key_of, masked
+from trialkg.linking.links import Criterion, Evidence, OutcomeReference, StudyReference, study_named
+from trialkg.linking.naming import Naming, masked
 from trialkg.linking.statements import prose_of
 from trialkg.study import Study
 
 _CRITERIA_OF_OTHER = cue(
-    r"""\b(?:inclusion|exclusion|eligibility|entry|entrance|enrol?lment|selection)(?:[ /](?:and|or|\/)?\s?exclusion)?
-    \s(?:criteri(?:a|on)|requirements?)\b<30.>\b(?:of|for|in|from|as|to|by|per|into)\b<60.>{T}
+    r"""\b(?:inclusion|exclusion|eligibility|entry|entrance|enrol?lment|selection)
+    (?:[ /](?:and|or|\/)?\s?exclusion)?\s(?:criteri(?:a|on)|requirements?)\b<30.>
+    \b(?:of|for|in|from|as|to|by|per|into)\b<60.>{T}
     |{T}[)\]"”’]?(?:'s)?\s(?:(?:study|trial|protocol)\s)?(?:inclusion|exclusion|eligibility|entry)
     (?:[ /](?:and|or)?\s?exclusion)? (?:criteri|requirement)
-    |\beligible (?:for|to (?:enter|participate in|be enrolled in))\b<40.>{T}"""
+    |\beligible\b<40.>{T}"""
 )
-_DEFINED_BY = (
-    r"(?:according to|as (?:defined|specified|described) (?:in|by|for)|defined (?:in|by)|per|by|following|using|of|in)"
-)
-_CRITERIA_BEFORE = re.compile(
-    rf"\b(?:{_DEFINED_BY}|the) (?:the )?{TARGET}[)\]]?(?:'s)? (?:study |trial )?(?:criteria|definitions?|protocol)\b"
-    rf"|\b(?:criteria|definitions?) (?:of|in|from|used in) (?:the )?{TARGET}",
-    re.IGNORECASE,
+_DEFINED_BY = cue(
+    r"""\b(?:(?:according to|as (?:defined|specified|described) (?:in|by|for)|defined (?:in|by)|per|by
+    |following|using|of|in|the) (?:the )?{T}[)\]]?(?:'s)? (?:study |trial )?(?:criteria|definitions?|protocol)\b
+    |(?:criteria|definitions?) (?:of|in|from|used in) (?:the )?{T})"""
 )
 _SHORT_FORM = re.compile(r"(?<![\w-])([A-Z][A-Za-z]{0,3}[A-Z][A-Za-z]*\d*|[A-Z]{2,}\d*)\s*\(?\s*$")
 _BEFORE_SHORT_FORM = 30
@@ -47,7 +45,7 @@ def _referring(criterion: Criterion, naming: Naming) -> Criterion:
 def outcome_references(study: Study, naming: Naming) -> tuple[OutcomeReference, ...]:
     """The outcomes measured by another study's criteria, as they or the prose about them say.
 
-    The prose must name the outcome by the short form that its measure has (``PFS1 (according to SONIA criteria)``).
+    The prose must name the outcome by a short form in its measure (``PFS1 (according to SONIA criteria)``).
     """
     found: dict[int, OutcomeReference] = {}
     for reference in (*_in_outcomes(study, naming), *_in_prose(study, naming)):
@@ -57,10 +55,14 @@ def outcome_references(study: Study, naming: Naming) -> tuple[OutcomeReference, 
 
 def _in_outcomes(study: Study, naming: Naming) -> Iterator[OutcomeReference]:
     for place, outcome in enumerate(study.outcomes, 1):
-        texts = (("measure", outcome.measure), ("description", outcome.description), ("timeFrame", outcome.time_frame))
+        texts = (
+            ("measure", outcome.measure),
+            ("description", outcome.description),
+            ("timeFrame", outcome.time_frame),
+        )
         for name, text in texts:
             for reference, words in _readings(text or "", naming):
-                if _CRITERIA_BEFORE.search(words):
+                if _DEFINED_BY.search(words):
                     evidence = Evidence(quote=text or "", field=f"outcomes[{place}].{name}")
                     yield OutcomeReference(outcome=place, related=reference, evidence=evidence)
 
@@ -68,7 +70,7 @@ def _in_outcomes(study: Study, naming: Naming) -> Iterator[OutcomeReference]:
 def _in_prose(study: Study, naming: Naming) -> Iterator[OutcomeReference]:
     for field, text in prose_of(study):
         for reference, words in _readings(text, naming):
-            for said in _CRITERIA_BEFORE.finditer(words):
+            for said in _DEFINED_BY.finditer(words):
                 short = _SHORT_FORM.search(words[max(0, said.start() - _BEFORE_SHORT_FORM) : said.start()])
                 if short is None:
                     continue
@@ -91,4 +93,4 @@ def _readings(text: str, naming: Naming) -> Iterator[tuple[StudyReference, str]]
         return
     mentions = naming.mentions(text)
     for reference, _ in naming.others(mentions):
-        yield reference, masked(text, mentions, naming, key_of(reference))
+        yield reference, masked(text, mentions, naming, study_named(reference))

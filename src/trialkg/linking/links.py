@@ -68,6 +68,11 @@ class StudyReference(Value, frozen=True):
     name: str | None = None
 
 
+def study_named(reference: StudyReference) -> str:
+    """What tells one study from another: its number, else its name."""
+    return reference.number or reference.name or ""
+
+
 class Criterion(Value, frozen=True):
     """One item of the eligibility criteria. ``position`` is its place in its list, sub-items as ``5.2``.
 

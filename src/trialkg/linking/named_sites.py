@@ -1,7 +1,7 @@
 """Sites that a sentence lists by name and that the record's list of locations lacks.
 
-Only plain lists count: so many centres, then a colon or *in the* and names. A name is found among the locations by
-its words, by its capitals put together (``VUMC`` in *VU Medical Center*) or by its town.
+Only plain lists count: so many centres, then a colon or bracket and names. A name is found among the
+locations by its words, by its capitals put together (``VUMC`` in *VU Medical Center*) or by its town.
 """
 
 from __future__ import annotations
@@ -21,11 +21,15 @@ _BETWEEN = re.compile(r"\s*,\s*(?:and\s+)?|\s+and\s+(?=[A-Z]|the\b)|\s*&\s*")
 _WORD = re.compile(r"[A-Za-zÀ-ÿ]{3,}")
 _CAPITALISED = re.compile(r"\b[A-Z][A-Za-zÀ-ÿ]*")
 _COMMON = frozenset(
-    """the and for hospital hospitals university center centre medical clinic institute institution academic general
-    department school college health sciences research national foundation location regional centers centres site
-    sites cancer care city state county""".split()
+    """
+    the and for hospital hospitals university center centre medical clinic institute institution
+    academic general department school college health sciences research national foundation location
+    regional centers centres site sites cancer care city state county
+    """.split()  # noqa: SIM905
 )
-_INSTITUTION = re.compile(r"\b(?:[Hh]ospital|[Cc]ent(?:er|re)|[Cc]linic|[Ii]nstitut\w+|[Uu]niversity|UMC|MC)\b|[A-Z]{3,}")
+_INSTITUTION = re.compile(
+    r"\b(?:[Hh]ospital|[Cc]ent(?:er|re)|[Cc]linic|[Ii]nstitut\w+|[Uu]niversity|UMC|MC)\b|[A-Z]{3,}"
+)
 _LONGEST_NAME = 80
 
 
@@ -38,7 +42,9 @@ def unlisted_sites(study: Study, passages: Iterable[Passage]) -> Iterator[Findin
         if passage.kind is PassageKind.SITES:
             for name in _named(passage.text):
                 if not _words_of(name) & listed:
-                    reason = "is named as a site but not among the locations: add it there, or correct the text"
+                    reason = (
+                        "is named as a site but not among the locations: add it there, or correct the text"
+                    )
                     yield Finding(path=passage.field, value=name, reason=reason)
 
 

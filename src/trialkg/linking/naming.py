@@ -1,4 +1,4 @@
-"""Who is who in one record: the study's own names and numbers, and the names that its text gives to others."""
+"""Who is who in one record: the study's own names and numbers, and the names its text gives to others."""
 
 from __future__ import annotations
 
@@ -10,37 +10,49 @@ from itertools import pairwise
 import msgspec
 
 from trialkg.linking.cue_language import OTHER, OWN, TARGET
-from trialkg.linking.links import StudyReference
+from trialkg.linking.links import StudyReference, study_named
 from trialkg.linking.references import Mention, is_name, mentions_of, names_in, numbered_names, numbers_in
 from trialkg.linking.statements import prose_of, titles_of
 from trialkg.study import Study
 
 _OTHER_REGISTRIES = (
-    "ISRCTN", "NTR", "EudraCT", "ChiCTR", "ACTRN", "DRKS", "UMIN", "jRCT", "CTRI/", "IRCT", "KCT0", "PACTR", "TCTR", "RBR-",
+    "ISRCTN", "NTR", "EudraCT", "ChiCTR", "ACTRN", "DRKS", "UMIN", "jRCT", "CTRI/", "IRCT", "KCT0", "PACTR",
+    "TCTR", "RBR-",
 )  # fmt: skip
 _STUDY_ENDINGS = ("tudy", "rial", "ohort", "rotocol")
 _MARKS = "()[]\"'“”’,:;.\n "
-_TITLE_NAME = re.compile(r"\(([^()\s]{3,20})\)|^(?:The )?([^\s:]{3,20})(?::| [Ss]tudy\b| [Tt]rial\b)|[-–] ?(?:[Tt]he )?([^\s]{3,20}) (?:[Ss]tudy|[Tt]rial)\b")
+_TITLE_NAME = re.compile(
+    r"\(([^()\s]{3,20})\)|^(?:The )?([^\s:]{3,20})(?::| [Ss]tudy\b| [Tt]rial\b)"
+    r"|[-–] ?(?:[Tt]he )?([^\s]{3,20}) (?:[Ss]tudy|[Tt]rial)\b"
+)
 _BRACKETED = re.compile(r"\([^()]*\)")
 _TWICE = re.compile(rf"{TARGET}\s*[(\[]{TARGET}[)\]]")
-_IS_A_STUDY_BEFORE = re.compile(
-    r"\b(?:in|from|of|within|during|into|under|alongside|the|and|parent|main|study|trial|called|or|[Aa]fter)\s+(?:(?:the|both|either)\s+)?[\"“‘'(]?$"
+_BEFORE_A_STUDY = re.compile(
+    r"\b(?:in|from|of|within|during|into|under|alongside|the|and|parent|main|study|trial|called|or|[Aa]fter)"
+    r"\s+(?:(?:the|both|either)\s+)?[\"“‘'(]?$"
     r"|\b(?:[Ss]tud(?:y|ies)|[Tt]rials?)\s*[(\[:][^()]*$"
 )
-_IS_A_STUDY_AFTER = re.compile(r"[\"”’')]*\s+(?:\w+\s+)?(?:stud|trial|cohort|protocol|participants|patients|subjects|population|registry)", re.I)
-_CODE = re.compile(r"\d{3}")
-_PARENT = re.compile(
-    r"\b(?:the|this|their|that) (?:parent|main|core|feeder|base|larger|host|parental|mother|overarching) (?:[\w-]+ )?(?:study|trial|protocol|cohort)\b(?!\W{0,3}[(\[,:\ue000-]|\s+(?:called|named|\(|NCT|[A-Z0-9]{3}))",
+_AFTER_A_STUDY = re.compile(
+    r"[\"”’')]*\s+(?:\w+\s+)?(?:stud|trial|cohort|protocol|participants|patients|subjects|population|registry)",
     re.IGNORECASE,
 )
-_OWN_WORDS = re.compile(r"\bthis (?:study|trial|protocol|posting|registration|record)\s*[,:(]?\s*$", re.IGNORECASE)
+_CODE = re.compile(r"\d{3}")
+_THE_PARENT = re.compile(
+    r"\b(?:the|this|their|that) (?:parent|main|core|feeder|base|larger|host|parental|mother|overarching)"
+    r" (?:[\w-]+ )?(?:study|trial|protocol|cohort)\b"
+    r"(?!\W{0,3}[(\[,:]|\s+(?:called|named|\(|NCT|[A-Z0-9]{3}))",
+    re.IGNORECASE,
+)
+_OWN_WORDS = re.compile(
+    r"\bthis (?:study|trial|protocol|posting|registration|record)\s*[,:(]?\s*$", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True)
 class Naming:
-    """The study's own names and numbers, the numbers behind the names of others, and the one parent, if plain.
+    """The study's own names and numbers, the numbers behind the names of others, and the parent, if plain.
 
-    ``known`` are names that stand for a study wherever they stand; others need a word for a study beside them.
+    ``known`` are names that mean a study wherever they stand; others need a word for a study beside them.
     """
 
     own: frozenset[str]
@@ -54,12 +66,16 @@ class Naming:
         found += [
             Mention(StudyReference(number=self.numbers.get(name), name=name), start, end)
             for name, start, end in mentions_of(text, {*self._acronyms, *self.own, *self.known})
-            if name in self.own or name in self.known or _IS_A_STUDY_BEFORE.search(text[max(0, start - 40) : start]) or _IS_A_STUDY_AFTER.match(text[end : end + 40])
+            if name in self.own
+            or name in self.known
+            or _BEFORE_A_STUDY.search(text[max(0, start - 40) : start])
+            or _AFTER_A_STUDY.match(text[end : end + 40])
         ]
         found += [self._numbered(mention) for mention in names_in(text)]
         if self.parent and all(each.reference.number != self.parent for each in found):
             found += [
-                Mention(StudyReference(number=self.parent), each.start(), each.end()) for each in _PARENT.finditer(text)
+                Mention(StudyReference(number=self.parent), each.start(), each.end())
+                for each in _THE_PARENT.finditer(text)
             ]
         return _apart(found)
 
@@ -68,7 +84,7 @@ class Naming:
         found: dict[str, tuple[StudyReference, int]] = {}
         for mention in mentions:
             if not self.is_own(mention.reference):
-                found.setdefault(key_of(mention.reference), (mention.reference, mention.start))
+                found.setdefault(study_named(mention.reference), (mention.reference, mention.start))
         return list(found.values())
 
     @property
@@ -83,7 +99,9 @@ class Naming:
 
     def is_own(self, reference: StudyReference) -> bool:
         """Whether a reference is to the study itself."""
-        return reference.number in self.own or reference.name in self.own
+        if reference.number in self.own or reference.name in self.own:
+            return True
+        return reference.number is None and not self.own.isdisjoint((reference.name or "").split("/"))
 
 
 def naming_of(study: Study) -> Naming:
@@ -98,8 +116,9 @@ def naming_of(study: Study) -> Naming:
             if number not in own and name != study.acronym:
                 numbers.setdefault(name, number)
     own |= _own_names(study) - set(numbers)
-    others = {each.reference.number for text in texts for each in numbers_in(text)} - own - {None}
-    return Naming(frozenset(own), numbers, min(others) if len(others) == 1 else None)
+    named = {each.reference.number for text in texts for each in numbers_in(text)}
+    others = [number for number in named if number and number not in own]
+    return Naming(frozenset(own), numbers, others[0] if len(others) == 1 else None)
 
 
 def may_name_others(study: Study) -> bool:
@@ -129,7 +148,7 @@ def _words_by_study(text: str) -> Iterator[str]:
         for before, after in pairwise(text.split(ending)):
             if before[-3:-2].isupper() or before[-3:-2].isdigit():
                 yield before[-40:-2].rpartition(" ")[2].strip(_MARKS)
-            if after[1:2].isupper() or after[1:2].isdigit() or after[:1] == ":":
+            if after[1:2].isupper() or after[1:2].isdigit() or after[:2].strip() == ":":
                 yield after[1:40].lstrip(_MARKS).partition(" ")[0].strip(_MARKS)
 
 
@@ -139,17 +158,12 @@ def masked(text: str, mentions: Iterable[Mention], naming: Naming, key: str) -> 
     start = 0
     for mention in mentions:
         parts.append(text[start : mention.start])
-        is_target = key_of(mention.reference) == key
+        is_target = study_named(mention.reference) == key
         parts.append(TARGET if is_target else OWN if naming.is_own(mention.reference) else OTHER)
         start = mention.end
     parts.append(text[start:])
     words = _BRACKETED.sub(lambda found: found.group().replace(";", ","), "".join(parts))
     return _TWICE.sub(TARGET, words)
-
-
-def key_of(reference: StudyReference) -> str:
-    """What tells one study from another: its number, else its name."""
-    return reference.number or reference.name or ""
 
 
 def _own_numbers(text: str) -> Iterable[str]:

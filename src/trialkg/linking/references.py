@@ -1,7 +1,7 @@
 """What a text names: other studies by their registry numbers, by acronyms and by protocol codes, with places.
 
-Numbers are those of ClinicalTrials.gov (https://clinicaltrials.gov, also printed with a blank, a dash or a
-hash after the letters) and of the registries in WHO's network (https://www.who.int/clinical-trials-registry-platform).
+Numbers are those of ClinicalTrials.gov, also printed with a blank, a dash or a hash after the letters, of the
+European registers and of the registries in WHO's network.
 """
 
 from __future__ import annotations
@@ -41,37 +41,48 @@ STUDY = r"(?:stud(?:y|ies)|trials?|protocols?|cohorts?|projects?|registr(?:y|ies
 STUDY_ENDINGS = ("tud", "rial", "ohort", "rotocol", "egistry")
 """What is in every word for a study that may stand beside a name."""
 
-_NAME = r"(?-i:(?=[^\s(),;]*[A-Z][^\s(),;]*[A-Z0-9]|\d+[A-Z])(?:[A-Za-z]{0,3}[A-Z][A-Za-z0-9]*|\d+[A-Z][A-Za-z0-9]*)(?:[-_/.](?!NCT)[A-Za-z0-9]+)*)"
+_NAME = (
+    r"(?-i:(?=[^\s(),;]*[A-Z][^\s(),;]*[A-Z0-9]|\d+[A-Z])"
+    r"(?:[A-Za-z]{0,3}[A-Z][A-Za-z0-9]*|\d+[A-Z][A-Za-z0-9]*)(?:[-_/.](?!NCT)[A-Za-z0-9]+)*)"
+)
 _NAMED = re.compile(
-    rf"(?<![\w/-])(?P<before>{_NAME})[\"”’']?(?=\s+(?:(?:clinical|randomi[sz]ed|controlled|pilot|main|parent|core|phase|cohort)\s+){{0,3}}"
-    rf"(?:[Ss]tudy|[Tt]rial|[Cc]ohort|[Rr]egistry|[Pp]rotocol)\b)"
-    rf"|\b(?:[Ss]tud(?:y|ies)|[Tt]rials?|[Pp]rotocols?)(?:\s+(?:no\.|number|code))?\s*[:(]?\s*[\"“]?(?P<after>{_NAME})(?![\w-])"
+    rf"(?<![\w/-])(?P<before>{_NAME})[\"”’']?"
+    r"(?=\s+(?:(?:clinical|randomi[sz]ed|controlled|pilot|main|parent|core|phase|cohort)\s+){0,3}"
+    r"(?:[Ss]tudy|[Tt]rial|[Cc]ohort|[Rr]egistry|[Pp]rotocol)\b)"
+    r"|\b(?:[Ss]tud(?:y|ies)|[Tt]rials?|[Pp]rotocols?)(?:\s+(?:no\.|number|code))?\s*[:(]?\s*[\"“]?"
+    rf"(?P<after>{_NAME})(?![\w-])"
 )
 _NUMBERED = re.compile(
     rf"(?<![\w/-])(?P<name>{_NAME})[\"”’']?\s*(?:(?:\w+\s+)?{STUDY}\s*)?[\"”’']?"
-    rf"(?:,?\s*(?:registered|which is registered)\s+(?:as|under|at|with)|\\?[(\[,;:/=–-])\s*"
+    r"(?:,?\s*(?:registered|which is registered)\s+(?:as|under|at|with)|\\?[(\[,;:/=–-])\s*"
     rf"(?:(?P<inside>{_NAME})\s*[,;:/]\s*)?(?:\S*[Cc]linical\s?[Tt]rials?\S*\s*(?:gov\S*\s*)?)?"
-    rf"(?:(?:study|trial|registration|identifier|number|id|ident|no|nr|see|registry|reg|nct)\b[\s.:#,]*)*$",
+    r"(?:(?:study|trial|registration|identifier|number|id|ident|no|nr|see|registry|reg|nct)\b[\s.:#,]*)*$",
     re.IGNORECASE,
 )
 """A name that a number in brackets or after a dash explains; matched up to the number."""
 
 _CALLED = re.compile(
-    rf"^[)\]]?\W{{0,3}}(?:is |are )?(?:hereafter|hereinafter|henceforth)?,?\s*(?:referred to as|called|named|known as)"
-    rf"\s+[\"“]?(?:study |trial |the )?(?P<name>{_NAME})"
+    r"^[)\]]?\W{0,3}(?:is |are )?(?:hereafter|hereinafter|henceforth)?,?"
+    r"\s*(?:referred to as|called|named|known as)\s+[\"“]?(?:study |trial |the )?"
+    rf"(?P<name>{_NAME})"
 )
 _ACRONYM = re.compile(r"[A-Z]{3}|^[A-Z][A-Z]?[a-z]?[A-Z]")
 _CODE = re.compile(r"(?=.*[A-Za-z]).*\d.*\d|[A-Z]{2,}.*\d")
-_NO_NAME = re.compile(r"(?i:clinical|\.gov|^phase|^nct|^(?:i+|iv)[/ab-]|-(?:funded|sponsored|led|based|controlled|label|blind)$)|^IL-")
+_NO_NAME = re.compile(
+    r"(?i:clinical|\.gov|^phase|^nct|^(?:i+|iv)[/ab-]|-(?:funded|sponsored|led|based|controlled|label|blind)$)|^IL-"
+)
 _LONGEST_NAME, _SHORTEST_UNEXPLAINED = 30, 3
 _NO_NAMES = frozenset(
-    """RCT RCTs NCT FDA EMA NIH NCI NHS USA UK EU US HIV AIDS PET MRI CT DNA RNA SOC QOL PK PD GCP IRB IEC ICH WHO
-    COVID COVID-19 SARS CPAP COPD ICU CNS CVD PTSD ADHD AML ALL CLL NSCLC SCLC HCC CRC TBI ALS MDD IBD T1D T2D T2DM
-    T1DM CKD HPV HCV HBV RSV CMV BMI ECG EEG ECOG RECIST CTCAE DSM ID II III IV VI VII IIA IIB IIIA IIIB IA IB OLE
-    LTFU LTE SAE AE DB PBO ITT PI CRO GSK BMS MSD J&J NHLBI NIAID NEI NINDS NICHD NIDCD NHGRI POG CALGB NSABP EORTC ALZA FHCRC MSKCC MDACC DCB IRB DHHS CDC NIDDK NICHD NIMH NIA NIDA VA RTOG SWOG EORTC NRG
-    COG GOG NSABP ALLIANCE ACOSOG NCIC CCTG DMID ACTG HPTN HVTN IMPAACT PREVENTIVE PILOT PHASE STUDY TRIAL CLINICAL
-    RANDOMIZED RANDOMISED CONTROLLED OPEN LABEL DOUBLE BLIND PLACEBO MULTICENTER CROSSOVER COHORT THE AND OF IN FOR
-    A AN SINGLE PROSPECTIVE PARALLEL EXTENSION FOLLOW-UP FEASIBILITY SAFETY EFFICACY POC FIH SAD MAD BE BA DDI""".split()
+    """
+    RCT RCTS FDA EMA NIH NCI NHS USA HIV AIDS PET MRI DNA RNA SOC QOL GCP IRB IEC ICH WHO DHHS CDC COVID
+    COVID-19 SARS CPAP COPD ICU CNS CVD PTSD ADHD AML ALL CLL NSCLC SCLC HCC CRC TBI ALS MDD IBD T1D T2D
+    T2DM T1DM CKD HPV HCV HBV RSV CMV BMI ECG EEG ECOG RECIST CTCAE DSM III VII IIA IIB IIIA IIIB OLE
+    LTFU LTE PBO ITT CRO GSK BMS MSD ALZA NHLBI NIAID NEI NINDS NICHD NIDCD NHGRI NIDDK NIMH NIA NIDA
+    RTOG SWOG EORTC NRG COG GOG POG CCG CALGB NSABP ACOSOG NCIC CCTG ACTG HPTN HVTN IMPAACT DMID FHCRC
+    MSKCC MDACC DCB POC FIH SAD MAD DDI PILOT PHASE STUDY TRIAL CLINICAL RANDOMIZED RANDOMISED
+    CONTROLLED OPEN LABEL DOUBLE BLIND PLACEBO MULTICENTER CROSSOVER COHORT THE AND FOR SINGLE
+    PROSPECTIVE PARALLEL EXTENSION FOLLOW-UP FEASIBILITY SAFETY EFFICACY
+    """.split()  # noqa: SIM905
 )
 """Capitals that name no study: agencies, groups, diseases, methods, words of design."""
 
@@ -107,7 +118,7 @@ def names_in(text: str) -> Iterator[Mention]:
 
 
 def numbered_names(text: str) -> Iterator[tuple[str, str]]:
-    """The names that a number beside them explains, each with its number: ``the SONIA trial (NCT03425838)``."""
+    """Names that a number beside them explains, each with the number: ``the SONIA trial (NCT03425838)``."""
     for mention in numbers_in(text):
         number = mention.reference.number or ""
         before = _NUMBERED.search(text[max(0, mention.start - 110) : mention.start])
@@ -118,7 +129,7 @@ def numbered_names(text: str) -> Iterator[tuple[str, str]]:
 
 
 def is_name(word: str) -> bool:
-    """Whether a word can name a study: three capitals together, or capitals with digits, and no common abbreviation."""
+    """Whether a word can name a study: capitals together or with digits, and no common abbreviation."""
     if not 3 <= len(word) <= _LONGEST_NAME or word.upper() in _NO_NAMES or _NO_NAME.search(word):
         return False
     return bool(_ACRONYM.search(word) or _CODE.search(word))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from trialkg.linking.cue_language import cue
 from trialkg.linking.cues import Cue
-from trialkg.linking.study_kind import StudyKind, is_later_follow_up, is_only_observed, is_titled, kind_of
+from trialkg.linking.study_kind import StudyKind, is_only_observed, is_timed_follow_up, is_titled, kind_of
 from trialkg.study import Study
 from trialkg.vocabulary.codes import RelationType
 
@@ -28,7 +28,9 @@ _PLAIN = {
 }
 """The cues that say the type by themselves."""
 
-FROM_PARENT = frozenset((Cue.MEMBERS, Cue.DRAWN, Cue.PARENT, Cue.INTRODUCED, Cue.FEEDERS, Cue.EXTENSION, Cue.FOLLOW_UP))
+FROM_PARENT = frozenset(
+    (Cue.MEMBERS, Cue.DRAWN, Cue.PARENT, Cue.INTRODUCED, Cue.FEEDERS, Cue.EXTENSION, Cue.FOLLOW_UP)
+)
 """The cues that speak of the other study's participants coming to this one."""
 
 LEADS_ON = frozenset((Cue.HAS_SUBSTUDY, Cue.HAS_EXTENSION, Cue.HAS_FOLLOW_UP))
@@ -38,20 +40,25 @@ _BY_WORD_ONLY = frozenset((Cue.EXTENSION, Cue.FOLLOW_UP, Cue.PARENT, Cue.INTRODU
 """The cues that a study with participants of its own may give too."""
 
 _PAST = cue(
-    r"""\b(?:completed|completion|completers|completing|(?:who|participants|subjects|patients) (?:successfully )?
-    complete\b|previous|prior|former|finish|participated|took part|discontinu|exit|roll|after|earlier|who received
+    r"""\b(?:completed|completion|completers|completing|(?:who|participants|subjects
+    |patients) (?:successfully )?
+    complete\b|previous|prior|former|finish|participated|took part|discontinu|exit|roll|after|earlier
+    |who received
     |had received|end of)"""
 )
 _NOW = cue(
-    r"""\b(?:current|ongoing|participating|participates?\b|are enrolled|enrolled (?:in|on|into)|undergoing|being
+    r"""\b(?:current|ongoing|participating|participates?\b|are enrolled|enrolled (?:in|on|into)|undergoing
+    |being
     |enrolling|will (?:recruit|enrol|include|be)|asked|invited|approached)"""
 )
 _AT_ONCE = cue(
-    r"""\b(?:currently|concurrent\w*|ongoing|simultaneous\w*) (?:\w+ )?(?:participat|enrol|trial|study|clinical)
+    r"""\b(?:currently|concurrent\w*|ongoing|simultaneous\w*) (?:\w+ )?(?:participat|enrol|trial|study
+    |clinical)
     |\benrol\w* (?:on|in) one of"""
 )
 _TREATED_ON = cue(
-    r"""\bcontinu\w+|\bfurther treatment\b|\bongoing treatment\b|\bre-?treat\w*|\broll\w* over\b|\bcross\w* over\b
+    r"""\bcontinu\w+|\bfurther treatment\b|\bongoing treatment\b|\bre-?treat\w*|\broll\w* over\b
+    |\bcross\w* over\b
     |\b(?:receiv\w+|given|offered|option)\b<40;>\bopen[- ]label\b"""
 )
 _FOLLOWED = cue(r"\bfollow(?:ed|ing)?[- ]?(?:up|for|through|until)\b|\bsurvival data\b")
@@ -70,8 +77,8 @@ _TAKEN_ANEW = cue(
 class OwnKind:
     """What a record says of its own study.
 
-    ``is_titled``: a title says the kind. ``is_timed``: a title says how long the follow-up is. ``is_sole``: the
-    record names one other study only. ``is_observed``: the study gives nothing to its participants.
+    ``is_titled``: a title says the kind. ``is_timed``: a title says how long the follow-up is. ``is_sole``:
+    the record names one other study only. ``is_observed``: the study gives nothing to its participants.
     """
 
     kind: StudyKind | None
@@ -92,7 +99,7 @@ def own_kind(study: Study, *, is_sole: bool) -> OwnKind:
     return OwnKind(
         kind=kind_of(study),
         is_titled=is_titled(study),
-        is_timed=is_later_follow_up(study),
+        is_timed=is_timed_follow_up(study),
         is_sole=is_sole,
         is_observed=is_only_observed(study),
     )
@@ -103,8 +110,8 @@ def relation_type(
 ) -> RelationType | None:
     """The type that a statement's cues give, the first deciding; None where they do not suffice.
 
-    ``is_new`` says that the study has participants of its own, ``is_prose`` that the statement is no title and
-    no criterion.
+    ``is_new`` says that the study has participants of its own, ``is_prose`` that the statement is no title
+    and no criterion.
     """
     first = cues[0]
     if first is Cue.SERIES and own.is_timed and own.is_sole and not is_new and _OURS.search(words):

@@ -2,7 +2,7 @@
 
 Where the participants come from decides, before any word for the study. Participants of the other study who
 go on with treatment make an extension, those who are only observed a follow-up, those who take part in both
-at once a sub-study; a study with participants of its own is in a series with the other, whatever it is called.
+at once a sub-study; a study with participants of its own is in a series with the other, whatever its name.
 """
 
 from __future__ import annotations
@@ -15,8 +15,8 @@ from trialkg.linking.cautions import NEW_PARTICIPANTS
 from trialkg.linking.cue_language import TARGET
 from trialkg.linking.cue_reading import cues_of
 from trialkg.linking.cues import LIST_ITEM, LIST_OPENS, Cue
-from trialkg.linking.links import Evidence, StudyCitation, StudyReference, StudyRelation
-from trialkg.linking.naming import Naming, key_of, masked
+from trialkg.linking.links import Evidence, StudyCitation, StudyReference, StudyRelation, study_named
+from trialkg.linking.naming import Naming, masked
 from trialkg.linking.relation_types import FROM_PARENT, LEADS_ON, OwnKind, own_kind, relation_type
 from trialkg.linking.statements import Place, Statement, statements_of
 from trialkg.study import Finding, Study
@@ -57,8 +57,9 @@ class Relations:
 
 @dataclass(frozen=True, slots=True)
 class _Sign:
-    """A statement that names another study, with its cues for it; ``words`` is its text with the studies marked.
+    """A statement that names another study, with its cues for it.
 
+    ``words`` is the statement's text with the studies marked,
     ``place`` is where the study is named in the statement, ``after`` the statement that comes next.
     """
 
@@ -71,10 +72,10 @@ class _Sign:
 
 
 def study_relations(study: Study, naming: Naming) -> Relations:
-    """All that a record says of other studies, those first named first, the strongest evidence of each first."""
+    """All that a record says of other studies, in their order; of each the strongest evidence first."""
     signs: dict[str, list[_Sign]] = {}
     for sign in _signs(study, naming):
-        signs.setdefault(key_of(sign.reference), []).append(sign)
+        signs.setdefault(study_named(sign.reference), []).append(sign)
     if not signs:
         return Relations()
     own = own_kind(study, is_sole=naming.parent is not None)
@@ -97,11 +98,11 @@ def _ties(relations: Iterable[StudyRelation]) -> Iterator[Finding]:
     for first, is_tied in _strongest(relations):
         if is_tied:
             reason = "is named as related in two ways, on evidence as strong: read the record and decide"
-            yield Finding(path=first.evidence.field, value=key_of(first.related), reason=reason)
+            yield Finding(path=first.evidence.field, value=study_named(first.related), reason=reason)
 
 
 def _strongest(relations: Iterable[StudyRelation]) -> Iterator[tuple[StudyRelation, bool]]:
-    for _, group in groupby(relations, key=lambda each: key_of(each.related)):
+    for _, group in groupby(relations, key=lambda each: study_named(each.related)):
         same = list(group)
         types = {each.type for each in same if each.confidence == same[0].confidence}
         yield same[0], len(types) > 1
@@ -117,7 +118,7 @@ def _signs(study: Study, naming: Naming) -> Iterator[_Sign]:
         elif not mentions and not LIST_ITEM.search(statement.text):
             opener = ""
         for reference, start in naming.others(mentions):
-            words = masked(statement.text, mentions, naming, key_of(reference))
+            words = masked(statement.text, mentions, naming, study_named(reference))
             cues = cues_of(words, statement, is_numbered=reference.number is not None)
             if opener and _is_listed(reference, words, statement):
                 cues, words = (Cue.FEEDERS,), f"{opener} {words}"

@@ -1,7 +1,8 @@
-"""The texts of a study that speak of other studies, cut into statements: a sentence or an item of a list each.
+"""The texts of a study cut into statements: a sentence or an item of a list each.
 
 A statement keeps its place and what it stands under: a title, prose, or a list of inclusion or exclusion
-criteria. Sentences cut at a registry number (``Identifier:. NCT…``) or after an initial are put together again.
+criteria. Sentences cut at a registry number (``Identifier:. NCT…``) or after an initial are put together
+again.
 """
 
 from __future__ import annotations
@@ -35,9 +36,13 @@ class Statement:
 
 
 _ITEM = re.compile(r"\n\s*|\s+(?=[*•·▪●○]\s)|(?<=[.:;])\s+(?=[-–]\s|\(?\d{1,2}[.)]\s+[A-Z])")
-_HEADER = re.compile(r"\b(inclusion|exclusion)\b(?:\s+criteria)?[^.\n]{0,60}:|\b(inclusion|exclusion) criteria\b", re.I)
+_HEADER = re.compile(
+    r"\b(inclusion|exclusion)\b(?:\s+criteria)?[^.\n]{0,60}:|\b(inclusion|exclusion) criteria\b", re.I
+)
 _NUMBERED_ITEM = re.compile(r";\s+(?=\(?\d{1,2}[.)]\s)")
-_UNFINISHED = re.compile(r"(?:\b[A-Z]|\bet al|\b[Nn]o|\bSt|\bDr|\b[Ii]dentifier:?|\bref|\bcf|\bgov|\bID:?)\s?\.$")
+_UNFINISHED = re.compile(
+    r"(?:\b[A-Z]|\bet al|\b[Nn]o|\bSt|\bDr|\b[Ii]dentifier:?|\bref|\bcf|\bgov|\bID:?)\s?\.$"
+)
 
 _BEGINS_WITH_NUMBER = re.compile(
     rf"\W{{0,2}}(?:(?:clinical|trials?|study|registration|registered|gov|identifier|number|id|no|reg)[\s.:,#]*){{0,6}}{NUMBER.pattern}",
@@ -60,7 +65,10 @@ def prose_of(study: Study) -> tuple[tuple[str, str], ...]:
         ("design.interventionModelDescription", design.intervention_model_description),
         ("eligibility.population", study.eligibility.population),
         *((f"arms[{place}].description", arm.description) for place, arm in enumerate(study.arms, 1)),
-        *((f"interventions[{place}].description", each.description) for place, each in enumerate(study.interventions, 1)),
+        *(
+            (f"interventions[{place}].description", each.description)
+            for place, each in enumerate(study.interventions, 1)
+        ),
     ]
     return tuple((field, text) for field, text in fields if text)
 

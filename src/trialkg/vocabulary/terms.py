@@ -20,6 +20,8 @@ class Class(Code):
     CRITERION = "Criterion"
     CONSTRAINT = "Constraint"
     STUDY_RELATION = "StudyRelation"
+    RELATION_EVIDENCE = "RelationEvidence"
+    STUDY_CITATION = "StudyCitation"
     IDENTIFIER = "Identifier"
     ORGANIZATION = "Organization"
     SITE = "Site"
@@ -129,6 +131,7 @@ class Property(Code):
     HAS_CRITERION = "hasCriterion"
     HAS_PASSAGE = "hasPassage"
     HAS_RELATION = "hasRelation"
+    HAS_CITATION = "hasCitation"
     HAS_RECORD = "hasRecord"
 
     # Parts
@@ -177,6 +180,9 @@ class Property(Code):
     RELATION_TYPE = "relationType"
     RELATED_STUDY = "relatedStudy"
     RELATED_ID = "relatedId"
+    RELATED_NAME = "relatedName"
+    HAS_EVIDENCE = "hasEvidence"
+    REFERS_TO = "refersTo"
 
     # Where the record came from
     SOURCE = "source"

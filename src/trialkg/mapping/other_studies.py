@@ -1,0 +1,120 @@
+"""What a study says of others: relations, citations, criteria and outcomes that another study defines.
+
+Nothing is said with the other study as subject, so that one known only by its number is no focus node.
+"""
+
+from __future__ import annotations
+
+from itertools import groupby
+
+from trialkg.linking.links import (
+    Criterion,
+    Evidence,
+    Links,
+    StudyCitation,
+    StudyReference,
+    StudyRelation,
+    study_named,
+)
+from trialkg.linking.relations import decided
+from trialkg.mapping.lexical import CLASS, CODE, END, PREDICATE, A, decimal, iri_safe, literal, node, resource
+from trialkg.mapping.names import slug
+from trialkg.mapping.parts import Nodes
+from trialkg.mapping.writers import Out
+from trialkg.vocabulary.namespaces import TKG
+from trialkg.vocabulary.terms import Class, Property
+
+
+def write_other_studies(out: Out, iri: bytes, links: Links, nodes: Nodes, base: str) -> None:
+    """Write all that linking found about other studies."""
+    chosen = {study_named(each.related): each for each in decided(links.relations)}
+    for name, group in groupby(links.relations, key=lambda each: study_named(each.related)):
+        if name in chosen:
+            further = [each for each in group if each is not chosen[name]]
+            _write_relation(out, iri, chosen[name], further, base)
+        else:
+            first = next(group)
+            _write_citation(out, iri, StudyCitation(related=first.related, evidence=first.evidence), base)
+    for citation in links.citations:
+        _write_citation(out, iri, citation, base)
+    for reference in links.outcome_references:
+        outcome = nodes.outcomes[reference.outcome - 1]
+        _write_reference(out, outcome, reference.related, base)
+        place = b"outcome-%d" % reference.outcome
+        _write_citation(
+            out, iri, StudyCitation(related=reference.related, evidence=reference.evidence), base, place
+        )
+
+
+def write_criterion_reference(out: Out, part: bytes, criterion: Criterion, base: str) -> None:
+    """Write the study whose criteria a criterion makes its own, if it names one."""
+    if criterion.refers_to is not None:
+        _write_reference(out, part, criterion.refers_to, base)
+
+
+def _write_reference(out: Out, part: bytes, related: StudyReference, base: str) -> None:
+    """The study by its IRI where it has one, else the name or number as printed."""
+    if _has_iri(related):
+        out += (part, PREDICATE[Property.REFERS_TO], resource(base, iri_safe(related.number or "")))
+    else:
+        _write_name(out, part, related)
+
+
+def _write_relation(
+    out: Out, iri: bytes, relation: StudyRelation, further: list[StudyRelation], base: str
+) -> None:
+    part = node(iri, b"relation-" + _fragment(relation.related))
+    out += (node(iri), PREDICATE[Property.HAS_RELATION], part, END, part, A, CLASS[Class.STUDY_RELATION])
+    _write_related(out, part, relation.related, base)
+    _write_kind(out, part, relation)
+    if _has_iri(relation.related):
+        related = resource(base, iri_safe(relation.related.number or ""))
+        out += (node(iri), f" <{TKG}{relation.type}> ".encode(), related)
+    for place, each in enumerate(further, 2):
+        more = part[:-1] + b"-evidence-%d>" % place
+        out += (part, PREDICATE[Property.HAS_EVIDENCE], more, END, more, A, CLASS[Class.RELATION_EVIDENCE])
+        _write_kind(out, more, each)
+
+
+def _write_kind(out: Out, part: bytes, relation: StudyRelation) -> None:
+    out += (part, PREDICATE[Property.RELATION_TYPE], CODE[relation.type])
+    out += (part, PREDICATE[Property.METHOD], literal(relation.method))
+    out += (part, PREDICATE[Property.CONFIDENCE], decimal(relation.confidence))
+    _write_quote(out, part, relation.evidence)
+
+
+def _write_citation(
+    out: Out, iri: bytes, citation: StudyCitation, base: str, place: bytes | None = None
+) -> None:
+    name = b"citation-" + _fragment(citation.related)
+    part = node(iri, name + b"-" + place if place else name)
+    out += (node(iri), PREDICATE[Property.HAS_CITATION], part, END, part, A, CLASS[Class.STUDY_CITATION])
+    _write_related(out, part, citation.related, base)
+    _write_quote(out, part, citation.evidence)
+
+
+def _write_related(out: Out, part: bytes, related: StudyReference, base: str) -> None:
+    if _has_iri(related):
+        out += (part, PREDICATE[Property.RELATED_STUDY], resource(base, iri_safe(related.number or "")))
+    _write_name(out, part, related)
+
+
+def _write_name(out: Out, part: bytes, related: StudyReference) -> None:
+    if related.number:
+        out += (part, PREDICATE[Property.RELATED_ID], literal(related.number))
+    elif related.name:
+        out += (part, PREDICATE[Property.RELATED_NAME], literal(related.name))
+
+
+def _write_quote(out: Out, part: bytes, evidence: Evidence) -> None:
+    out += (part, PREDICATE[Property.EVIDENCE], literal(evidence.quote))
+    out += (part, PREDICATE[Property.EVIDENCE_FIELD], literal(evidence.field))
+
+
+def _has_iri(related: StudyReference) -> bool:
+    """Whether the study is one of ClinicalTrials.gov, whose studies the graph names by their number."""
+    return related.number is not None and related.number.startswith("NCT")
+
+
+def _fragment(related: StudyReference) -> bytes:
+    return iri_safe(related.number).encode() if related.number else slug(related.name or "")
