@@ -23,8 +23,8 @@ _CRITERIA_OF_OTHER = cue(
 )
 _DEFINED_BY = cue(
     r"""\b(?:(?:according to|as (?:defined|specified|described) (?:in|by|for)|defined (?:in|by)|per|by
-    |following|using|of|in|the) (?:the )?{T}[)\]]?(?:'s)? (?:study |trial )?(?:criteria|definitions?|protocol)\b
-    |(?:criteria|definitions?) (?:of|in|from|used in) (?:the )?{T})"""
+    |following|using|of|in|the) (?:the )?{T}[)\]]?(?:'s)? (?:study |trial )?
+    (?:criteria|definitions?|protocol)\b|(?:criteria|definitions?) (?:of|in|from|used in) (?:the )?{T})"""
 )
 _SHORT_FORM = re.compile(r"(?<![\w-])([A-Z][A-Za-z]{0,3}[A-Z][A-Za-z]*\d*|[A-Z]{2,}\d*)\s*\(?\s*$")
 _BEFORE_SHORT_FORM = 30

@@ -40,7 +40,7 @@ _CODE = re.compile(r"\d{3}")
 _THE_PARENT = re.compile(
     r"\b(?:the|this|their|that) (?:parent|main|core|feeder|base|larger|host|parental|mother|overarching)"
     r" (?:[\w-]+ )?(?:study|trial|protocol|cohort)\b"
-    r"(?!\W{0,3}[(\[,:]|\s+(?:called|named|\(|NCT|[A-Z0-9]{3}))",
+    r"(?!\W{0,3}[(\[,:]|\s+(?:called|named|\(|NCT|(?-i:[A-Z0-9]{3})))",
     re.IGNORECASE,
 )
 _OWN_WORDS = re.compile(

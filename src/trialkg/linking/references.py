@@ -12,15 +12,15 @@ from dataclasses import dataclass
 
 from trialkg.linking.links import StudyReference
 
-_NCT = r"NCT[\s#:-]{0,2}(?:No\.?\s?)?(?P<nct>\d{4}\s?\d{4})(?!\d)"
+_NCT = r"NCT[\s#:-]{0,4}(?:No\.?\s?)?(?P<nct>\d{4}\s?\d{4})(?!\d)"
 _OTHERS = r"""
     (?P<euct>20\d\d-5\d{5}-\d\d-\d\d)(?!\d)
     |(?P<eudract>(?:19|20)\d\d-\d{6}-\d\d)(?![\d-])
-    |ISRCTN[\s:-]?(?P<isrctn>\d{8})(?!\d)
-    |NTR[\s:-]?(?P<ntr>\d{3,5})(?!\d)
+    |ISRCTN[\s:-]{0,2}(?P<isrctn>\d{8})(?!\d)
+    |NTR[\s:-]{0,2}(?P<ntr>\d{3,5})(?!\d)
     |(?P<chictr>ChiCTR(?:-[A-Z]{2,5})?-?\d{8,12})
-    |ACTRN[\s:-]?(?P<actrn>\d{14})
-    |DRKS[\s:-]?(?P<drks>\d{8})
+    |ACTRN[\s:-]{0,2}(?P<actrn>\d{14})
+    |DRKS[\s:-]{0,2}(?P<drks>\d{8})
     |(?P<umin>(?:JPRN-)?UMIN-?\d{9})|(?P<jrct>jRCT[a-z]?\d{9,10})
     |(?P<ctri>CTRI/\d{4}/\d{2,3}/\d{6})
     |(?P<irct>IRCT\d{8,16}N\d{1,3})|(?P<kct>KCT\d{7})|(?P<pactr>PACTR\d{15,16})

@@ -136,6 +136,8 @@ def _type_by_words(cues: tuple[Cue, ...], words: str, own: OwnKind, is_prose: bo
         return RelationType.FOLLOW_UP_OF
     if _AT_ONCE.search(words) and not is_treated_on:
         return RelationType.SUBSTUDY_OF
+    if Cue.EXTENSION in cues and own.is_observed:
+        return RelationType.FOLLOW_UP_OF
     if is_treated_on or Cue.EXTENSION in cues or cues[0] is Cue.FEEDERS:
         return RelationType.EXTENSION_OF
     if is_past:

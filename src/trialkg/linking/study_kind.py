@@ -42,8 +42,11 @@ _LONG_TREATMENT = cue(
 """Words of a title that leave open whether treatment goes on."""
 
 _OF_ITSELF = r"""(?:\b(?:this|the (?:present|current|proposed|purpose|aim)|our|it|protocol|phase|is an?
-    |was an?)\b
-    |(?:^|[.!?]\s+|\n\s*)An? )[^.;]{0,90}?"""
+    |was an?)\b[^.;]{0,90}?|(?:^|[.!?:]\s+|\n\s*)An? [^.;]{0,90}?|(?:^|[.!?:]\s+|\n\s*)
+    (?:(?:open|long|phase|multi|random|prospect|option|safety|single|double|observ|treat
+    |uncontr|non|\d)[\w\/-]*[, ]+){0,8})"""
+"""What comes before the word by which a study calls itself: the study, or the beginning of a sentence."""
+
 _PROSE = {
     StudyKind.SUBSTUDY: cue(
         _OF_ITSELF
