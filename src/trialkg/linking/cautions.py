@@ -32,11 +32,10 @@ GATE = cue(
 
 EVIDENCE = cue(
     r"""\b(?:show(?:ed|n|s)|demonstrated|demonstrates|reported|found that|observed|suggest\w*|evidence
-    |support(?:ed|s|ing)|results? of|findings|published|efficacy of <60;> was|defin(?:ed|ition)
-    |sample size|power
-    |assum\w+|hypothes[ie]\w+|estimated|preliminary|rationale|because|similar to|as (?:used|described
-    |reported|in)
-    |has been|have been|is testing|under ?way|currently ongoing)\b"""
+    |support(?:ed|s|ing)|results? of|findings|published|efficacy of <60;> was|defin(?:ed|ition)|sample size
+    |power|assum\w+|hypothes[ie]\w+|estimated|preliminary|rationale|because|similar to
+    |as (?:used|described|reported|in)|known|well[- ]tolerated|experience (?:from|with|in)|has been|have been
+    |is testing|under ?way|currently ongoing)\b"""
 )
 """Words of a sentence that argues from another study and says nothing of where participants come from."""
 
@@ -53,7 +52,8 @@ OUTCOME_TOLD = cue(
 """Words that tell how it went in the study before them."""
 
 MEMBERS_TOLD = cue(
-    r"""(?<!who )(?<!that )(?<!which )(?<!previously )\b(?:were|was|have been|has been)
+    r"""(?<!who )(?<!that )(?<!which )(?<!mothers )(?<!parents )(?<!previously )
+    \b(?:were|was|have been|has been)
     \s(?:enrolled|randomi[sz]ed|treated|included|recruited)(?: \w+)? (?:in|into|on|onto)\b[^;,]{0,60}{T}"""
 )
 """What is said of the other study's own participants, and nothing of ours."""

@@ -37,6 +37,20 @@ def cues_of(words: str, statement: Statement, *, is_numbered: bool) -> tuple[Cue
     return tuple(each for each in Cue if each in wanted and _is_given(each, words, statement, is_numbered))
 
 
+def is_spoken_of(words: str, statement: Statement) -> bool:
+    """Whether a statement names a study by a word for one, without cue, and neither denies nor argues."""
+    if statement.place is Place.EXCLUSION or not _STUDY_WORD.search(words):
+        return False
+    cautions_met = (
+        cautions.DENIAL,
+        cautions.REFUSAL,
+        cautions.YARDSTICK,
+        cautions.GATE,
+        cautions.MEMBERS_TOLD,
+    )
+    return not (_argues(words) or any(caution.search(words) for caution in cautions_met))
+
+
 def _is_given(given: Cue, words: str, statement: Statement, is_numbered: bool) -> bool:
     match = next((found for pattern in CUES[given] if (found := pattern.search(words))), None)
     if match is None or not (is_numbered or _is_close(given, match.group())):

@@ -56,6 +56,10 @@ CUES: dict[Cue, tuple[re.Pattern[str], ...]] = {
             (?:(?! (?:of|to|within) )[^.;]){0,60}\(?(?:see|registered|described|separate\w*)\b<60.>{T}"""
         ),
         cue(r"{MODAL}<100->{ONWARD}<60->\b(?:sub-?\s?study|ancillary study|side study)\b<60->{T}"),
+        cue(
+            r"""\ban? (?:[\w-]+ ){0,2}(?:sub-?\s?study|ancillary study)\W{1,3}(?:[\w-]+\W{1,2})?{T}\W{0,3}\s?
+            (?:will|is|looks|examines|investigates|assesses|has|recruits)\b"""
+        ),
         cue(r"\b(?:sub-?\s?studies|ancillary studies)\b(?! (?:of|to|in|within|from|on)\b)<400;>{T}"),
     ),
     Cue.HAS_FOLLOW_UP: (

@@ -49,7 +49,8 @@ _PAST = cue(
 _NOW = cue(
     r"""\b(?:current|ongoing|participating|participates?\b|are enrolled|enrolled (?:in|on|into)|undergoing
     |being
-    |enrolling|will (?:recruit|enrol|include|be)|asked|invited|approached)"""
+    |enrolling|will (?:recruit|enrol|include|be)|asked|invited|approached
+    |subgroup|subset)"""
 )
 _AT_ONCE = cue(
     r"""\b(?:currently|concurrent\w*|ongoing|simultaneous\w*) (?:\w+ )?(?:participat|enrol|trial|study
@@ -62,6 +63,10 @@ _TREATED_ON = cue(
     |\b(?:receiv\w+|given|offered|option)\b<40;>\bopen[- ]label\b"""
 )
 _FOLLOWED = cue(r"\bfollow(?:ed|ing)?[- ]?(?:up|for|through|until)\b|\bsurvival data\b")
+_FORMER = cue(
+    r"""\b(?:survivors|former participants|graduates|late effects)\b
+    |\b(?:infants|children|offspring) (?:whose|of|born to) (?:\w+ )?(?:mothers|women|parents)\b"""
+)
 _OURS = cue(r"\b(?:our|we|(?:the )?investigators?)\b")
 _RECORDED = cue(
     r"""\b(?:stored|archived|banked|existing|already|secondary|retrospective\w*|re-?analy\w+)\b<160.>{T}
@@ -86,6 +91,11 @@ class OwnKind:
     is_timed: bool
     is_sole: bool
     is_observed: bool
+
+    @property
+    def is_part_of_sole(self) -> bool:
+        """Whether this is a sub-study, and the one other study of the record so most likely its parent."""
+        return self.is_sole and self.kind is StudyKind.SUBSTUDY
 
     @property
     def explains(self) -> bool:
@@ -132,7 +142,7 @@ def _type_by_words(cues: tuple[Cue, ...], words: str, own: OwnKind, is_prose: bo
     if Cue.DATA in cues and _RECORDED.search(words) and not _TAKEN_ANEW.search(words):
         return RelationType.REUSES_DATA_OF
     is_past, is_treated_on = _PAST.search(words), _TREATED_ON.search(words)
-    if Cue.FOLLOW_UP in cues or (is_past and _FOLLOWED.search(words)):
+    if Cue.FOLLOW_UP in cues or _FORMER.search(words) or (is_past and _FOLLOWED.search(words)):
         return RelationType.FOLLOW_UP_OF
     if _AT_ONCE.search(words) and not is_treated_on:
         return RelationType.SUBSTUDY_OF

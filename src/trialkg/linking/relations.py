@@ -13,7 +13,7 @@ from itertools import groupby
 
 from trialkg.linking.cautions import NEW_PARTICIPANTS
 from trialkg.linking.cue_language import TARGET
-from trialkg.linking.cue_reading import cues_of
+from trialkg.linking.cue_reading import cues_of, is_spoken_of
 from trialkg.linking.cues import LIST_ITEM, LIST_OPENS, Cue
 from trialkg.linking.links import Evidence, StudyCitation, StudyReference, StudyRelation, study_named
 from trialkg.linking.naming import Naming, masked
@@ -150,16 +150,19 @@ def _relations(signs: list[_Sign], own: OwnKind) -> Iterator[StudyRelation]:
     is_new = any(NEW_PARTICIPANTS.search(f"{sign.words} {sign.after}") for sign in signs)
     leads_on = not own.is_titled and any(sign.cues and sign.cues[0] in LEADS_ON for sign in signs)
     for sign in signs:
-        if not sign.cues or (leads_on and sign.cues[0] in FROM_PARENT):
+        cues = sign.cues
+        if not cues and own.is_part_of_sole and is_spoken_of(sign.words, sign.statement):
+            cues = (Cue.INTRODUCED,)
+        if not cues or (leads_on and cues[0] in FROM_PARENT):
             continue
         is_prose = sign.statement.place is Place.PROSE
-        found = relation_type(sign.cues, sign.words, own, is_new=is_new, is_prose=is_prose)
+        found = relation_type(cues, sign.words, own, is_new=is_new, is_prose=is_prose)
         if found is not None:
-            yield _relation(sign, found)
+            yield _relation(sign, cues[0], found)
 
 
-def _relation(sign: _Sign, found: RelationType) -> StudyRelation:
-    confidence = CONFIDENCE[sign.cues[0]]
+def _relation(sign: _Sign, given: Cue, found: RelationType) -> StudyRelation:
+    confidence = CONFIDENCE[given]
     return StudyRelation(
         type=found,
         related=sign.reference,

@@ -22,7 +22,8 @@ class StudyKind(Enum):
 
 _TITLES = {
     StudyKind.SUBSTUDY: cue(
-        r"""\bsub-?\s?study\b|\b(?:ancillary|side|nested|companion|correlative)\b|\badd-on (?:study|trial)\b
+        r"""\bsub-?\s?study\b|\b(?:ancillary|side|nested|companion|correlative|add-on) (?:[\w-]+ ){0,2}?
+    (?:study|studies|trial|project|cohort)\b|\bnested (?:in|within)\b
         |\bbio-?(?:repository|bank)\b"""
     ),
     StudyKind.EXTENSION: cue(
