@@ -23,6 +23,7 @@ def chain(tmp_path_factory: pytest.TempPathFactory) -> MemoryGraph:
     lines = [f'<{STUDY}C{n}> <{DCTERMS}identifier> "C{n}" .' for n in range(1, 9)]
     lines += [relation(f"C{n}", "extensionOf", f"C{n - 1}", "relation") for n in range(2, 9)]
     lines += [relation("S", kind, "C1", kind) for kind in ("substudyOf", "usesCohortOf")]
+    lines += [relation("P", "hasExtension", "P2", "relation")]
     file.write_text("\n".join(lines), encoding="utf-8")
     return MemoryGraph((file,))
 
@@ -58,3 +59,7 @@ def test_a_relative_of_two_relations_names_both(chain: MemoryGraph) -> None:
 
 def test_the_study_itself_is_no_relative(chain: MemoryGraph) -> None:
     assert "C4" not in {nct for nct, _, _ in family(chain, "C4")}
+
+
+def test_a_child_that_only_its_parent_names_finds_it(chain: MemoryGraph) -> None:
+    assert family(chain, "P2") == [("P", "extensionOf", "1")]

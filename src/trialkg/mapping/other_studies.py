@@ -27,14 +27,7 @@ from trialkg.vocabulary.terms import Class, Property
 
 def write_other_studies(out: Out, iri: bytes, links: Links, nodes: Nodes, base: str) -> None:
     """Write all that linking found about other studies."""
-    chosen = {study_named(each.related): each for each in decided(links.relations)}
-    for name, group in groupby(links.relations, key=lambda each: study_named(each.related)):
-        if name in chosen:
-            further = [each for each in group if each is not chosen[name]]
-            _write_relation(out, iri, chosen[name], further, base)
-        else:
-            first = next(group)
-            _write_citation(out, iri, StudyCitation(related=first.related, evidence=first.evidence), base)
+    _write_relations(out, iri, links.relations, base)
     for citation in links.citations:
         _write_citation(out, iri, citation, base)
     for reference in links.outcome_references:
@@ -44,6 +37,21 @@ def write_other_studies(out: Out, iri: bytes, links: Links, nodes: Nodes, base: 
         _write_citation(
             out, iri, StudyCitation(related=reference.related, evidence=reference.evidence), base, place
         )
+
+
+def _write_relations(out: Out, iri: bytes, relations: tuple[StudyRelation, ...], base: str) -> None:
+    """One relation a related study; of names that differ in letter case alone, the first."""
+    chosen = {study_named(each.related): each for each in decided(relations)}
+    written: set[bytes] = set()
+    for name, group in groupby(relations, key=lambda each: study_named(each.related)):
+        first, *further = group
+        if _fragment(first.related) in written:
+            continue
+        written.add(_fragment(first.related))
+        if name in chosen:
+            _write_relation(out, iri, first, further, base)
+        else:
+            _write_citation(out, iri, StudyCitation(related=first.related, evidence=first.evidence), base)
 
 
 def write_criterion_reference(out: Out, part: bytes, criterion: Criterion, base: str) -> None:
