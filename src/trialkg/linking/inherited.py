@@ -89,7 +89,7 @@ def _unmasked(quote: str, reference: StudyReference, text: str) -> str:
 
 def _readings(text: str, naming: Naming) -> Iterator[tuple[StudyReference, str]]:
     """Each other study that a text names, with the text in which it is marked."""
-    if not text:
+    if not (text and naming.may_name_others(text)):
         return
     mentions = naming.mentions(text)
     for reference, _ in naming.others(mentions):

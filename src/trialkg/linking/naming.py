@@ -3,28 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from itertools import pairwise
 
 import msgspec
 
 from trialkg.linking.cue_language import OTHER, OWN, TARGET
+from trialkg.linking.glimpse import Glimpse, own_names
 from trialkg.linking.links import StudyReference, study_named
-from trialkg.linking.references import Mention, is_name, mentions_of, names_in, numbered_names, numbers_in
-from trialkg.linking.statements import prose_of, titles_of
+from trialkg.linking.references import Mention, mentions_of, names_in, numbered_names, numbers_in
+from trialkg.linking.statements import texts_of
 from trialkg.study import Study
 
-_OTHER_REGISTRIES = (
-    "ISRCTN", "NTR", "EudraCT", "ChiCTR", "ACTRN", "DRKS", "UMIN", "jRCT", "CTRI/", "IRCT", "KCT0", "PACTR",
-    "TCTR", "RBR-",
-)  # fmt: skip
-_STUDY_ENDINGS = ("tudy", "rial", "ohort", "rotocol")
-_MARKS = "()[]\"'“”’,:;.\n "
-_TITLE_NAME = re.compile(
-    r"\(([^()\s]{3,20})\)|^(?:The )?([^\s:]{3,20})(?::| [Ss]tudy\b| [Tt]rial\b)"
-    r"|[-–] ?(?:[Tt]he )?([^\s]{3,20}) (?:[Ss]tudy|[Tt]rial)\b"
-)
 _BRACKETED = re.compile(r"\([^()]*\)")
 _TWICE = re.compile(rf"{TARGET}\s*[(\[]{TARGET}[)\]]")
 _BEFORE_A_STUDY = re.compile(
@@ -53,12 +43,18 @@ class Naming:
     """The study's own names and numbers, the numbers behind the names of others, and the parent, if plain.
 
     ``known`` are names that mean a study wherever they stand; others need a word for a study beside them.
+    ``hints`` are all the names to look for in a record that has no registry number of another study.
     """
 
     own: frozenset[str]
     numbers: Mapping[str, str]
     parent: str | None = None
     known: frozenset[str] = frozenset()
+    hints: frozenset[str] = frozenset()
+
+    def may_name_others(self, text: str) -> bool:
+        """Whether a text is worth reading for other studies; fast."""
+        return not self.hints or any(name in text for name in self.hints)
 
     def mentions(self, text: str) -> list[Mention]:
         """Each place of a text that names a study, its own too, in order; they do not overlap."""
@@ -104,52 +100,22 @@ class Naming:
         return reference.number is None and not self.own.isdisjoint((reference.name or "").split("/"))
 
 
-def naming_of(study: Study) -> Naming:
-    """Read the names off a record."""
-    texts = [text for _, text in (*titles_of(study), *prose_of(study))]
-    texts += [study.eligibility.criteria] if study.eligibility.criteria else []
+def naming_of(study: Study, glimpse: Glimpse) -> Naming:
+    """Read the names off a record of which a glimpse is had."""
     own = {study.registry_id, *study.aliases, *(each.value for each in study.identifiers)}
+    if not glimpse.has_numbers:
+        return Naming(frozenset(own | own_names(study)), {}, hints=glimpse.names)
+    texts = texts_of(study)
     own |= {number for text in texts for number in _own_numbers(text)}
     numbers: dict[str, str] = {}
     for text in texts:
         for name, number in numbered_names(text):
             if number not in own and name != study.acronym:
                 numbers.setdefault(name, number)
-    own |= _own_names(study) - set(numbers)
+    own |= own_names(study) - set(numbers)
     named = {each.reference.number for text in texts for each in numbers_in(text)}
     others = [number for number in named if number and number not in own]
     return Naming(frozenset(own), numbers, others[0] if len(others) == 1 else None)
-
-
-def may_name_others(study: Study) -> bool:
-    """Whether a record may name another study, by a few fast searches; most records name none.
-
-    Asks for a registry number that is not the study's own, or for a name or code beside a word for a study.
-    """
-    titles = [text for _, text in titles_of(study)]
-    prose = [text for _, text in prose_of(study)]
-    text = "\n".join((*titles, *prose, study.eligibility.criteria or ""))
-    if _has_other_number(text, study):
-        return True
-    words = {word for word in _words_by_study(text) if is_name(word)}
-    return bool(words - _own_names(study)) if words else False
-
-
-def _has_other_number(text: str, study: Study) -> bool:
-    numbers = text.count("NCT")
-    if numbers and numbers > sum(text.count(own) for own in (study.registry_id, *study.aliases)):
-        return True
-    return any(mark in text for mark in _OTHER_REGISTRIES)
-
-
-def _words_by_study(text: str) -> Iterator[str]:
-    """Words with a capital or digit at their end that stand before a study, and those that follow one."""
-    for ending in _STUDY_ENDINGS:
-        for before, after in pairwise(text.split(ending)):
-            if before[-3:-2].isupper() or before[-3:-2].isdigit():
-                yield before[-40:-2].rpartition(" ")[2].strip(_MARKS)
-            if after[1:2].isupper() or after[1:2].isdigit() or after[:2].strip() == ":":
-                yield after[1:40].lstrip(_MARKS).partition(" ")[0].strip(_MARKS)
 
 
 def masked(text: str, mentions: Iterable[Mention], naming: Naming, key: str) -> str:
@@ -171,13 +137,6 @@ def _own_numbers(text: str) -> Iterable[str]:
     for mention in numbers_in(text):
         if _OWN_WORDS.search(text[max(0, mention.start - 40) : mention.start]):
             yield mention.reference.number or ""
-
-
-def _own_names(study: Study) -> set[str]:
-    names = {study.acronym} if study.acronym else set()
-    for _, title in titles_of(study):
-        names |= {name for found in _TITLE_NAME.findall(title) for name in found if name and is_name(name)}
-    return names
 
 
 def _apart(mentions: list[Mention]) -> list[Mention]:

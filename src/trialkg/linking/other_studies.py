@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from trialkg.linking.glimpse import glimpse_of
 from trialkg.linking.inherited import outcome_references, referring_criteria
 from trialkg.linking.links import Criterion, OutcomeReference
-from trialkg.linking.naming import may_name_others, naming_of
+from trialkg.linking.naming import naming_of
 from trialkg.linking.relations import Relations, study_relations
 from trialkg.study import Study
 
@@ -22,10 +23,13 @@ class OtherStudies:
 
 def other_studies(study: Study, criteria: tuple[Criterion, ...]) -> OtherStudies:
     """Read a record for other studies; ``criteria`` are its items of eligibility."""
-    if not may_name_others(study):
+    glimpse = glimpse_of(study)
+    if not glimpse:
         return OtherStudies(Relations(), criteria)
-    naming = naming_of(study)
+    naming = naming_of(study, glimpse)
     found = study_relations(study, naming)
+    if not (found.relations or found.citations):
+        return OtherStudies(found, criteria)
     known = frozenset(each.related.name for each in found.relations if each.related.name)
     naming = replace(naming, known=known | naming.numbers.keys())
     return OtherStudies(found, referring_criteria(criteria, naming), outcome_references(study, naming))

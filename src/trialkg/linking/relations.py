@@ -82,7 +82,7 @@ def study_relations(study: Study, naming: Naming) -> Relations:
     signs: dict[str, list[_Sign]] = {}
     for sign in _signs(study, naming):
         signs.setdefault(study_named(sign.reference), []).append(sign)
-    if not signs:
+    if not any(sign.cues or sign.reference.number for found in signs.values() for sign in found):
         return Relations()
     own = own_kind(study, is_sole=naming.parent is not None)
     relations: list[StudyRelation] = []
@@ -116,8 +116,10 @@ def _strongest(relations: Iterable[StudyRelation]) -> Iterator[tuple[StudyRelati
 
 def _signs(study: Study, naming: Naming) -> Iterator[_Sign]:
     opener = ""
-    statements = list(statements_of(study))
+    statements = list(statements_of(study, naming.may_name_others))
     for place, statement in enumerate(statements):
+        if not naming.may_name_others(statement.text):
+            continue
         mentions = naming.mentions(statement.text)
         if _opens_list(statement.text):
             opener = statement.text

@@ -8,7 +8,7 @@ again.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import Enum, auto
 
@@ -73,14 +73,23 @@ def prose_of(study: Study) -> tuple[tuple[str, str], ...]:
     return tuple((field, text) for field, text in fields if text)
 
 
-def statements_of(study: Study) -> Iterator[Statement]:
-    """All statements of a study: titles, prose, criteria."""
+def texts_of(study: Study) -> list[str]:
+    """All these texts without their fields, the criteria too."""
+    texts = [text for _, text in (*titles_of(study), *prose_of(study))]
+    return [*texts, study.eligibility.criteria] if study.eligibility.criteria else texts
+
+
+def statements_of(study: Study, is_wanted: Callable[[str], bool]) -> Iterator[Statement]:
+    """The statements of those titles, prose fields and criteria that are wanted by their text."""
     for field, text in titles_of(study):
-        yield Statement(text, field, Place.TITLE)
+        if is_wanted(text):
+            yield Statement(text, field, Place.TITLE)
     for field, text in prose_of(study):
-        for sentence in _whole_sentences(text):
+        for sentence in _whole_sentences(text) if is_wanted(text) else ():
             yield Statement(sentence, field, Place.PROSE)
-    yield from _criteria_statements(study.eligibility.criteria)
+    criteria = study.eligibility.criteria
+    if criteria and is_wanted(criteria):
+        yield from _criteria_statements(criteria)
 
 
 def _whole_sentences(text: str) -> Iterator[str]:
@@ -106,9 +115,9 @@ def _sentences(text: str) -> Iterator[tuple[int, str]]:
         yield start + begin, sentence[begin:]
 
 
-def _criteria_statements(text: str | None) -> Iterator[Statement]:
+def _criteria_statements(text: str) -> Iterator[Statement]:
     place = Place.INCLUSION
-    for item in _items(text or ""):
+    for item in _items(text):
         start = 0
         for header in _HEADER.finditer(item):
             if before := item[start : header.start()].strip():
