@@ -12,9 +12,10 @@ import pytest
 from tests.conftest import shared_data
 
 from trialkg.linking.criteria import criteria_of
-from trialkg.linking.links import Criterion
+from trialkg.linking.links import Criterion, study_named
+from trialkg.linking.other_studies import other_studies
 from trialkg.linking.passages import passages_of
-from trialkg.linking.relations import study_relations
+from trialkg.linking.relations import decided
 from trialkg.registries.reading import read_study
 from trialkg.registries.records import RawRecord, RecordFormat
 from trialkg.registries.sources import raw_records
@@ -155,10 +156,12 @@ def test_the_parent_and_the_cohort_of_sonimage_are_examples() -> None:
     assert {"NCT03425838.json", "NCT01957332.json"} <= set(NAMES)
 
 
-def test_sonimage_names_sonia_as_its_parent() -> None:
-    relations = study_relations(example("NCT04125277"))
-    assert [(found.type, found.related_id) for found in relations] == [
-        (RelationType.SUBSTUDY_OF, "NCT03425838")
+def test_sonimage_names_its_parent_and_the_cohorts_it_validates_on() -> None:
+    relations = decided(other_studies(example("NCT04125277"), ()).found.relations)
+    assert [(found.type, study_named(found.related)) for found in relations] == [
+        (RelationType.SUBSTUDY_OF, "NCT03425838"),
+        (RelationType.USES_COHORT_OF, "IMPACT-MBC"),
+        (RelationType.USES_COHORT_OF, "ET-TRANSCAN"),
     ]
 
 
@@ -176,13 +179,15 @@ ANCILLARY = {
 
 def test_seven_examples_name_vital_as_their_parent() -> None:
     for registry_id in sorted(ANCILLARY):
-        relations = study_relations(example(registry_id))
-        assert [(found.type, found.related_id) for found in relations] == [(RelationType.SUBSTUDY_OF, VITAL)]
+        relations = decided(other_studies(example(registry_id), ()).found.relations)
+        assert [(found.type, found.related.number) for found in relations] == [
+            (RelationType.SUBSTUDY_OF, VITAL)
+        ]
 
 
 def test_no_other_example_is_given_a_relation() -> None:
     others = [study(path) for path in FILES if path.stem not in {"NCT04125277", *ANCILLARY}]
-    assert all(study_relations(other) == () for other in others)
+    assert all(other_studies(other, ()).found.relations == () for other in others)
 
 
 def test_the_page_without_outcomes_tells_its_objectives_and_population() -> None:

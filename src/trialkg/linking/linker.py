@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
-from trialkg.linking import concepts, criteria, descriptors, passages, relations, uses
+from trialkg.linking import concepts, criteria, descriptors, passages, uses
 from trialkg.linking.descriptors import DescriptorLinker
 from trialkg.linking.links import Links
 from trialkg.linking.mentions import Mentions
+from trialkg.linking.named_sites import unlisted_sites
+from trialkg.linking.other_studies import other_studies
 from trialkg.linking.phrases import Phrases
 from trialkg.study import Study
 from trialkg.terminology import ConceptKind, Terminology
@@ -50,13 +52,22 @@ def link_study(study: Study, linker: Linker) -> Links:
     """Everything that can be linked in one study; looks at no other study."""
     conditions = descriptors.condition_links(study, linker.descriptors)
     interventions = descriptors.intervention_links(study, linker.descriptors)
+    others = other_studies(study, criteria.criteria_of(study.eligibility.criteria))
+    told = passages.passages_of(study)
     return Links(
         conditions=conditions.links,
         interventions=interventions.links,
         concepts=uses.concept_uses(study, linker.interventions, linker.mentions, linker.terminology),
         outcomes=concepts.outcome_concepts(study, linker.outcomes, linker.instruments, linker.terminology),
-        criteria=criteria.criteria_of(study.eligibility.criteria),
-        relations=relations.study_relations(study),
-        passages=passages.passages_of(study),
-        findings=(*conditions.findings, *interventions.findings),
+        criteria=others.criteria,
+        relations=others.found.relations,
+        citations=others.found.citations,
+        outcome_references=others.outcomes,
+        passages=told,
+        findings=(
+            *conditions.findings,
+            *interventions.findings,
+            *others.found.findings,
+            *unlisted_sites(study, told),
+        ),
     )

@@ -57,21 +57,56 @@ class OutcomeConcepts(Value, frozen=True):
     instruments: tuple[str, ...] = ()
 
 
+class StudyReference(Value, frozen=True):
+    """What a text names as another study: at least one of the two.
+
+    ``number`` is a registry number in its registry's own form (``NCT00057265``, ``ISRCTN12345678``,
+    ``2009-012716-38``); ``name`` an acronym or protocol code as printed.
+    """
+
+    number: str | None = None
+    name: str | None = None
+
+
+def study_named(reference: StudyReference) -> str:
+    """What tells one study from another: its number, else its name."""
+    return reference.number or reference.name or ""
+
+
 class Criterion(Value, frozen=True):
-    """One item of the eligibility criteria. ``position`` is its place in its list, sub-items as ``5.2``."""
+    """One item of the eligibility criteria. ``position`` is its place in its list, sub-items as ``5.2``.
+
+    ``refers_to`` is the other study whose criteria the item makes its own.
+    """
 
     kind: CriterionKind
     position: str
     text: str
+    refers_to: StudyReference | None = None
 
 
 class StudyRelation(Value, frozen=True):
-    """A relation from the study to another, known by its registry number or by name."""
+    """A relation from the study to another. Several to one study differ in their evidence."""
 
     type: RelationType
-    related_id: str
+    related: StudyReference
     method: Method
     confidence: float
+    evidence: Evidence
+
+
+class StudyCitation(Value, frozen=True):
+    """Another study that a text names as background, without saying how this one stands to it."""
+
+    related: StudyReference
+    evidence: Evidence
+
+
+class OutcomeReference(Value, frozen=True):
+    """Another study by whose criteria an outcome is measured. ``outcome`` is a position from 1."""
+
+    outcome: int
+    related: StudyReference
     evidence: Evidence
 
 
@@ -96,5 +131,7 @@ class Links(msgspec.Struct, frozen=True, kw_only=True):
     outcomes: tuple[OutcomeConcepts, ...] = ()
     criteria: tuple[Criterion, ...] = ()
     relations: tuple[StudyRelation, ...] = ()
+    citations: tuple[StudyCitation, ...] = ()
+    outcome_references: tuple[OutcomeReference, ...] = ()
     passages: tuple[Passage, ...] = ()
     findings: tuple[Finding, ...] = ()

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 
 import msgspec
 
-from trialkg.linking.links import ConceptUse, DescriptorLink, Evidence, Links, StudyRelation
+from trialkg.linking.links import ConceptUse, DescriptorLink, Evidence, Links
 from trialkg.mapping.lexical import (
     CLASS,
     CODE,
@@ -22,17 +22,17 @@ from trialkg.mapping.lexical import (
     decimal,
     encode,
     integer,
-    iri_safe,
     literal,
     node,
     resource,
 )
 from trialkg.mapping.names import slug
+from trialkg.mapping.other_studies import write_criterion_reference, write_other_studies
 from trialkg.mapping.parts import Nodes
 from trialkg.mapping.writers import Out
 from trialkg.study import Finding
 from trialkg.vocabulary.codes import Asserter, CriterionKind, Role
-from trialkg.vocabulary.namespaces import CONCEPT, MESH, TKG
+from trialkg.vocabulary.namespaces import CONCEPT, MESH
 from trialkg.vocabulary.terms import Class, Property
 
 _POSITION = PREDICATE[Property.POSITION]
@@ -74,9 +74,8 @@ def write_links(out: Out, iri: bytes, links: Links, nodes: Nodes, base: str, fin
     for use in links.concepts:
         _write_concept_use(out, iri, use, nodes)
     _write_outcome_concepts(out, links, nodes)
-    _write_criteria(out, iri, links)
-    for relation in links.relations:
-        _write_relation(out, iri, relation, base)
+    _write_criteria(out, iri, links, base)
+    write_other_studies(out, iri, links, nodes, base)
     _write_passages(out, iri, links)
 
 
@@ -156,7 +155,7 @@ _CRITERION_KINDS = {
 """The word for each kind in a criterion's name, and the statements of its classes."""
 
 
-def _write_criteria(out: Out, iri: bytes, links: Links) -> None:
+def _write_criteria(out: Out, iri: bytes, links: Links, base: str) -> None:
     """Criteria are a third of what is inferred about a study."""
     link = node(iri) + PREDICATE[Property.HAS_CRITERION]
     prefix = b"<" + iri + b"#criterion-"
@@ -166,18 +165,7 @@ def _write_criteria(out: Out, iri: bytes, links: Links) -> None:
         part = prefix + name + position.encode() + b">"
         out += (link, part, END, part, is_criterion, part, is_kind)
         out += (part, _POSITION, encode(position), END, part, DESCRIPTION, encode(criterion.text), END)
-
-
-def _write_relation(out: Out, iri: bytes, relation: StudyRelation, base: str) -> None:
-    part = node(iri, f"relation-{iri_safe(relation.related_id)}".encode())
-    related = resource(base, iri_safe(relation.related_id))
-    out += (node(iri), f" <{TKG}{relation.type}> ".encode(), related)
-    out.append(_linked(iri, Property.HAS_RELATION, part))
-    out += (part, A, CLASS[Class.STUDY_RELATION])
-    out += (part, PREDICATE[Property.RELATION_TYPE], CODE[relation.type])
-    out += (part, PREDICATE[Property.RELATED_STUDY], related)
-    out += (part, PREDICATE[Property.RELATED_ID], literal(relation.related_id))
-    _write_evidence(out, part, relation.evidence, relation.method, relation.confidence)
+        write_criterion_reference(out, part, criterion, base)
 
 
 def _write_passages(out: Out, iri: bytes, links: Links) -> None:

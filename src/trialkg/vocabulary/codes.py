@@ -304,6 +304,11 @@ class RelationType(Code):
     USES_COHORT_OF = "usesCohortOf"
     REUSES_DATA_OF = "reusesDataOf"
     DUPLICATE_OF = "duplicateOf"
+    HAS_SUBSTUDY = "hasSubstudy"
+    HAS_EXTENSION = "hasExtension"
+    HAS_FOLLOW_UP = "hasFollowUp"
+    COHORT_USED_BY = "cohortUsedBy"
+    DATA_REUSED_BY = "dataReusedBy"
 
 
 class PassageKind(Code):

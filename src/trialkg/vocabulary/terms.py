@@ -22,6 +22,8 @@ class Class(Code):
     STUDY_RELATION = "StudyRelation"
     STUDY_REFERENCE = "StudyReference"
     UNRESOLVED_STUDY = "UnresolvedStudy"
+    RELATION_EVIDENCE = "RelationEvidence"
+    STUDY_CITATION = "StudyCitation"
     IDENTIFIER = "Identifier"
     ORGANIZATION = "Organization"
     SITE = "Site"
@@ -132,6 +134,7 @@ class Property(Code):
     HAS_CRITERION = "hasCriterion"
     HAS_PASSAGE = "hasPassage"
     HAS_RELATION = "hasRelation"
+    HAS_CITATION = "hasCitation"
     HAS_RECORD = "hasRecord"
 
     # Parts
@@ -184,6 +187,7 @@ class Property(Code):
     RESOLVED_BY = "resolvedBy"
     REFERS_TO = "refersTo"
     DEFINED_BY = "definedBy"
+    HAS_EVIDENCE = "hasEvidence"
 
     # Where the record came from
     SOURCE = "source"
@@ -198,10 +202,3 @@ class Property(Code):
     # Of concepts
     TRACER = "tracer"
     TARGET = "target"
-
-    # Inverses of the relations in codes.RelationType; inferred, never written
-    HAS_SUBSTUDY = "hasSubstudy"
-    HAS_EXTENSION = "hasExtension"
-    HAS_FOLLOW_UP = "hasFollowUp"
-    COHORT_USED_BY = "cohortUsedBy"
-    DATA_REUSED_BY = "dataReusedBy"
