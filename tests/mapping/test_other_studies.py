@@ -56,7 +56,7 @@ def test_a_relation_by_number_joins_the_studies() -> None:
     assert objects(store, IRI, "hasExtension") == {f"{BASE}NCT99999902"}
     assert objects(store, IRI, "hasRelation") == {part}
     assert objects(store, part, "relatedId") == {"NCT99999902"}
-    assert objects(store, part, "relatedName") == set()
+    assert objects(store, part, "relatedName") == {"MAIN"}
 
 
 def test_a_relation_by_name_alone_joins_nothing() -> None:
@@ -110,6 +110,9 @@ def test_a_criterion_and_an_outcome_refer_to_the_study_that_defines_them() -> No
         outcome=1, related=NAMED, evidence=Evidence(quote="by ET-MAIN criteria", field="briefSummary")
     )
     store = graph_of(Links(criteria=(criterion,), outcome_references=(outcome,)))
-    assert objects(store, f"{IRI}#criterion-exclusion-1", "refersTo") == {f"{BASE}NCT99999902"}
-    assert objects(store, f"{IRI}#outcome-primary-1", "relatedName") == {"ET-MAIN"}
-    assert objects(store, f"{IRI}#citation-et-main-outcome-1", "evidence") == {"by ET-MAIN criteria"}
+    by_number, by_name = f"{IRI}#criterion-exclusion-1-reference", f"{IRI}#outcome-primary-1-reference"
+    assert objects(store, f"{IRI}#criterion-exclusion-1", "refersTo") == {by_number}
+    assert objects(store, by_number, "relatedStudy") == {f"{BASE}NCT99999902"}
+    assert objects(store, f"{IRI}#outcome-primary-1", "definedBy") == {by_name}
+    assert objects(store, by_name, "relatedName") == {"ET-MAIN"}
+    assert objects(store, by_name, "evidence") == {"by ET-MAIN criteria"}
