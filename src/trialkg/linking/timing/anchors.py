@@ -1,0 +1,147 @@
+"""What a phrase speaks of: the zero that times count from, an event that ends a time frame, a visit by name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from enum import Enum, auto
+from typing import NamedTuple
+
+from trialkg.linking.timing.elements import Phrase
+from trialkg.linking.timing.lexicon import NOISE, Mark, Sense
+from trialkg.vocabulary.codes import BoundingEvent, TimeAnchor
+
+
+class Relation(Enum):
+    """How a phrase stands to a time: ``after …``, ``from …``, ``… of``, or by itself."""
+
+    AFTER = auto()
+    FROM = auto()
+    OF = auto()
+    ALONE = auto()
+
+
+class Anchor(NamedTuple):
+    """An anchor; one that has no name in the vocabulary has its words as ``text``."""
+
+    code: TimeAnchor
+    text: str | None = None
+
+
+BASELINE = Anchor(TimeAnchor.BASELINE)
+FIRST_DOSE = Anchor(TimeAnchor.FIRST_DOSE)
+END_OF_TREATMENT = Anchor(TimeAnchor.END_OF_TREATMENT)
+UNSPECIFIED = Anchor(TimeAnchor.UNSPECIFIED)
+CALENDAR = Anchor(TimeAnchor.OTHER, "calendar")
+STUDY_COMPLETION = Anchor(TimeAnchor.OTHER, "study completion")
+
+_S = Sense
+_Rule = tuple[tuple[frozenset[Sense], ...], frozenset[Sense]]
+
+
+def _all(*groups: Iterable[Sense], without: Iterable[Sense] = ()) -> _Rule:
+    return tuple(frozenset(group) for group in groups), frozenset(without)
+
+
+_GIVEN = (_S.TREATMENT, _S.DOSE, _S.SHOT)
+_OTHER = None
+
+_ANCHORS: tuple[tuple[_Rule, Anchor | None], ...] = (
+    (_all([_S.LAST], [_S.PARTICIPANT], [_S.ENROLMENT, _S.RANDOMISATION, _S.FIRST, _S.STUDY]), _OTHER),
+    (_all([_S.END, _S.LAST], [_S.TREATMENT]), END_OF_TREATMENT),
+    (_all([_S.LAST], [_S.DOSE, _S.SHOT]), END_OF_TREATMENT),
+    (_all([_S.STOP], without=[_S.STUDY]), END_OF_TREATMENT),
+    (_all([_S.END], [_S.STUDY]), STUDY_COMPLETION),
+    (_all([_S.END], [_S.DOSE, _S.SHOT, _S.SURGERY]), _OTHER),
+    (_all([_S.TRANSPLANT]), Anchor(TimeAnchor.OTHER, "transplant")),
+    (_all([_S.CELL], [_S.DOSE, _S.SHOT]), _OTHER),
+    (_all([_S.LATER], [_S.DOSE, _S.SHOT, _S.TREATMENT]), _OTHER),
+    (_all([_S.RANDOMISATION]), Anchor(TimeAnchor.RANDOMISATION)),
+    (_all([_S.START, _S.FIRST], _GIVEN), FIRST_DOSE),
+    (_all([_S.START], [_S.STUDY]), Anchor(TimeAnchor.ENROLMENT)),
+    (_all([_S.BASELINE]), BASELINE),
+    (_all([_S.SURGERY]), Anchor(TimeAnchor.SURGERY)),
+    (_all([_S.ENROLMENT]), Anchor(TimeAnchor.ENROLMENT)),
+    (_all([_S.BIRTH]), Anchor(TimeAnchor.BIRTH)),
+    (_all([_S.AGE]), Anchor(TimeAnchor.BIRTH)),
+    (_all([_S.SHOT]), _OTHER),
+    (_all([_S.DOSE]), FIRST_DOSE),
+)
+"""The senses that must meet in a phrase, one of each group, and the anchor: the first rule that fits."""
+
+_EVENTS: tuple[tuple[_Rule, BoundingEvent], ...] = (
+    (_all([_S.DEATH]), BoundingEvent.DEATH),
+    (_all([_S.PROGRESSION]), BoundingEvent.PROGRESSION),
+    (_all([_S.RELAPSE]), BoundingEvent.RELAPSE),
+    (_all([_S.SECOND_PRIMARY]), BoundingEvent.SECOND_PRIMARY),
+    (_all([_S.WITHDRAWAL]), BoundingEvent.WITHDRAWAL),
+    (_all([_S.FOLLOW_UP], [_S.LAST, _S.END, _S.LOST, _S.WHOLE]), BoundingEvent.LAST_FOLLOW_UP),
+    (_all([_S.CONTACT], [_S.LAST]), BoundingEvent.LAST_FOLLOW_UP),
+    (_all([_S.STUDY], [_S.END, _S.WHOLE], without=[*_GIVEN, _S.STOP]), BoundingEvent.STUDY_COMPLETION),
+    (_all([_S.NEW], [_S.TREATMENT], without=[_S.END]), BoundingEvent.NEW_ANTICANCER_THERAPY),
+    (_all([_S.CANCER], [_S.TREATMENT], [_S.START]), BoundingEvent.NEW_ANTICANCER_THERAPY),
+    (_all([_S.STOP], without=[_S.STUDY]), BoundingEvent.TREATMENT_DISCONTINUATION),
+    (_all([_S.STOP], [_S.TREATMENT]), BoundingEvent.TREATMENT_DISCONTINUATION),
+    (_all([_S.STOP], [_S.STUDY], without=[_S.TREATMENT]), BoundingEvent.WITHDRAWAL),
+    (_all([_S.TREATMENT], [_S.END, _S.LAST, _S.WHOLE], without=[_S.NEW]), BoundingEvent.END_OF_TREATMENT),
+    (_all([_S.DOSE, _S.SHOT], [_S.LAST]), BoundingEvent.END_OF_TREATMENT),
+    (_all([_S.DISCHARGE]), BoundingEvent.DISCHARGE),
+    (_all([_S.STAY]), BoundingEvent.DISCHARGE),
+)
+
+
+def _fits(rule: _Rule, senses: Iterable[Sense]) -> bool:
+    groups, without = rule
+    found = set(senses)
+    return not found & without and all(found & group for group in groups)
+
+
+def anchor_of(phrase: Phrase, relation: Relation) -> Anchor | None:
+    """What a phrase names as a zero; None where it names nothing that a time could count from."""
+    senses = phrase.senses
+    for rule, anchor in _ANCHORS:
+        if _fits(rule, senses):
+            return anchor or _other(phrase)
+    if Sense.TREATMENT in senses:
+        return END_OF_TREATMENT if relation is Relation.AFTER else FIRST_DOSE
+    if relation in (Relation.AFTER, Relation.FROM):
+        return _other(phrase)
+    return None
+
+
+def _other(phrase: Phrase) -> Anchor | None:
+    name = named(phrase)
+    return Anchor(TimeAnchor.OTHER, name) if name else None
+
+
+def named(phrase: Phrase) -> str:
+    """The words of a phrase without those at its ends that say nothing."""
+    words = [word.text for word in phrase.words]
+    while words and words[0] in NOISE | {"of"}:
+        del words[0]
+    while words and words[-1] in NOISE | {"of"}:
+        del words[-1]
+    return " ".join(words)
+
+
+def events_of(phrase: Phrase) -> tuple[BoundingEvent, ...]:
+    """The events that a phrase names, in the order of the text."""
+    senses = phrase.senses
+    found = {}
+    for rule, event in _EVENTS:
+        if event not in found and _fits(rule, senses):
+            found[event] = min(senses.index(sense) for sense in senses if sense in rule[0][0])
+    return tuple(sorted(found, key=found.__getitem__))
+
+
+_NOT_WORD = re.compile(r"\W+")
+
+
+def visit_name(text: str) -> str:
+    """The name of a visit: its words joined by underscores."""
+    return _NOT_WORD.sub("_", text).strip("_")
+
+
+def is_start(phrase: Phrase) -> bool:
+    """Whether a phrase stands for being on treatment (``on treatment``), which begins with its start."""
+    return Mark.AT in {word.mark for word in phrase.words} and Sense.TREATMENT in phrase.senses

@@ -1,0 +1,332 @@
+"""The kind of a time frame by the first rule that fits, and what each kind says of start, end and points."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from functools import lru_cache
+
+import msgspec
+
+from trialkg.linking.timing.anchors import (
+    BASELINE,
+    CALENDAR,
+    FIRST_DOSE,
+    STUDY_COMPLETION,
+    UNSPECIFIED,
+    Anchor,
+)
+from trialkg.linking.timing.cycles import cycle_length
+from trialkg.linking.timing.durations import ZERO, Duration
+from trialkg.linking.timing.elements import Element, Interval, Time, elements_of
+from trialkg.linking.timing.facts import Facts, Limit, Named, Timed, facts_of
+from trialkg.linking.timing.lexicon import Mark
+from trialkg.linking.timing.tokens import Token, tokens_of
+from trialkg.vocabulary.codes import BoundingEvent, TimeAnchor, TimeFrameKind
+
+MOST_POINTS = 12
+MOST_CHARACTERS = 1000
+"""Longer texts are read up to here."""
+
+
+class Frame(msgspec.Struct, frozen=True, kw_only=True):
+    """A time frame as data; durations are ISO 8601 in the unit of the text, named visits begin with ``@``.
+
+    ``unread`` is the number of words that no rule made use of.
+    """
+
+    kind: TimeFrameKind
+    anchor: Anchor = UNSPECIFIED
+    start: str | None = None
+    end: str | None = None
+    points: tuple[str, ...] = ()
+    intervals: tuple[str, ...] = ()
+    events: tuple[BoundingEvent, ...] = ()
+    end_anchor: Anchor | None = None
+    unread: int = 0
+
+
+@lru_cache(maxsize=1 << 14)
+def read_frame(text: str) -> Frame:
+    """The time frame that a text states; never raises, and reads no more than ``MOST_CHARACTERS``."""
+    facts = _facts(text[:MOST_CHARACTERS])
+    kind = next(kind for kind, fits in _KINDS if fits(facts))
+    return _FRAMES[kind](facts)
+
+
+def _facts(text: str) -> Facts:
+    """The facts of a text; what stands in brackets counts where there is no time outside of them."""
+    cycle, text = cycle_length(text)
+    tokens = tokens_of(text)
+    outside, inside = _parted(tokens)
+    if not inside:
+        return facts_of(elements_of(outside, cycle))
+    elements = elements_of(outside, cycle)
+    if not any(isinstance(each, Time | Interval) for each in elements):
+        flat = [token for token in tokens if token.mark not in (Mark.OPEN, Mark.CLOSE)]
+        return facts_of(elements_of(flat, cycle))
+    facts = facts_of(elements)
+    for part in inside:
+        _add(facts, elements_of(part, cycle))
+    return facts
+
+
+def _parted(tokens: list[Token]) -> tuple[list[Token], list[list[Token]]]:
+    """The tokens outside of brackets, and those within each pair."""
+    outside: list[Token] = []
+    inside: list[list[Token]] = []
+    depth = 0
+    for token in tokens:
+        if token.mark is Mark.OPEN:
+            depth += 1
+            inside += [[]] if depth == 1 else []
+        elif token.mark is Mark.CLOSE:
+            depth = max(0, depth - 1)
+        else:
+            (inside[-1] if depth else outside).append(token)
+    return outside, inside
+
+
+def _add(facts: Facts, elements: list[Element]) -> None:
+    """What brackets say beside a time that stands outside: an anchor, or the events that end it."""
+    within = facts_of(elements)
+    if within.moments and any(isinstance(each, Timed) for each in within.moments):
+        return
+    facts.events += (event for event in within.events if event not in facts.events)
+    if within.start and not facts.start:
+        facts.anchor = facts.anchor or within.start
+
+
+# Kinds
+
+
+def _points(facts: Facts) -> list[Timed | Named]:
+    """The moments that are assessments of their own, not the limits of a frame."""
+    return [
+        moment
+        for moment in facts.moments
+        if isinstance(moment, Named) or moment.limit in (Limit.NONE, Limit.END)
+    ]
+
+
+def _is_bounded(facts: Facts) -> bool:
+    if facts.events:
+        return True
+    named = [event for moment in facts.moments if isinstance(moment, Named) for event in moment.events]
+    limited = any(time.limit in (Limit.CAP, Limit.AVERAGE) for time in facts.times)
+    return bool(named) and (limited or (len(named) > 1 and len(facts.moments) == 1))
+
+
+def _is_repeated(facts: Facts) -> bool:
+    if facts.intervals or facts.each_visit:
+        return True
+    points = _points(facts)
+    listed = len(points) + (facts.during is not None and bool(points))
+    if listed > 1:
+        capped = any(time.limit is Limit.CAP for time in facts.times)
+        return not (capped and listed == 1)
+    return False
+
+
+def _is_window(facts: Facts) -> bool:
+    ranges = any(time.low is not None for time in facts.times)
+    over = any(time.limit in (Limit.OVER, Limit.BACK) for time in facts.times)
+    return ranges or over or facts.spans or facts.during is not None or facts.year_range
+
+
+_KINDS: tuple[tuple[TimeFrameKind, Callable[[Facts], bool]], ...] = (
+    (TimeFrameKind.EVENT_BOUNDED, _is_bounded),
+    (TimeFrameKind.REPEATED, _is_repeated),
+    (
+        TimeFrameKind.OPEN,
+        lambda facts: facts.unlimited or any(time.limit is Limit.LEAST for time in facts.times),
+    ),
+    (TimeFrameKind.UP_TO, lambda facts: any(time.limit is Limit.CAP for time in facts.times)),
+    (TimeFrameKind.WINDOW, _is_window),
+    (TimeFrameKind.POINT, lambda facts: bool(facts.moments or facts.years or facts.start)),
+    (TimeFrameKind.UNSPECIFIED, lambda _: True),
+)
+"""The first that fits is the kind."""
+
+
+# What each kind says
+
+
+def _anchor(facts: Facts) -> Anchor:
+    """The zero: baseline of a list, where the frame starts, what the first time counts from."""
+    zeros = (moment.anchor for moment in facts.moments if isinstance(moment, Named) and moment.anchor)
+    counted = (time.anchor for time in facts.times if time.anchor)
+    during = facts.during.anchor if facts.during else None
+    candidates = (
+        *(zero for zero in zeros if zero == BASELINE),
+        facts.start,
+        next(counted, None),
+        facts.anchor,
+        *(_zeros(facts)),
+        during,
+        FIRST_DOSE if facts.in_cycles and any(time.length for time in facts.times) else None,
+        CALENDAR if facts.years and not any(time.length for time in facts.times) else None,
+    )
+    return next((each for each in candidates if each), UNSPECIFIED)
+
+
+def _zeros(facts: Facts) -> Iterable[Anchor]:
+    return (
+        moment.anchor
+        for moment in facts.moments
+        if isinstance(moment, Named) and moment.anchor and not moment.events
+    )
+
+
+def _end_anchor(facts: Facts, anchor: Anchor) -> Anchor | None:
+    """What the end counts from, where that is another zero."""
+    counted = [time.anchor for time in facts.times if time.anchor]
+    last = counted[-1] if counted else facts.end_anchor
+    return last if last is not None and last != anchor else None
+
+
+def _iso(duration: Duration | None) -> str | None:
+    return duration.iso if duration is not None else None
+
+
+def _longest(times: Iterable[Timed]) -> Duration | None:
+    lengths = [time.length for time in times if time.length is not None]
+    return max(lengths, key=lambda each: each.days, default=None)
+
+
+def _frame(
+    facts: Facts,
+    kind: TimeFrameKind,
+    start: Duration | None,
+    end: Duration | None,
+    *,
+    points: tuple[str, ...] = (),
+) -> Frame:
+    anchor = _anchor(facts)
+    return Frame(
+        kind=kind,
+        anchor=anchor,
+        start=_iso(start),
+        end=_iso(end),
+        points=points,
+        intervals=tuple(each.length.iso for each in facts.intervals if each.length),
+        events=tuple(facts.events),
+        end_anchor=_end_anchor(facts, anchor),
+        unread=facts.unread,
+    )
+
+
+def _unspecified(facts: Facts) -> Frame:
+    return Frame(kind=TimeFrameKind.UNSPECIFIED, unread=facts.unread)
+
+
+def _bounded(facts: Facts) -> Frame:
+    times = facts.times
+    limits = [time for time in times if time.limit is Limit.CAP] or [
+        time for time in times if time.limit is Limit.AVERAGE
+    ]
+    start = ZERO if facts.starts_there else next((time.low for time in times if time.low), None)
+    if not facts.events:
+        for moment in facts.moments:
+            facts.events += moment.events if isinstance(moment, Named) else ()
+    return _frame(facts, TimeFrameKind.EVENT_BOUNDED, start, _longest(limits or times))
+
+
+def _repeated(facts: Facts) -> Frame:
+    moments = _points(facts)
+    if facts.start == BASELINE and not any(_is_zero(moment) for moment in moments):
+        moments.insert(0, Named("baseline", BASELINE))
+    if facts.during is not None and facts.during.name:
+        moments.append(facts.during)
+    named = [_point(moment) for moment in moments]
+    points = tuple(point for point in named if point)
+    limit = _longest(time for time in facts.times if time.limit is Limit.CAP)
+    first, last = (named[0], named[-1]) if named else (None, None)
+    anchor = _anchor(facts)
+    if facts.intervals and not any(isinstance(each, Timed) for each in moments):
+        points = points + _expanded(facts, limit) if len(points) < 2 else points
+        last = None
+    start = first if first and not first.startswith("@") else None
+    end = limit.iso if limit else (last if last and not last.startswith("@") else None)
+    return Frame(
+        kind=TimeFrameKind.REPEATED,
+        anchor=anchor,
+        start=start,
+        end=end,
+        points=points[:MOST_POINTS] if len(points) > (1 if not _is_zero_first(moments) else 0) else (),
+        intervals=tuple(each.length.iso for each in facts.intervals if each.length),
+        events=tuple(facts.events),
+        end_anchor=_end_anchor(facts, anchor),
+        unread=facts.unread,
+    )
+
+
+def _is_zero(moment: Timed | Named) -> bool:
+    return isinstance(moment, Named) and moment.anchor == BASELINE
+
+
+def _is_zero_first(moments: list[Timed | Named]) -> bool:
+    return bool(moments) and _is_zero(moments[0])
+
+
+def _point(moment: Timed | Named) -> str | None:
+    if isinstance(moment, Timed):
+        return _iso(moment.length)
+    return "P0D" if moment.anchor == BASELINE else f"@{moment.name}"
+
+
+def _expanded(facts: Facts, limit: Duration | None) -> tuple[str, ...]:
+    """The times of a single interval up to its limit, in the unit of the interval."""
+    step = facts.intervals[0].length
+    if limit is None or step is None or len(facts.intervals) > 1 or step.days <= 0:
+        return ()
+    count = int(limit.days / step.days + 0.01)
+    return tuple(
+        Duration(step.amount * number, step.unit).iso for number in range(1, min(count, MOST_POINTS) + 1)
+    )
+
+
+def _open(facts: Facts) -> Frame:
+    least = _longest(time for time in facts.times if time.limit is Limit.LEAST)
+    return _frame(facts, TimeFrameKind.OPEN, least, None)
+
+
+def _up_to(facts: Facts) -> Frame:
+    capped = [time for time in facts.times if time.limit is Limit.CAP]
+    begins = facts.starts_there or any(_is_zero(moment) for moment in facts.moments)
+    low = next((time.length for time in facts.times if time.limit is Limit.NONE), None)
+    return _frame(facts, TimeFrameKind.UP_TO, ZERO if begins else low, _longest(capped))
+
+
+def _window(facts: Facts) -> Frame:
+    times = facts.times
+    back = next((time for time in times if time.limit is Limit.BACK), None)
+    if back is not None and back.length is not None:
+        start: Duration | None = Duration(-abs(back.length.amount), back.length.unit)
+        return _frame(facts, TimeFrameKind.WINDOW, start, ZERO)
+    low = next((time.low for time in times if time.low is not None), None)
+    start = ZERO if facts.starts_there else low
+    return _frame(facts, TimeFrameKind.WINDOW, start, _longest(times))
+
+
+def _at(facts: Facts) -> Frame:
+    end = _longest(facts.times)
+    event = next((moment for moment in facts.moments if isinstance(moment, Named) and moment.events), None)
+    if end is None and event is not None and not facts.times:
+        anchor = event.anchor or Anchor(TimeAnchor.OTHER, event.name.replace("_", " "))
+        if BoundingEvent.STUDY_COMPLETION in event.events:
+            anchor = STUDY_COMPLETION
+        return Frame(kind=TimeFrameKind.POINT, anchor=anchor, end="P0D", unread=facts.unread)
+    if end is None and not facts.times and not facts.years and (facts.moments or facts.start):
+        end = ZERO
+    return _frame(facts, TimeFrameKind.POINT, None, end)
+
+
+_FRAMES: dict[TimeFrameKind, Callable[[Facts], Frame]] = {
+    TimeFrameKind.UNSPECIFIED: _unspecified,
+    TimeFrameKind.EVENT_BOUNDED: _bounded,
+    TimeFrameKind.REPEATED: _repeated,
+    TimeFrameKind.OPEN: _open,
+    TimeFrameKind.UP_TO: _up_to,
+    TimeFrameKind.WINDOW: _window,
+    TimeFrameKind.POINT: _at,
+}

@@ -1,0 +1,126 @@
+"""The words of a time frame with their meanings: the longest phrase of the lexicon at each place."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Any, NamedTuple
+
+from trialkg.linking.timing.lexicon import OPERATIONS, Mark, Meaning, Sense, meanings
+
+
+class Token(NamedTuple):
+    """A word or phrase with what it does; ``value`` is the unit, the amount or the sense that goes with it.
+
+    ``spaced`` says that a blank stands before it.
+    """
+
+    mark: Mark
+    value: Any
+    text: str
+    spaced: bool = True
+
+
+_PIECE = re.compile(r"\d+(?:\.\d+)?|[^\W\d_]+|\S")
+_TOLERANCE = re.compile(
+    r"(?:\+ ?/ ?-|±|\+-|\+ or -|plus or minus) ?\d*(?:\.\d+)?(?: ?-? ?(?:hours?|h|days?|d|weeks?|wks?|months?|minutes?|min|years?))?\b"
+)
+"""How far an assessment may be from its time, which is no time of its own."""
+
+_ALIKE = str.maketrans({
+    **dict.fromkeys("（［【", "("), **dict.fromkeys("）］】", ")"), **dict.fromkeys("，、", ","),
+    **dict.fromkeys("–—−‐‑‒―－", "-"), "；": ";", "：": ":", "≦": "≤", "≧": "≥", "～": "~", "’": "'", "_": " ",
+    "*": " ", '"': " ", "“": " ", "”": " ",
+})  # fmt: skip
+_SQUEEZED = (("<=", "≤"), (">=", "≥"), ("=<", "≤"), ("=>", "≥"), ("->", "→"), ("'s", ""))
+_SHORT = (
+    (re.compile(r"\bc(\d{1,2})[ -]?d(\d{1,2})\b"), r"cycle \1 day \2"),
+    (re.compile(r"\bv(\d{1,2})\b"), r"visit \1"),
+    (re.compile(r"\bt(\d)\b"), r"timepoint t\1"),
+)
+"""Short forms of sites of a schedule, written out."""
+
+_PREFIXES = ("post", "peri", "intra", "pre")
+_YEARS = range(1950, 2100)
+
+_Trie = dict[str, Any]
+_MEANING = ""
+
+
+@cache
+def _trie() -> _Trie:
+    """The lexicon as nested tables, word by word; the meaning of a phrase stands under the empty word."""
+    root: _Trie = {}
+    for phrase, meaning in meanings().items():
+        node = root
+        for word in phrase.split():
+            node = node.setdefault(word, {})
+        node[_MEANING] = meaning
+    return root
+
+
+def tokens_of(text: str) -> list[Token]:
+    """The tokens of a text, which is read in lower case; a tolerance (``± 3 days``) is left out."""
+    text = text.lower().translate(_ALIKE)
+    for written, read in _SQUEEZED:
+        text = text.replace(written, read)
+    text = _TOLERANCE.sub(" ", text)
+    for short, long in _SHORT:
+        text = short.sub(long, text)
+    pieces = [(match[0], match.start()) for match in _PIECE.finditer(text)]
+    words = [word for word, _ in pieces]
+    tokens: list[Token] = []
+    place = 0
+    while place < len(words):
+        spaced = place == 0 or pieces[place][1] > pieces[place - 1][1] + len(words[place - 1])
+        length, meaning = _longest(words, place)
+        if meaning is not None:
+            tokens.append(Token(*meaning, " ".join(words[place : place + length]), spaced))
+            place += length
+            continue
+        tokens += _unlisted(words[place], spaced)
+        place += 1
+    return tokens
+
+
+def _longest(words: list[str], place: int) -> tuple[int, Meaning | None]:
+    """The length and meaning of the longest phrase at a place; hyphens within it are passed over."""
+    node, at = _trie(), place
+    found: tuple[int, Meaning | None] = (0, None)
+    while at < len(words):
+        word = words[at]
+        inner = node.get(word)
+        if inner is None and len(word) > 3 and word[-1] == "s":
+            inner = node.get(word[:-1])
+        if inner is None:
+            if word == "-" and at > place:
+                at += 1
+                continue
+            return found
+        node, at = inner, at + 1
+        if _MEANING in node:
+            found = at - place, node[_MEANING]
+    return found
+
+
+def _unlisted(word: str, spaced: bool) -> list[Token]:
+    """The tokens of a word that the lexicon does not list."""
+    if word[0].isdigit() and word[0].isascii():
+        amount = float(word)
+        return [Token(Mark.YEAR if amount in _YEARS else Mark.NUMBER, amount, word, spaced)]
+    for prefix in _PREFIXES:
+        rest = word.removeprefix(prefix)
+        if rest != word:
+            meaning = _word_meaning(rest)
+            if meaning is not None:
+                return [Token(*_trie()[prefix][_MEANING], prefix, spaced), Token(*meaning, rest, False)]
+    meaning = _word_meaning(word)
+    return [Token(*meaning, word, spaced) if meaning else Token(Mark.WORD, None, word, spaced)]
+
+
+def _word_meaning(word: str) -> Meaning | None:
+    """What a single word speaks of: as listed, or as the name of an operation."""
+    listed: Meaning | None = _trie().get(word, {}).get(_MEANING)
+    if listed is not None and listed[0] is Mark.WORD:
+        return listed
+    return (Mark.WORD, Sense.SURGERY) if word.endswith(OPERATIONS) else None
