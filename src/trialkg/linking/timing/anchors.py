@@ -43,19 +43,20 @@ def _all(*groups: Iterable[Sense], without: Iterable[Sense] = ()) -> _Rule:
     return tuple(frozenset(group) for group in groups), frozenset(without)
 
 
-_GIVEN = (_S.TREATMENT, _S.DOSE, _S.SHOT)
+_GIVEN = (_S.TREATMENT, _S.DOSE, _S.INFUSION, _S.SHOT)
 _OTHER = None
 
 _ANCHORS: tuple[tuple[_Rule, Anchor | None], ...] = (
     (_all([_S.LAST], [_S.PARTICIPANT], [_S.ENROLMENT, _S.RANDOMISATION, _S.FIRST, _S.STUDY]), _OTHER),
     (_all([_S.END, _S.LAST], [_S.TREATMENT]), END_OF_TREATMENT),
-    (_all([_S.LAST], [_S.DOSE, _S.SHOT]), END_OF_TREATMENT),
+    (_all([_S.LAST], [_S.DOSE, _S.INFUSION, _S.SHOT]), END_OF_TREATMENT),
+    (_all([_S.END], [_S.DOSE]), END_OF_TREATMENT),
     (_all([_S.STOP], without=[_S.STUDY]), END_OF_TREATMENT),
     (_all([_S.END], [_S.STUDY]), STUDY_COMPLETION),
-    (_all([_S.END], [_S.DOSE, _S.SHOT, _S.SURGERY]), _OTHER),
+    (_all([_S.END], [_S.INFUSION, _S.SHOT, _S.SURGERY]), _OTHER),
     (_all([_S.TRANSPLANT]), Anchor(TimeAnchor.OTHER, "transplant")),
-    (_all([_S.CELL], [_S.DOSE, _S.SHOT]), _OTHER),
-    (_all([_S.LATER], [_S.DOSE, _S.SHOT, _S.TREATMENT]), _OTHER),
+    (_all([_S.CELL], [_S.DOSE, _S.INFUSION, _S.SHOT]), _OTHER),
+    (_all([_S.LATER], _GIVEN), _OTHER),
     (_all([_S.RANDOMISATION]), Anchor(TimeAnchor.RANDOMISATION)),
     (_all([_S.START, _S.FIRST], _GIVEN), FIRST_DOSE),
     (_all([_S.START], [_S.STUDY]), Anchor(TimeAnchor.ENROLMENT)),
@@ -65,7 +66,7 @@ _ANCHORS: tuple[tuple[_Rule, Anchor | None], ...] = (
     (_all([_S.BIRTH]), Anchor(TimeAnchor.BIRTH)),
     (_all([_S.AGE]), Anchor(TimeAnchor.BIRTH)),
     (_all([_S.SHOT]), _OTHER),
-    (_all([_S.DOSE]), FIRST_DOSE),
+    (_all([_S.DOSE, _S.INFUSION]), FIRST_DOSE),
 )
 """The senses that must meet in a phrase, one of each group, and the anchor: the first rule that fits."""
 
@@ -84,7 +85,7 @@ _EVENTS: tuple[tuple[_Rule, BoundingEvent], ...] = (
     (_all([_S.STOP], [_S.TREATMENT]), BoundingEvent.TREATMENT_DISCONTINUATION),
     (_all([_S.STOP], [_S.STUDY], without=[_S.TREATMENT]), BoundingEvent.WITHDRAWAL),
     (_all([_S.TREATMENT], [_S.END, _S.LAST, _S.WHOLE], without=[_S.NEW]), BoundingEvent.END_OF_TREATMENT),
-    (_all([_S.DOSE, _S.SHOT], [_S.LAST]), BoundingEvent.END_OF_TREATMENT),
+    (_all([_S.DOSE, _S.INFUSION, _S.SHOT], [_S.LAST]), BoundingEvent.END_OF_TREATMENT),
     (_all([_S.DISCHARGE]), BoundingEvent.DISCHARGE),
     (_all([_S.STAY]), BoundingEvent.DISCHARGE),
 )

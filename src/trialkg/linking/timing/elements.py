@@ -157,7 +157,7 @@ class _Reader:
         if not run or self.tokens[self.at].text == "second":
             return False
         last = self._unit(at) if len(run) > 1 else None
-        times = [_time(amount, unit, named=True) for amount in run]
+        times = [_time(amount, unit, named=True) for amount in self._between(run)]
         if last is not None:
             times[-1] = _time(run[-1], last)
             at += 2 if self._mark(at) is Mark.DASH else 1
@@ -173,9 +173,12 @@ class _Reader:
         unit = self._unit(at)
         at += self._mark(at) is Mark.DASH
         if unit is not None:
+            run = self._between(run)
             self.at = at + 1
             self._add_days([_time(amount, unit) for amount in run])
             return True
+        if self._mark(at) is Mark.WORD and self._mark(at + 1) is Mark.CYCLE:
+            at += 1
         if self._mark(at) is Mark.CYCLE:
             self.at = at + 1
             self.elements += (Time(self._cycles(amount.high), in_cycle=True) for amount in run)
@@ -199,6 +202,12 @@ class _Reader:
         self.elements += (Time(self._cycles(amount.high), in_cycle=True) for amount in run)
         self.at = ends
         return True
+
+    def _between(self, run: list[_Amount]) -> list[_Amount]:
+        """``between 2 and 4`` is one range."""
+        if self._mark(self.at - 1) is Mark.BETWEEN and len(run) == 2 and run[0].high < run[1].high:
+            return [_Amount(run[1].high, run[0].high)]
+        return run
 
     def _add_days(self, times: list[Time]) -> None:
         """Add times, as days of a cycle where one is named after them."""
@@ -247,11 +256,16 @@ class _Reader:
     def _list(self, at: int) -> tuple[list[_Amount], int]:
         """The amounts at a place that commas, words or dashes join, and the place after them."""
         run: list[_Amount] = []
+        joint: list[Mark] = []
         while (found := self._range(at)) is not None:
-            run.append(found[0])
+            if run and joint == [Mark.OR]:
+                run[-1] = max(run[-1], found[0])
+            else:
+                run.append(found[0])
             after = at = found[1]
             while self._mark(at) in _JOINS:
                 at += 1
+            joint = [token.mark for token in self.tokens[after:at]]
             if at == after:
                 return run, after
             while self._mark(at) in _BESIDE_NUMBERS:

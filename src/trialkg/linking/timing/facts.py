@@ -15,7 +15,7 @@ from trialkg.linking.timing.anchors import (
     named,
     visit_name,
 )
-from trialkg.linking.timing.durations import ZERO, Duration
+from trialkg.linking.timing.durations import Duration
 from trialkg.linking.timing.elements import Element, Interval, Phrase, Time, Visit
 from trialkg.linking.timing.lexicon import Mark, Sense
 from trialkg.linking.timing.tokens import Token
@@ -27,11 +27,13 @@ class Limit(Enum):
 
     NONE = auto()
     CAP = auto()
+    WITHIN = auto()
     END = auto()
     LEAST = auto()
     AVERAGE = auto()
     OVER = auto()
     BACK = auto()
+    LASTING = auto()
 
 
 @dataclass(slots=True)
@@ -51,22 +53,26 @@ class Named:
     name: str
     anchor: Anchor | None = None
     events: tuple[BoundingEvent, ...] = ()
+    passed: bool = False
 
 
 @dataclass(slots=True)
 class Facts:
-    """What a time frame says, in its order."""
+    """What a time frame says, in its order.
+
+    ``start`` is the zero that the frame is said to run from, ``begins`` whether observation begins there;
+    ``spans`` whether it runs to an end, ``during`` what it lasts as long as.
+    """
 
     moments: list[Timed | Named] = field(default_factory=list)
     intervals: list[Interval] = field(default_factory=list)
     events: list[BoundingEvent] = field(default_factory=list)
     start: Anchor | None = None
-    starts_there: bool = False
-    pinned: bool = False
-    during: Named | None = None
-    end_anchor: Anchor | None = None
-    anchor: Anchor | None = None
+    begins: bool = False
     spans: bool = False
+    during: Named | None = None
+    anchor: Anchor | None = None
+    end_anchor: Anchor | None = None
     each_visit: bool = False
     unlimited: bool = False
     in_cycles: bool = False
@@ -79,58 +85,74 @@ class Facts:
         """The moments that are times."""
         return [moment for moment in self.moments if isinstance(moment, Timed)]
 
+    @property
+    def names(self) -> list[Named]:
+        """The moments that are not."""
+        return [moment for moment in self.moments if isinstance(moment, Named)]
+
 
 _LIMITS = (
     (Mark.CAP, Limit.CAP),
     (Mark.UNTIL, Limit.CAP),
+    (Mark.WITHIN, Limit.WITHIN),
     (Mark.AVERAGE, Limit.AVERAGE),
     (Mark.LEAST, Limit.LEAST),
     (Mark.LAST, Limit.BACK),
     (Mark.OVER, Limit.OVER),
+    (Mark.THROUGHOUT, Limit.OVER),
 )
 _ENDS = frozenset((Mark.TO, Mark.UNTIL, Mark.CAP, Mark.DASH))
 _RANGING = frozenset((Mark.TO, Mark.DASH, Mark.UNTIL))
 _LISTING = frozenset((Mark.COMMA, Mark.AND, Mark.OR, Mark.SLASH, Mark.STOP))
-_WHOLE = frozenset((Sense.STUDY, Sense.STAY))
+_TRANSPARENT = frozenset((Sense.END, Sense.START, Sense.FIRST, Sense.WHOLE, Sense.FOLLOW_UP))
 
 
 def facts_of(elements: list[Element]) -> Facts:
     """The facts of the elements of a time frame."""
     walk = _Walk()
-    for element in elements:
-        walk.take(element)
+    for place, element in enumerate(elements):
+        walk.take(element, elements[place + 1] if place + 1 < len(elements) else None)
     walk.close()
     return walk.facts
 
 
 class _Walk:
-    """A walk over elements that remembers the marks since the last of them."""
+    """A walk over elements that remembers the marks since the last of them.
+
+    ``last`` is the element before those marks, None where nothing can be joined to it; ``bounding`` says that
+    phrases further on may name more events that end the frame.
+    """
 
     def __init__(self) -> None:
         self.facts = Facts()
         self.marks: list[Mark] = []
-        self.last: Timed | Named | Phrase | None = None
+        self.last: Timed | Named | Phrase | Interval | None = None
         self.bounding = False
-        self.waiting: Anchor | None = None
-        self.waits: Named | None = None
+        self.waiting: Named | None = None
+        self.ending = False
+        self.between = False
 
-    def take(self, element: Element) -> None:
+    def take(self, element: Element, following: Element | None) -> None:
         """Take the next element."""
         if isinstance(element, Token):
             self._take_mark(element)
             return
-        if isinstance(element, Time):
-            self._take_time(element)
-        elif isinstance(element, Phrase):
+        if isinstance(element, Phrase):
+            if self._is_transparent(element, following):
+                return
             self._take_phrase(element)
+        elif isinstance(element, Time):
+            self._take_time(element)
         elif isinstance(element, Interval):
-            self.facts.intervals.append(element)
-            self.facts.in_cycles |= element.in_cycle
-            self.last = None
-        elif isinstance(element, Visit):
-            self.facts.moments.append(Named(element.name))
-            self.last = None
+            self._take_interval(element)
+        else:
+            self._take_visit(element)
         self.marks = []
+
+    def _is_transparent(self, phrase: Phrase, following: Element | None) -> bool:
+        """Whether a phrase says nothing of its own before a time: ``up to (the end of) year 1``."""
+        plain = {*phrase.senses} <= _TRANSPARENT and phrase.words[-1].mark is Mark.OF
+        return isinstance(following, Time) and bool(self.marks) and plain
 
     def _take_mark(self, token: Token) -> None:
         mark = token.mark
@@ -138,39 +160,87 @@ class _Walk:
             self.facts.each_visit = True
         elif mark is Mark.UNLIMITED:
             self.facts.unlimited = True
-        elif mark is Mark.YEAR or mark is Mark.CALENDAR:
-            self.facts.year_range |= bool(self.facts.years) and bool(_RANGING & {*self.marks})
-            self.facts.years += mark is Mark.YEAR
-            self.marks = []
-            return
+        elif mark is Mark.YEAR:
+            self.facts.years += 1
+        elif mark in _RANGING and self.facts.years:
+            self.facts.year_range = True
+        elif mark in _LISTING:
+            self._limit_before()
         self.marks.append(mark)
+
+    def _limit_before(self) -> None:
+        """``3 months maximum``: a limit that stands behind its time."""
+        limit = self._limit()
+        if isinstance(self.last, Timed) and self.last.limit is Limit.NONE and limit is not Limit.OVER:
+            self.last.limit = limit
+
+    @property
+    def _listed(self) -> bool:
+        return not _LISTING.isdisjoint(self.marks)
+
+    @property
+    def _both(self) -> bool:
+        """``before and after``."""
+        return Mark.BEFORE in self.marks and Mark.AFTER in self.marks
+
+    @property
+    def _ranging(self) -> bool:
+        """Whether what comes ends a range: ``to``, or the ``and`` of ``between``."""
+        between = self.between and self.marks == [Mark.AND]
+        return between or not _RANGING.isdisjoint(self.marks)
 
     # Times
 
     def _take_time(self, time: Time) -> None:
         timed = Timed(time.high, time.low, self._limit())
         self.facts.in_cycles |= time.in_cycle
-        ranging = bool(_RANGING & {*self.marks})
         last = self.last
-        if Mark.OR in self.marks and isinstance(last, Timed) and len(self.marks) == 1:
+        if self.marks == [Mark.OR] and isinstance(last, Timed):
             self._take_alternative(last, timed)
             return
-        if ranging and isinstance(last, Timed) and timed.limit in (Limit.NONE, Limit.END) and last.low is None:
+        ranging = self.ending or self._ranging
+        if ranging and isinstance(last, Timed) and last.low is None and self._closes(timed):
             last.low, last.length, last.limit = last.length, timed.length, Limit.END
-            self.facts.spans = True
             return
+        if self._both:
+            self._place(Named("baseline", BASELINE))
         if ranging and timed.limit is Limit.NONE:
             timed.limit = Limit.END
-        if timed.limit in (Limit.END, Limit.CAP):
-            self._begin(timed)
-        if self.waiting is not None:
-            timed.anchor, self.waiting = self.waiting, None
-            self._drop_waiting()
-        elif isinstance(last, Named) and not _LISTING & {*self.marks} and timed.limit is Limit.NONE:
-            self._pin(last)
+        self._settle(timed, last)
         self.facts.moments.append(timed)
-        self.last = timed
-        self.bounding = self.bounding and Mark.STOP not in self.marks
+        self.last, self.ending = timed, False
+        self.between = Mark.BETWEEN in self.marks
+
+    def _closes(self, timed: Timed) -> bool:
+        """Whether a time ends the range that the time before it begins."""
+        return timed.limit is Limit.NONE or (Mark.UNTIL in self.marks and Mark.CAP not in self.marks)
+
+    def _settle(self, timed: Timed, last: object) -> None:
+        """What a time takes from what stands before it."""
+        if timed.limit in (Limit.END, Limit.CAP, Limit.WITHIN):
+            self._begin(last, timed)
+        if isinstance(last, Interval) and Mark.FOR in self.marks:
+            timed.limit = Limit.LASTING
+        if isinstance(last, Phrase) and last.senses[-1:] == [Sense.LAST] and not self.marks:
+            timed.limit = Limit.BACK
+        if self.waiting is not None:
+            self._count_from(self.waiting, timed)
+        elif isinstance(last, Named) and (not self._listed or self.marks == [Mark.SLASH]):
+            if timed.limit in (Limit.NONE, Limit.END):
+                self._pin(last)
+
+    def _count_from(self, waiting: Named, timed: Timed) -> None:
+        """The time after ``after surgery,`` counts from there; after treatment, it says when that is."""
+        if not self._listed and not self.ending:
+            if waiting.anchor and waiting.anchor.code is TimeAnchor.END_OF_TREATMENT and self.marks:
+                self._forget(waiting)
+            else:
+                timed.anchor = waiting.anchor
+                self._forget(waiting)
+        elif self.facts.moments == [waiting]:
+            timed.anchor = waiting.anchor
+            self._forget(waiting)
+        self.waiting = None
 
     def _limit(self) -> Limit:
         return next((limit for mark, limit in _LIMITS if mark in self.marks), Limit.NONE)
@@ -180,30 +250,45 @@ class _Walk:
         if last.length is not None and other.length is not None and other.length.days > last.length.days:
             last.length = other.length
 
-    def _begin(self, timed: Timed) -> None:
+    def _begin(self, last: object, timed: Timed) -> None:
         """The end of a range that begins at what stands before."""
-        last = self.last
-        if isinstance(last, Named) and last.anchor is not None and not last.events:
-            self.facts.start, self.facts.starts_there = last.anchor, True
-            if last in self.facts.moments:
-                self.facts.moments.remove(last)
+        if isinstance(last, Named) and last.anchor is not None and not last.events and not self._listed:
+            if last.passed:
+                self.facts.anchor = self.facts.anchor or last.anchor
+            else:
+                self.facts.start, self.facts.begins = last.anchor, True
+            self._forget(last)
         elif self.facts.start is not None:
-            self.facts.starts_there = True
+            self.facts.begins = True
         self.facts.spans |= timed.limit is Limit.END and self.facts.start is not None
 
     def _pin(self, last: Named) -> None:
-        """An event or visit that a time stands behind is told by that time."""
-        for event in last.events:
-            if event in self.facts.events:
-                self.facts.events.remove(event)
-                self.facts.spans = self.facts.pinned = True
-        if last in self.facts.moments and last.anchor != BASELINE:
-            self.facts.moments.remove(last)
+        """An event or visit with a time right behind it is pinned to that time."""
+        pinned = [event for event in last.events if event in self.facts.events]
+        for event in pinned:
+            self.facts.events.remove(event)
+            self.facts.spans |= self.facts.start is not None
+        if last.anchor != BASELINE:
+            self._forget(last)
 
-    def _drop_waiting(self) -> None:
-        if self.waits is not None and self.waits in self.facts.moments:
-            self.facts.moments.remove(self.waits)
-        self.waits = None
+    def _forget(self, moment: Named) -> None:
+        if moment in self.facts.moments:
+            self.facts.moments.remove(moment)
+
+    def _take_interval(self, interval: Interval) -> None:
+        if self._both and interval.length is not None:
+            self._place(Named("baseline", BASELINE))
+            self.facts.moments.append(Timed(interval.length))
+            self.last = self.facts.moments[-1]
+            return
+        self.facts.intervals.append(interval)
+        self.facts.in_cycles |= interval.in_cycle and interval.length is not None
+        self.last = interval
+
+    def _take_visit(self, visit: Visit) -> None:
+        moment = Named(visit.name)
+        self.facts.moments.append(moment)
+        self.last = moment
 
     # Phrases
 
@@ -215,11 +300,11 @@ class _Walk:
             self._before(phrase)
         elif Mark.FROM in marks or Mark.BETWEEN in marks:
             self._from(phrase)
-        elif marks & _ENDS and not (marks & {Mark.DASH} and not self.facts.moments):
+        elif marks & _ENDS and (self.last is not None or Mark.DASH not in marks):
             self._until(phrase)
         elif self.bounding and marks and marks <= _LISTING | {Mark.AT} and events_of(phrase):
             self._until(phrase)
-        elif Mark.OVER in marks:
+        elif Mark.OVER in marks or Mark.THROUGHOUT in marks:
             self._during(phrase)
         elif isinstance(self.last, Timed) and not marks:
             self._of(phrase, self.last)
@@ -230,17 +315,34 @@ class _Walk:
         anchor = anchor_of(phrase, Relation.AFTER)
         if anchor is None:
             return
-        if isinstance(self.last, Timed) and not _LISTING & {*self.marks}:
+        if self._both:
+            self._place(Named("baseline", BASELINE))
+        elif isinstance(self.last, Timed) and not self._listed:
             self._assign(anchor)
             self.last = None
-            if Mark.UNTIL in self.marks:
-                self.bounding = True
             return
-        self.waiting = anchor
-        self.waits = Named(visit_name(anchor.text or anchor.code.lower()), anchor)
-        self.waits.name = _NAMES.get(anchor.code, self.waits.name)
-        self.facts.moments.append(self.waits)
-        self.last = self.waits
+        name = _NAMES.get(anchor.code) or visit_name(anchor.text or "")
+        moment = Named(name, anchor, passed=True)
+        self.ending = not _RANGING.isdisjoint(self.marks) and self.last is not None
+        if self.ending:
+            self._start_at(self.last)
+            self.facts.spans, self.facts.end_anchor = True, anchor
+        elif self._listed or self._both or not self.facts.moments:
+            self.facts.moments.append(moment)
+            self.waiting = moment
+        else:
+            return
+        self.last = moment
+
+    def _start_at(self, last: object) -> None:
+        """Observation begins at what stands before."""
+        if isinstance(last, Named) and last.anchor is not None and not last.events and not last.passed:
+            self.facts.start = last.anchor
+            self._forget(last)
+        elif isinstance(last, Named) and last.passed and not self.bounding:
+            self.facts.anchor = self.facts.anchor or last.anchor
+            self._forget(last)
+        self.facts.begins |= self.facts.start is not None
 
     def _assign(self, anchor: Anchor) -> None:
         """Give the anchor to the times before it that have none."""
@@ -251,22 +353,20 @@ class _Walk:
 
     def _before(self, phrase: Phrase) -> None:
         last = self.last
-        if isinstance(last, Timed) and not _LISTING & {*self.marks} and last.length is not None:
+        if isinstance(last, Timed) and not self._listed and last.length is not None:
             last.length = Duration(-abs(last.length.amount), last.length.unit)
             last.anchor = anchor_of(phrase, Relation.FROM)
             self.last = None
             return
-        zero = Named("baseline", BASELINE)
-        self.facts.moments.append(zero)
-        self.last = zero
+        self._place(Named("baseline", BASELINE))
 
     def _from(self, phrase: Phrase) -> None:
         anchor = anchor_of(phrase, Relation.FROM)
         if Sense.CHANGE in phrase.senses and anchor != BASELINE:
             anchor = None
-        if anchor is None or (anchor.text and (self.bounding or len(phrase.words) > 6)):
+        if anchor is None or (anchor.text and (self.bounding or len(phrase.words) > _LONG_NAME)):
             return
-        if isinstance(self.last, Timed) and not _LISTING & {*self.marks} and Mark.BETWEEN not in self.marks:
+        if isinstance(self.last, Timed) and not self._listed and Mark.BETWEEN not in self.marks:
             self._assign(anchor)
             self.last = None
             return
@@ -275,69 +375,64 @@ class _Walk:
 
     def _until(self, phrase: Phrase) -> None:
         events = events_of(phrase)
-        last = self.last
-        if isinstance(last, Named) and last.anchor is not None and not last.events and not self.bounding:
-            self.facts.start, self.facts.starts_there = last.anchor, True
-            if last in self.facts.moments:
-                self.facts.moments.remove(last)
-        elif isinstance(last, Timed) and events and last.limit is Limit.NONE and Mark.DASH not in self.marks:
-            last.low, last.limit = last.length, Limit.END
-            last.length = None
-        self.facts.starts_there |= self.facts.start is not None
-        for event in events:
-            if event not in self.facts.events:
-                self.facts.events.append(event)
         anchor = anchor_of(phrase, Relation.ALONE)
+        last = self.last
+        if not events and (anchor is None or anchor.text) and self.facts.start is None:
+            if not (isinstance(last, Named) and last.anchor):
+                self.facts.unread += len(phrase.words)
+                return
+        if isinstance(last, Timed) and events and last.limit is Limit.NONE and Mark.DASH not in self.marks:
+            last.low, last.limit, last.length = last.length, Limit.END, None
+        self._start_at(last)
+        self.facts.events += (event for event in events if event not in self.facts.events)
         if not events:
-            self.facts.spans = True
-            self.facts.end_anchor = anchor
+            self.facts.spans, self.facts.end_anchor = True, anchor
         self.bounding = True
         self.last = Named("end", anchor, events)
 
     def _during(self, phrase: Phrase) -> None:
-        senses = phrase.senses
+        senses = {*phrase.senses}
         events = events_of(phrase)
-        if _WHOLE & {*senses} and Sense.TREATMENT not in senses:
-            self._until_whole(events or (BoundingEvent.STUDY_COMPLETION,))
-            return
+        if not events and Mark.THROUGHOUT in self.marks and Sense.TREATMENT in senses:
+            events = (BoundingEvent.END_OF_TREATMENT,)
+        if not events and Sense.STUDY in senses and Sense.TREATMENT not in senses:
+            events = (BoundingEvent.STUDY_COMPLETION,)
         if events:
-            self._until_whole(events)
+            self._bound(events)
             return
-        anchor = anchor_of(phrase, Relation.FROM)
-        self.facts.during = Named(visit_name(named(phrase)), anchor)
+        self.facts.during = Named(visit_name(named(phrase)), anchor_of(phrase, Relation.FROM))
         self.last = self.facts.during
 
-    def _until_whole(self, events: tuple[BoundingEvent, ...]) -> None:
+    def _bound(self, events: tuple[BoundingEvent, ...]) -> None:
         self.facts.events += (event for event in events if event not in self.facts.events)
         self.last = Named("end", None, events)
         self.bounding = True
 
     def _of(self, phrase: Phrase, last: Timed) -> None:
         """A phrase right behind a time: what the time is a part of."""
-        senses = phrase.senses
+        senses = {*phrase.senses}
         if Sense.AGE in senses:
             self._assign(Anchor(TimeAnchor.BIRTH))
-        elif Sense.TREATMENT in senses and not {Sense.FOLLOW_UP, Sense.END} & {*senses}:
+        elif Sense.TREATMENT in senses and not senses & {Sense.FOLLOW_UP, Sense.END}:
             self._assign(FIRST_DOSE)
+            self.last = None
         elif Sense.BASELINE in senses:
             self._alone(phrase)
-            return
-        self.last = last if Sense.TREATMENT not in senses else None
 
     def _alone(self, phrase: Phrase) -> None:
-        senses = phrase.senses
+        senses = {*phrase.senses}
         events = events_of(phrase)
         anchor = anchor_of(phrase, Relation.ALONE)
-        if events and Sense.WHOLE in senses and not (Sense.END in senses):
-            self._until_whole(events)
-            return
-        if events:
-            self._place(Named(visit_name(named(phrase)), anchor, events))
+        if events and Sense.WHOLE in senses and Sense.END not in senses:
+            self._bound(events)
+        elif events:
+            self._place(Named(_event_name(events[0]), anchor, events))
         elif Sense.SCREENING in senses:
             self._place(Named("screening"))
-        elif anchor == FIRST_DOSE and Sense.FIRST not in senses and Sense.START not in senses:
+        elif anchor == FIRST_DOSE and not senses & {Sense.FIRST, Sense.START}:
             self.facts.anchor = self.facts.anchor or FIRST_DOSE
-            self.last = Named("treatment", FIRST_DOSE)
+            if not isinstance(self.last, Interval):
+                self.last = Named("treatment", FIRST_DOSE)
         elif anchor is not None and anchor.text is None:
             self._place(Named(_NAMES.get(anchor.code, ""), anchor))
         else:
@@ -345,21 +440,33 @@ class _Walk:
             self.last = phrase
 
     def _place(self, moment: Named) -> None:
-        if moment in self.facts.moments:
-            self.last = moment
-            return
-        self.facts.moments.append(moment)
+        if moment not in self.facts.moments:
+            self.facts.moments.append(moment)
         self.last = moment
 
     def close(self) -> None:
-        """End the walk."""
-        moments: list[Timed | Named] = []
-        for moment in self.facts.moments:
-            zero = isinstance(moment, Timed) and moment.length == ZERO and moment.limit is Limit.NONE
-            if zero and any(isinstance(each, Named) and each.anchor == BASELINE for each in moments):
-                continue
-            moments.append(moment)
-        self.facts.moments = moments
+        """End the walk: a limit may stand last, and a zero that is said twice is one."""
+        self._limit_before()
+        facts = self.facts
+        counted = [time.anchor for time in facts.times if time.anchor]
+        if _TREATED in counted and BoundingEvent.END_OF_TREATMENT in facts.events and len(counted) == 1:
+            facts.events.remove(BoundingEvent.END_OF_TREATMENT)
+            facts.spans = True
+        if any(moment.anchor == BASELINE for moment in facts.names):
+            facts.moments = [moment for moment in facts.moments if not _is_plain_zero(moment)]
+
+
+_TREATED = Anchor(TimeAnchor.END_OF_TREATMENT)
+_LONG_NAME = 6
+
+
+def _is_plain_zero(moment: Timed | Named) -> bool:
+    plain = isinstance(moment, Timed) and moment.limit is Limit.NONE and moment.low is None
+    return isinstance(moment, Timed) and plain and moment.length is not None and not moment.length.amount
+
+
+def _event_name(event: BoundingEvent) -> str:
+    return event.name.lower()
 
 
 _NAMES = {

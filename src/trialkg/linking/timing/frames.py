@@ -62,12 +62,33 @@ def _facts(text: str) -> Facts:
         return facts_of(elements_of(outside, cycle))
     elements = elements_of(outside, cycle)
     if not any(isinstance(each, Time | Interval) for each in elements):
-        flat = [token for token in tokens if token.mark not in (Mark.OPEN, Mark.CLOSE)]
-        return facts_of(elements_of(flat, cycle))
+        return facts_of(elements_of(_telling(tokens), cycle))
     facts = facts_of(elements)
     for part in inside:
         _add(facts, elements_of(part, cycle))
     return facts
+
+
+def _telling(tokens: list[Token]) -> list[Token]:
+    """The tokens without those brackets in which nothing is told but a word."""
+    kept: list[Token] = []
+    begun: list[Token] | None = None
+    for token in tokens:
+        if token.mark is Mark.OPEN:
+            kept += begun or []
+            begun = [token]
+        elif begun is None:
+            kept.append(token)
+        elif token.mark is Mark.CLOSE:
+            kept += begun if any(_tells(each) for each in begun[1:]) else []
+            begun = None
+        else:
+            begun.append(token)
+    return kept + (begun or [])
+
+
+def _tells(token: Token) -> bool:
+    return token.mark in (Mark.NUMBER, Mark.RATE) or token.value is not None and token.mark is Mark.WORD
 
 
 def _parted(tokens: list[Token]) -> tuple[list[Token], list[list[Token]]]:
@@ -104,8 +125,12 @@ def _points(facts: Facts) -> list[Timed | Named]:
     return [
         moment
         for moment in facts.moments
-        if isinstance(moment, Named) or moment.limit in (Limit.NONE, Limit.END)
+        if isinstance(moment, Named) or moment.limit in _ASSESSED
     ]
+
+
+_CAPS = (Limit.CAP, Limit.WITHIN)
+_ASSESSED = (Limit.NONE, Limit.END, Limit.WITHIN)
 
 
 def _is_bounded(facts: Facts) -> bool:
@@ -120,11 +145,10 @@ def _is_repeated(facts: Facts) -> bool:
     if facts.intervals or facts.each_visit:
         return True
     points = _points(facts)
-    listed = len(points) + (facts.during is not None and bool(points))
-    if listed > 1:
-        capped = any(time.limit is Limit.CAP for time in facts.times)
-        return not (capped and listed == 1)
-    return False
+    if facts.begins and len(points) > 1 and all(isinstance(each, Timed) for each in points):
+        return True
+    capped = [point for point in points if isinstance(point, Timed) and point.limit is Limit.WITHIN]
+    return len(points) + (facts.during is not None and bool(points)) > 1 and len(points) - len(capped) > 0
 
 
 def _is_window(facts: Facts) -> bool:
@@ -140,7 +164,7 @@ _KINDS: tuple[tuple[TimeFrameKind, Callable[[Facts], bool]], ...] = (
         TimeFrameKind.OPEN,
         lambda facts: facts.unlimited or any(time.limit is Limit.LEAST for time in facts.times),
     ),
-    (TimeFrameKind.UP_TO, lambda facts: any(time.limit is Limit.CAP for time in facts.times)),
+    (TimeFrameKind.UP_TO, lambda facts: any(time.limit in _CAPS for time in facts.times)),
     (TimeFrameKind.WINDOW, _is_window),
     (TimeFrameKind.POINT, lambda facts: bool(facts.moments or facts.years or facts.start)),
     (TimeFrameKind.UNSPECIFIED, lambda _: True),
@@ -155,7 +179,7 @@ def _anchor(facts: Facts) -> Anchor:
     """The zero: baseline of a list, where the frame starts, what the first time counts from."""
     zeros = (moment.anchor for moment in facts.moments if isinstance(moment, Named) and moment.anchor)
     counted = (time.anchor for time in facts.times if time.anchor)
-    during = facts.during.anchor if facts.during else None
+    during = facts.during.anchor if facts.during and not facts.intervals else None
     candidates = (
         *(zero for zero in zeros if zero == BASELINE),
         facts.start,
@@ -180,7 +204,8 @@ def _zeros(facts: Facts) -> Iterable[Anchor]:
 def _end_anchor(facts: Facts, anchor: Anchor) -> Anchor | None:
     """What the end counts from, where that is another zero."""
     counted = [time.anchor for time in facts.times if time.anchor]
-    last = counted[-1] if counted else facts.end_anchor
+    passed = [name.anchor for name in facts.names if name.passed and facts.intervals]
+    last = counted[-1] if counted else next(iter(passed), facts.end_anchor)
     return last if last is not None and last != anchor else None
 
 
@@ -221,10 +246,10 @@ def _unspecified(facts: Facts) -> Frame:
 
 def _bounded(facts: Facts) -> Frame:
     times = facts.times
-    limits = [time for time in times if time.limit is Limit.CAP] or [
+    limits = [time for time in times if time.limit in _CAPS] or [
         time for time in times if time.limit is Limit.AVERAGE
     ]
-    start = ZERO if facts.starts_there else next((time.low for time in times if time.low), None)
+    start = ZERO if facts.begins else next((time.low for time in times if time.low), None)
     if not facts.events:
         for moment in facts.moments:
             facts.events += moment.events if isinstance(moment, Named) else ()
@@ -235,29 +260,42 @@ def _repeated(facts: Facts) -> Frame:
     moments = _points(facts)
     if facts.start == BASELINE and not any(_is_zero(moment) for moment in moments):
         moments.insert(0, Named("baseline", BASELINE))
-    if facts.during is not None and facts.during.name:
+    if facts.during is not None and facts.during.name and not facts.intervals:
         moments.append(facts.during)
-    named = [_point(moment) for moment in moments]
-    points = tuple(point for point in named if point)
-    limit = _longest(time for time in facts.times if time.limit is Limit.CAP)
-    first, last = (named[0], named[-1]) if named else (None, None)
+    points = [point for point in dict.fromkeys(map(_point, moments)) if point]
+    limit = _limit(facts)
+    regular = bool(facts.intervals) or facts.each_visit
+    last = None if regular and len(moments) == 1 and _is_zero(moments[0]) else _known(moments[-1:])
+    first = _known(moments[:1]) if not facts.each_visit or _is_zero_first(moments) else None
+    if len(points) < 2 and facts.intervals:
+        points += _expanded(facts, limit)
+        first = first or next((point for point in points if not point.startswith("@")), None)
     anchor = _anchor(facts)
-    if facts.intervals and not any(isinstance(each, Timed) for each in moments):
-        points = points + _expanded(facts, limit) if len(points) < 2 else points
-        last = None
-    start = first if first and not first.startswith("@") else None
-    end = limit.iso if limit else (last if last and not last.startswith("@") else None)
     return Frame(
         kind=TimeFrameKind.REPEATED,
         anchor=anchor,
-        start=start,
-        end=end,
-        points=points[:MOST_POINTS] if len(points) > (1 if not _is_zero_first(moments) else 0) else (),
+        start=first,
+        end=limit.iso if limit else last,
+        points=tuple(points[:MOST_POINTS]) if len(points) > 1 or _is_zero_first(moments) else (),
         intervals=tuple(each.length.iso for each in facts.intervals if each.length),
-        events=tuple(facts.events),
+        events=tuple(dict.fromkeys((*facts.events, *(event for each in facts.names for event in each.events)))),
         end_anchor=_end_anchor(facts, anchor),
         unread=facts.unread,
     )
+
+
+def _limit(facts: Facts) -> Duration | None:
+    """Where repeated assessments end: at a cap, or after all the spans that intervals last, one by one."""
+    cap = _longest(time for time in facts.times if time.limit is Limit.CAP)
+    lasting = [time.length for time in facts.times if time.limit is Limit.LASTING and time.length]
+    if cap is None and lasting and len({length.unit for length in lasting}) == 1:
+        return Duration(sum(length.amount for length in lasting), lasting[0].unit)
+    return cap
+
+
+def _known(moments: list[Timed | Named]) -> str | None:
+    point = _point(moments[0]) if moments else None
+    return None if point is None or point.startswith("@") else point
 
 
 def _is_zero(moment: Timed | Named) -> bool:
@@ -291,8 +329,8 @@ def _open(facts: Facts) -> Frame:
 
 
 def _up_to(facts: Facts) -> Frame:
-    capped = [time for time in facts.times if time.limit is Limit.CAP]
-    begins = facts.starts_there or any(_is_zero(moment) for moment in facts.moments)
+    capped = [time for time in facts.times if time.limit in _CAPS]
+    begins = facts.begins or any(_is_zero(moment) for moment in facts.moments)
     low = next((time.length for time in facts.times if time.limit is Limit.NONE), None)
     return _frame(facts, TimeFrameKind.UP_TO, ZERO if begins else low, _longest(capped))
 
@@ -304,7 +342,7 @@ def _window(facts: Facts) -> Frame:
         start: Duration | None = Duration(-abs(back.length.amount), back.length.unit)
         return _frame(facts, TimeFrameKind.WINDOW, start, ZERO)
     low = next((time.low for time in times if time.low is not None), None)
-    start = ZERO if facts.starts_there else low
+    start = ZERO if facts.begins else low
     return _frame(facts, TimeFrameKind.WINDOW, start, _longest(times))
 
 

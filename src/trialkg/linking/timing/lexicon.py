@@ -29,6 +29,8 @@ class Mark(Enum):
     UNTIL = auto()
     LEAST = auto()
     OVER = auto()
+    THROUGHOUT = auto()
+    WITHIN = auto()
     FOR = auto()
     AT = auto()
     OF = auto()
@@ -72,6 +74,7 @@ class Sense(Enum):
     EARLY = auto()
     TREATMENT = auto()
     DOSE = auto()
+    INFUSION = auto()
     SHOT = auto()
     SURGERY = auto()
     TRANSPLANT = auto()
@@ -98,15 +101,17 @@ Meaning: TypeAlias = tuple[Mark, object]
 """A mark with what goes with it: the unit, the amount, or the sense of the word."""
 
 MARKS: dict[Mark, str] = {
-    Mark.CAP: "up to|upto|up until|within|no more than|not more than|no longer than|no later than|at most"
+    Mark.CAP: "up to|upto|up until|no more than|not more than|no longer than|no later than|at most"
     "|maximum|maximum of|maximum duration|max|max of|less than|limited to|a maximum of|up through|<|≤"
     "|at a maximum|or less|or up to|not exceeding|by the end of|maximal|maximally|longest",
     Mark.UNTIL: "until|till|til|untill|and until",
     Mark.LEAST: "at least|minimum|minimum of|a minimum of|minimal|more than|no less than|not less than|beyond"
     "|>|≥|at a minimum|or more|and beyond|or longer|longer than",
-    Mark.OVER: "over|during|throughout|throughout the|along|in the course of|over the course of|while|across"
-    "|peri|intra|perioperatively|over a period of|during a period of|for the duration of|the course of"
-    "|for the entire|for the length of",
+    Mark.WITHIN: "within|inside of",
+    Mark.OVER: "over|during|while|across|along|peri|intra|over a period of|during a period of|over the period of",
+    Mark.THROUGHOUT: "throughout|for the duration of|in the course of|over the course of|during the course of|for the entire"
+    "|for the length of|over the duration of|during the entire|over the entire|for the whole|through the course of|throughout the duration of"
+    "|throughout the course of|during the whole|throughout the entire",
     Mark.FOR: "for",
     Mark.AT: "at|on|in|by",
     Mark.OF: "of",
@@ -132,13 +137,13 @@ MARKS: dict[Mark, str] = {
     "|each treatment session|visits",
     Mark.COMMA: ",|、|;",
     Mark.STOP: ".|:|then|thereafter|and then|followed by|•|?|!",
-    Mark.AND: "and|&|+|as well as|und|et|n|plus|vs|versus|compared to|compared with",
+    Mark.AND: "and|&|+|as well as|plus|vs|versus|compared to|compared with",
     Mark.OR: "or|and or|whichever",
     Mark.SLASH: "/|\\",
     Mark.DASH: "-",
     Mark.OPEN: "(|[|{",
     Mark.CLOSE: ")|]|}",
-    Mark.CYCLE: "cycle|course of therapy|course of treatment|course|treatment cycle|treatment course",
+    Mark.CYCLE: "cycle|course|treatment cycle|treatment course|chemotherapy cycle|therapy cycle",
     Mark.VISIT: "visit|visite|session number",
 }
 
@@ -251,16 +256,17 @@ SENSES: dict[Sense, str] = {
     "|exercise|supplementation|rehabilitation|treat|treated|bnct|eot|tx|irradiation|session|treatment session"
     "|hormone therapy|endocrine therapy|maintenance|induction|adt|application|therapies|pembrolizumab"
     "|stimulation|fraction|consolidation|product|investigational product|imp|ip|agent|study agent|phototherapy"
-    "|psychotherapy|physiotherapy|laser|usage|device use|prophylaxis|treatments|use|taking|treating|study treatment"
+    "|psychotherapy|physiotherapy|laser|usage|device use|prophylaxis|treatments|use|treating|study treatment"
     "|study intervention|counseling|lesson|course of radiotherapy|hormonotherapy|acupuncture|gel|cream|diet",
-    Sense.DOSE: "dose|dosing|dosage|infusion|administration|administered|administering|intake|vaccination"
-    "|ingestion|immunization|immunisation|dosed|inhalation|vaccine|infusions|administering|study drug administration"
-    "|drug administration|medication intake|drug intake|administrations|instillation|implantation of drug",
+    Sense.DOSE: "dose|dosing|dosage|taking|administration|administered|administering|intake|vaccination"
+    "|ingestion|immunization|immunisation|dosed|inhalation|vaccine|study drug administration"
+    "|drug administration|medication intake|drug intake",
+    Sense.INFUSION: "infusion|infused|instillation",
     Sense.SHOT: "injection|injected|inoculation",
     Sense.SURGERY: "surgery|operation|operative|operatively|op|surgical|surgical procedure|resection"
     "|surgical intervention|operated|surgeries|rarp|ralp|turp|rp|implantation of the device|graft|grafting"
     "|sling|repair|implantation|reconstruction|implant surgery|excision|operating|incision|craniotomy|cabg"
-    "|arthroplasty|surgery date|bypass|bariatric|fixation|implant placement",
+    "|arthroplasty|surgery date|bypass|bariatric|fixation|amputation|anastomosis|circumcision|dissection|laparoscopy|implant placement",
     Sense.TRANSPLANT: "transplant|transplantation|hsct|bmt|asct|hct|transplanted",
     Sense.CELL: "cell|car t|cart|marrow|stem|stem cell|pbsc|hematopoietic|haematopoietic",
     Sense.BIRTH: "birth|delivery|partum|born|parturition|childbirth|birthdate|delivered|natal|postnatal|caesarean"
@@ -276,8 +282,8 @@ SENSES: dict[Sense, str] = {
     "|progressive disease|treatment failure",
     Sense.RELAPSE: "relapse|recurrence|recurrent|relapsed|recurs|recurred|disease return|rejection|relapsing",
     Sense.SECOND_PRIMARY: "second primary|second primary cancer|second cancer|secondary cancer|new primary"
-    "|second malignancy|secondary malignancy|second primary tumor|second primary malignancy|new cancer"
-    "|second primary tumour|second invasive cancer|new malignancy",
+    "|second malignancy|secondary malignancy|second primary tumor|second primary malignancy"
+    "|second primary tumour|second invasive cancer",
     Sense.WITHDRAWAL: "withdrawal|withdraws|withdraw|withdrew|withdrawn|withdrawal of consent|consent withdrawal"
     "|withdrawal from study|withdrawal of informed consent|withdrawing|withdrawals",
     Sense.DISCHARGE: "discharge|hospital discharge|discharged|leaving the hospital|discharge home",

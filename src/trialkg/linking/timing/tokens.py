@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, NamedTuple
+
+from rapidfuzz.distance import Indel
 
 from trialkg.linking.timing.lexicon import OPERATIONS, Mark, Meaning, Sense, meanings
 
@@ -21,7 +23,7 @@ class Token(NamedTuple):
     spaced: bool = True
 
 
-_PIECE = re.compile(r"\d+(?:\.\d+)?|[^\W\d_]+|\S")
+_PIECE = re.compile(r"\d+(?:\.\d+|(?:st|nd|rd|th)\b)?|[^\W\d_]+|\S")
 _TOLERANCE = re.compile(
     r"(?:\+ ?/ ?-|±|\+-|\+ or -|plus or minus) ?\d*(?:\.\d+)?(?: ?-? ?(?:hours?|h|days?|d|weeks?|wks?|months?|minutes?|min|years?))?\b"
 )
@@ -78,9 +80,23 @@ def tokens_of(text: str) -> list[Token]:
             tokens.append(Token(*meaning, " ".join(words[place : place + length]), spaced))
             place += length
             continue
+        if not spaced and words[place][0].isdigit() and tokens and _is_code(tokens[-1]):
+            tokens.append(Token(Mark.WORD, None, words[place], False))
+            place += 1
+            while place < len(words) and pieces[place][1] == pieces[place - 1][1] + len(words[place - 1]):
+                if not words[place].isalnum():
+                    break
+                tokens.append(Token(Mark.WORD, None, words[place], False))
+                place += 1
+            continue
         tokens += _unlisted(words[place], spaced)
         place += 1
     return tokens
+
+
+def _is_code(token: Token) -> bool:
+    """Whether a number that is glued to the token is part of a name, as in ``TPN171``."""
+    return token.mark is Mark.WORD and token.value is None and token.text.isalpha()
 
 
 def _longest(words: list[str], place: int) -> tuple[int, Meaning | None]:
@@ -106,6 +122,8 @@ def _longest(words: list[str], place: int) -> tuple[int, Meaning | None]:
 def _unlisted(word: str, spaced: bool) -> list[Token]:
     """The tokens of a word that the lexicon does not list."""
     if word[0].isdigit() and word[0].isascii():
+        if word[-1].isalpha():
+            return [Token(Mark.ORDINAL, float(word[:-2]), word, spaced)]
         amount = float(word)
         return [Token(Mark.YEAR if amount in _YEARS else Mark.NUMBER, amount, word, spaced)]
     for prefix in _PREFIXES:
@@ -118,9 +136,27 @@ def _unlisted(word: str, spaced: bool) -> list[Token]:
     return [Token(*meaning, word, spaced) if meaning else Token(Mark.WORD, None, word, spaced)]
 
 
+@lru_cache(maxsize=1 << 12)
 def _word_meaning(word: str) -> Meaning | None:
-    """What a single word speaks of: as listed, or as the name of an operation."""
+    """What a single word speaks of: as listed, as the name of an operation, or with a letter too many or few."""
     listed: Meaning | None = _trie().get(word, {}).get(_MEANING)
-    if listed is not None and listed[0] is Mark.WORD:
-        return listed
-    return (Mark.WORD, Sense.SURGERY) if word.endswith(OPERATIONS) else None
+    if listed is not None:
+        return listed if listed[0] is Mark.WORD else None
+    if word.endswith(OPERATIONS):
+        return Mark.WORD, Sense.SURGERY
+    if len(word) < _LONG:
+        return None
+    close = (name for name in _long_words() if name[:2] == word[:2] and Indel.distance(name, word) == 1)
+    return next((_trie()[name][_MEANING] for name in close), None)
+
+
+@cache
+def _long_words() -> tuple[str, ...]:
+    return tuple(
+        phrase for phrase, (mark, _) in meanings().items()
+        if mark is Mark.WORD and len(phrase) >= _LONG and " " not in phrase
+    )
+
+
+_LONG = 8
+"""Letters from which a word is read where it is misspelt."""
