@@ -67,8 +67,11 @@ _JOINS = frozenset((Mark.COMMA, Mark.AND, Mark.OR, Mark.SLASH))
 _RANGES = frozenset((Mark.DASH, Mark.TO))
 _NUMERIC = frozenset((Mark.NUMBER, Mark.ORDINAL))
 _BESIDE_NUMBERS = frozenset((Mark.ABOUT, Mark.AT))
-_SPOKEN = frozenset((Mark.WORD, Mark.OF, Mark.NUMBER, Mark.ORDINAL, Mark.UNIT, Mark.CYCLE, Mark.VISIT))
+_SPOKEN = frozenset((Mark.EVERY, Mark.WORD, Mark.OF, Mark.NUMBER, Mark.ORDINAL, Mark.UNIT, Mark.CYCLE, Mark.VISIT))
 """Marks of tokens that are words of a phrase where they are part of nothing else."""
+
+
+_LONGEST_RANGE = 2
 
 
 class _Amount(NamedTuple):
@@ -257,6 +260,9 @@ class _Reader:
         """The amounts at a place that commas, words or dashes join, and the place after them."""
         run: list[_Amount] = []
         joint: list[Mark] = []
+        chain = self._chain(at)
+        if chain is not None:
+            return chain
         while (found := self._range(at)) is not None:
             if run and joint == [Mark.OR]:
                 run[-1] = max(run[-1], found[0])
@@ -271,6 +277,16 @@ class _Reader:
             while self._mark(at) in _BESIDE_NUMBERS:
                 at += 1
         return (run, after) if run else (run, at)
+
+    def _chain(self, at: int) -> tuple[list[_Amount], int] | None:
+        """``3-6-9 months``: three numbers or more with dashes between are a list."""
+        chain: list[_Amount] = []
+        low, after = self._amount(at)
+        while low is not None and (not chain or low > chain[-1].high):
+            chain.append(_Amount(low))
+            at = after
+            low, after = self._amount(at + 1) if self._mark(at) is Mark.DASH else (None, at)
+        return (chain, at) if len(chain) > _LONGEST_RANGE else None
 
     def _range(self, at: int) -> tuple[_Amount, int] | None:
         """An amount, or two with a dash between; ``0-4`` and ``2 to 3`` are ranges, ``4 -2`` is none."""

@@ -219,7 +219,7 @@ class _Walk:
         """What a time takes from what stands before it."""
         if timed.limit in (Limit.END, Limit.CAP, Limit.WITHIN):
             self._begin(last, timed)
-        if isinstance(last, Interval) and Mark.FOR in self.marks:
+        if isinstance(last, Interval) and (Mark.FOR in self.marks or timed.limit is Limit.OVER):
             timed.limit = Limit.LASTING
         if isinstance(last, Phrase) and last.senses[-1:] == [Sense.LAST] and not self.marks:
             timed.limit = Limit.BACK

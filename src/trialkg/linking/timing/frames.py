@@ -162,7 +162,11 @@ _KINDS: tuple[tuple[TimeFrameKind, Callable[[Facts], bool]], ...] = (
     (TimeFrameKind.REPEATED, _is_repeated),
     (
         TimeFrameKind.OPEN,
-        lambda facts: facts.unlimited or any(time.limit is Limit.LEAST for time in facts.times),
+        lambda facts: (
+            facts.unlimited
+            or any(time.limit is Limit.LEAST for time in facts.times)
+            or bool(facts.start and not facts.moments and not facts.spans)
+        ),
     ),
     (TimeFrameKind.UP_TO, lambda facts: any(time.limit in _CAPS for time in facts.times)),
     (TimeFrameKind.WINDOW, _is_window),
@@ -262,15 +266,16 @@ def _repeated(facts: Facts) -> Frame:
         moments.insert(0, Named("baseline", BASELINE))
     if facts.during is not None and facts.during.name and not facts.intervals:
         moments.append(facts.during)
-    points = [point for point in dict.fromkeys(map(_point, moments)) if point]
+    anchor = _anchor(facts)
+    written = [_point(moment, anchor) for moment in moments]
+    points = list(dict.fromkeys(point for point in written if point))
     limit = _limit(facts)
     regular = bool(facts.intervals) or facts.each_visit
-    last = None if regular and len(moments) == 1 and _is_zero(moments[0]) else _known(moments[-1:])
-    first = _known(moments[:1]) if not facts.each_visit or _is_zero_first(moments) else None
+    last = None if regular and len(moments) == 1 and _is_zero(moments[0]) else _known(written[-1:])
+    first = _known(written[:1]) if not facts.each_visit or _is_zero_first(moments) else None
     if len(points) < 2 and facts.intervals:
         points += _expanded(facts, limit)
         first = first or next((point for point in points if not point.startswith("@")), None)
-    anchor = _anchor(facts)
     return Frame(
         kind=TimeFrameKind.REPEATED,
         anchor=anchor,
@@ -293,8 +298,8 @@ def _limit(facts: Facts) -> Duration | None:
     return cap
 
 
-def _known(moments: list[Timed | Named]) -> str | None:
-    point = _point(moments[0]) if moments else None
+def _known(points: list[str | None]) -> str | None:
+    point = points[0] if points else None
     return None if point is None or point.startswith("@") else point
 
 
@@ -306,10 +311,11 @@ def _is_zero_first(moments: list[Timed | Named]) -> bool:
     return bool(moments) and _is_zero(moments[0])
 
 
-def _point(moment: Timed | Named) -> str | None:
+def _point(moment: Timed | Named, zero: Anchor = BASELINE) -> str | None:
+    """A moment as it is written; the zero itself is no visit, but what is after it may be."""
     if isinstance(moment, Timed):
         return _iso(moment.length)
-    return "P0D" if moment.anchor == BASELINE else f"@{moment.name}"
+    return "P0D" if moment.anchor == zero and not moment.passed else f"@{moment.name}"
 
 
 def _expanded(facts: Facts, limit: Duration | None) -> tuple[str, ...]:
@@ -325,7 +331,7 @@ def _expanded(facts: Facts, limit: Duration | None) -> tuple[str, ...]:
 
 def _open(facts: Facts) -> Frame:
     least = _longest(time for time in facts.times if time.limit is Limit.LEAST)
-    return _frame(facts, TimeFrameKind.OPEN, least, None)
+    return _frame(facts, TimeFrameKind.OPEN, ZERO if facts.start and not least else least, None)
 
 
 def _up_to(facts: Facts) -> Frame:

@@ -234,7 +234,7 @@ SENSES: dict[Sense, str] = {
     "|random assignment|allocation|randomizing|randomising|randomizaton|treatment assignment"
     "|random allocation|rando",
     Sense.ENROLMENT: "enrolment|enrollment|enrolled|enroll|enrol|enrolling|registration|registered|register"
-    "|consent|informed consent|consenting|signing of informed consent|inclusion|included|recruitment|recruited"
+    "|consent|informed consent|consenting|at intake|intake visit|intake assessment|signing of informed consent|inclusion|included|recruitment|recruited"
     "|study entry|entry|trial entry|icf|accrual|study start|start of study|start of the study|start of trial"
     "|start of the trial|beginning of study|beginning of the study|initiation of the study|recruiting"
     "|study initiation|on study date|admission to study|entering the study",
@@ -258,7 +258,7 @@ SENSES: dict[Sense, str] = {
     "|stimulation|fraction|consolidation|product|investigational product|imp|ip|agent|study agent|phototherapy"
     "|psychotherapy|physiotherapy|laser|usage|device use|prophylaxis|treatments|use|treating|study treatment"
     "|study intervention|counseling|lesson|course of radiotherapy|hormonotherapy|acupuncture|gel|cream|diet",
-    Sense.DOSE: "dose|dosing|dosage|taking|administration|administered|administering|intake|vaccination"
+    Sense.DOSE: "dose|dosing|dosage|taking|administration|intake|vaccination"
     "|ingestion|immunization|immunisation|dosed|inhalation|vaccine|study drug administration"
     "|drug administration|medication intake|drug intake",
     Sense.INFUSION: "infusion|infused|instillation",

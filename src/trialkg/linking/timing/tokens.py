@@ -25,7 +25,8 @@ class Token(NamedTuple):
 
 _PIECE = re.compile(r"\d+(?:\.\d+|(?:st|nd|rd|th)\b)?|[^\W\d_]+|\S")
 _TOLERANCE = re.compile(
-    r"(?:\+ ?/ ?-|±|\+-|\+ or -|plus or minus) ?\d*(?:\.\d+)?(?: ?-? ?(?:hours?|h|days?|d|weeks?|wks?|months?|minutes?|min|years?))?\b"
+    r"(?P<number>\d)?(?P<blank> ?)[(\[]?(?:\+ ?/ ?-|±|\+-|\+ or -|plus or minus) ?\d*(?:\.\d+)?"
+    r"(?P<unit>[ -]*(?:hours?|hrs?|h|days?|d|weeks?|wks?|w|months?|minutes?|mins?|years?))?\b[)\]]?"
 )
 """How far an assessment may be from its time, which is no time of its own."""
 
@@ -44,6 +45,13 @@ _SHORT = (
 
 _PREFIXES = ("post", "peri", "intra", "pre")
 _YEARS = range(1950, 2100)
+
+
+def _untolerant(match: re.Match[str]) -> str:
+    """What stays of a tolerance: the unit, where the number before it has none of its own."""
+    number, unit = match["number"], match["unit"]
+    return f"{number}{unit or ' '}" if number else " "
+
 
 _Trie = dict[str, Any]
 _MEANING = ""
@@ -66,7 +74,7 @@ def tokens_of(text: str) -> list[Token]:
     text = text.lower().translate(_ALIKE)
     for written, read in _SQUEEZED:
         text = text.replace(written, read)
-    text = _TOLERANCE.sub(" ", text)
+    text = _TOLERANCE.sub(_untolerant, text)
     for short, long in _SHORT:
         text = short.sub(long, text)
     pieces = [(match[0], match.start()) for match in _PIECE.finditer(text)]
