@@ -65,6 +65,7 @@ _ANCHORS: tuple[tuple[_Rule, Anchor | None], ...] = (
     (_all([_S.ENROLMENT]), Anchor(TimeAnchor.ENROLMENT)),
     (_all([_S.BIRTH]), Anchor(TimeAnchor.BIRTH)),
     (_all([_S.AGE]), Anchor(TimeAnchor.BIRTH)),
+    (_all([_S.OCCASION]), _OTHER),
     (_all([_S.SHOT]), _OTHER),
     (_all([_S.DOSE, _S.INFUSION]), FIRST_DOSE),
 )

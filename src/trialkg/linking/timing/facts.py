@@ -192,6 +192,9 @@ class _Walk:
     # Times
 
     def _take_time(self, time: Time) -> None:
+        if isinstance(self.last, Named) and self.last.name == _START and set(self.marks) <= {Mark.OPEN}:
+            self.last.name = ""
+            return
         timed = Timed(time.high, time.low, self._limit())
         self.facts.in_cycles |= time.in_cycle
         last = self.last
@@ -313,7 +316,8 @@ class _Walk:
 
     def _after(self, phrase: Phrase) -> None:
         anchor = anchor_of(phrase, Relation.AFTER)
-        if anchor is None:
+        if anchor is None or (anchor.text and anchor.text.count(" ") >= _LONG_NAME):
+            self.facts.unread += len(phrase.words)
             return
         if self._both:
             self._place(Named("baseline", BASELINE))
@@ -364,14 +368,14 @@ class _Walk:
         anchor = anchor_of(phrase, Relation.FROM)
         if Sense.CHANGE in phrase.senses and anchor != BASELINE:
             anchor = None
-        if anchor is None or (anchor.text and (self.bounding or len(phrase.words) > _LONG_NAME)):
+        if anchor is None or (anchor.text and (self.bounding or anchor.text.count(" ") >= _LONG_NAME)):
             return
         if isinstance(self.last, Timed) and not self._listed and Mark.BETWEEN not in self.marks:
             self._assign(anchor)
             self.last = None
             return
         self.facts.start = self.facts.start or anchor
-        self.last = Named("start", anchor)
+        self.last = Named(_START, anchor)
 
     def _until(self, phrase: Phrase) -> None:
         events = events_of(phrase)
@@ -435,6 +439,8 @@ class _Walk:
                 self.last = Named("treatment", FIRST_DOSE)
         elif anchor is not None and anchor.text is None:
             self._place(Named(_NAMES.get(anchor.code, ""), anchor))
+        elif anchor is not None and Mark.AT in self.marks and anchor.text and " " not in anchor.text:
+            self._place(Named(visit_name(anchor.text), anchor))
         else:
             self.facts.unread += len(phrase.words)
             self.last = phrase
@@ -456,8 +462,10 @@ class _Walk:
             facts.moments = [moment for moment in facts.moments if not _is_plain_zero(moment)]
 
 
+_START = "start"
 _TREATED = Anchor(TimeAnchor.END_OF_TREATMENT)
-_LONG_NAME = 6
+_LONG_NAME = 5
+"""Blanks in the text of an anchor from which it is no name but a sentence."""
 
 
 def _is_plain_zero(moment: Timed | Named) -> bool:

@@ -95,6 +95,7 @@ class Sense(Enum):
     STAY = auto()
     CANCER = auto()
     CHANGE = auto()
+    OCCASION = auto()
 
 
 Meaning: TypeAlias = tuple[Mark, object]
@@ -265,7 +266,7 @@ SENSES: dict[Sense, str] = {
     Sense.SHOT: "injection|injected|inoculation",
     Sense.SURGERY: "surgery|operation|operative|operatively|op|surgical|surgical procedure|resection"
     "|surgical intervention|operated|surgeries|rarp|ralp|turp|rp|implantation of the device|graft|grafting"
-    "|sling|repair|implantation|reconstruction|implant surgery|excision|operating|incision|craniotomy|cabg"
+    "|sling|repair|implantation|reconstruction|implant surgery|implant|excision|operating|incision|craniotomy|cabg"
     "|arthroplasty|surgery date|bypass|bariatric|fixation|amputation|anastomosis|circumcision|dissection|laparoscopy|implant placement",
     Sense.TRANSPLANT: "transplant|transplantation|hsct|bmt|asct|hct|transplanted",
     Sense.CELL: "cell|car t|cart|marrow|stem|stem cell|pbsc|hematopoietic|haematopoietic",
@@ -291,6 +292,9 @@ SENSES: dict[Sense, str] = {
     "|inpatient stay|hospitalized|stay|intensive care stay",
     Sense.CANCER: "cancer|anticancer|anti cancer|antineoplastic|antitumor|anti tumor|tumor|tumour|neoplastic"
     "|myeloma|lymphoma|leukemia|systemic|salvage",
+    Sense.OCCASION: "diagnosis|admission|hospital admission|conception|injury|stroke|hospitalization for|pregnancy"
+    "|intubation|extubation|induction of anesthesia|anesthesia|ovulation|menarche|menopause|referral|exposure|biopsy|scan"
+    "|imaging|procedure|embolization|ablation|transfusion|conversion|delivery of embryo|puberty|fasting",
     Sense.CHANGE: "change|changes|difference",
 }
 
