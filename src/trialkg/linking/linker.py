@@ -10,6 +10,7 @@ from trialkg.linking.descriptors import DescriptorLinker
 from trialkg.linking.links import Links
 from trialkg.linking.mentions import Mentions
 from trialkg.linking.phrases import Phrases
+from trialkg.linking.time_frames import time_frames
 from trialkg.study import Study
 from trialkg.terminology import ConceptKind, Terminology
 
@@ -50,13 +51,15 @@ def link_study(study: Study, linker: Linker) -> Links:
     """Everything that can be linked in one study; looks at no other study."""
     conditions = descriptors.condition_links(study, linker.descriptors)
     interventions = descriptors.intervention_links(study, linker.descriptors)
+    frames = time_frames(study.outcomes)
     return Links(
         conditions=conditions.links,
         interventions=interventions.links,
         concepts=uses.concept_uses(study, linker.interventions, linker.mentions, linker.terminology),
         outcomes=concepts.outcome_concepts(study, linker.outcomes, linker.instruments, linker.terminology),
+        time_frames=frames.frames,
         criteria=criteria.criteria_of(study.eligibility.criteria),
         relations=relations.study_relations(study),
         passages=passages.passages_of(study),
-        findings=(*conditions.findings, *interventions.findings),
+        findings=(*conditions.findings, *interventions.findings, *frames.findings),
     )

@@ -11,6 +11,6 @@
 Time frames are written in no common form; a token that no table knows is a word of a phrase, never an error.
 """
 
-from trialkg.linking.timing.frames import Frame, read_frame
+from trialkg.linking.timing.frames import MOST_CHARACTERS, Frame, read_frame
 
-__all__ = ["Frame", "read_frame"]
+__all__ = ["MOST_CHARACTERS", "Frame", "read_frame"]
