@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from enum import Enum, auto
+from functools import lru_cache
 from typing import NamedTuple
 
 from trialkg.linking.timing.elements import Phrase
-from trialkg.linking.timing.lexicon import NOISE, Mark, Sense
+from trialkg.linking.timing.lexicon import NOISE, Sense
 from trialkg.vocabulary.codes import BoundingEvent, TimeAnchor
 
 
@@ -92,18 +93,29 @@ _EVENTS: tuple[tuple[_Rule, BoundingEvent], ...] = (
 )
 
 
-def _fits(rule: _Rule, senses: Iterable[Sense]) -> bool:
+def _fits(rule: _Rule, senses: frozenset[Sense]) -> bool:
     groups, without = rule
-    found = set(senses)
-    return not found & without and all(found & group for group in groups)
+    return not senses & without and all(senses & group for group in groups)
+
+
+@lru_cache(maxsize=1 << 12)
+def _anchor_rule(senses: frozenset[Sense]) -> tuple[Anchor | None] | None:
+    """The anchor of the first rule that fits, None in place of one that is named by its words."""
+    return next(((anchor,) for rule, anchor in _ANCHORS if _fits(rule, senses)), None)
+
+
+@lru_cache(maxsize=1 << 12)
+def _event_rules(senses: frozenset[Sense]) -> tuple[tuple[frozenset[Sense], BoundingEvent], ...]:
+    """The events whose rules fit, each with the senses that its place in the text is told by."""
+    return tuple((rule[0][0], event) for rule, event in _EVENTS if _fits(rule, senses))
 
 
 def anchor_of(phrase: Phrase, relation: Relation) -> Anchor | None:
     """What a phrase names as a zero; None where it names nothing that a time could count from."""
-    senses = phrase.senses
-    for rule, anchor in _ANCHORS:
-        if _fits(rule, senses):
-            return anchor or _other(phrase)
+    senses = frozenset(phrase.senses)
+    found = _anchor_rule(senses) if senses else None
+    if found is not None:
+        return found[0] or _other(phrase)
     if Sense.TREATMENT in senses:
         return END_OF_TREATMENT if relation is Relation.AFTER else FIRST_DOSE
     if relation in (Relation.AFTER, Relation.FROM):
@@ -129,11 +141,12 @@ def named(phrase: Phrase) -> str:
 def events_of(phrase: Phrase) -> tuple[BoundingEvent, ...]:
     """The events that a phrase names, in the order of the text."""
     senses = phrase.senses
-    found = {}
-    for rule, event in _EVENTS:
-        if event not in found and _fits(rule, senses):
-            found[event] = min(senses.index(sense) for sense in senses if sense in rule[0][0])
-    return tuple(sorted(found, key=found.__getitem__))
+    if not senses:
+        return ()
+    places: dict[BoundingEvent, int] = {}
+    for telling, event in _event_rules(frozenset(senses)):
+        places.setdefault(event, next(at for at, sense in enumerate(senses) if sense in telling))
+    return tuple(sorted(places, key=places.__getitem__))
 
 
 _NOT_WORD = re.compile(r"\W+")
@@ -142,8 +155,3 @@ _NOT_WORD = re.compile(r"\W+")
 def visit_name(text: str) -> str:
     """The name of a visit: its words joined by underscores."""
     return _NOT_WORD.sub("_", text).strip("_")
-
-
-def is_start(phrase: Phrase) -> bool:
-    """Whether a phrase stands for being on treatment (``on treatment``), which begins with its start."""
-    return Mark.AT in {word.mark for word in phrase.words} and Sense.TREATMENT in phrase.senses

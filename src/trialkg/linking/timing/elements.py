@@ -72,6 +72,7 @@ _SPOKEN = frozenset((Mark.EVERY, Mark.WORD, Mark.OF, Mark.NUMBER, Mark.ORDINAL, 
 
 
 _LONGEST_RANGE = 2
+_LONGEST_CHAIN = 24
 
 
 class _Amount(NamedTuple):
@@ -282,7 +283,7 @@ class _Reader:
         """``3-6-9 months``: three numbers or more with dashes between are a list."""
         chain: list[_Amount] = []
         low, after = self._amount(at)
-        while low is not None and (not chain or low > chain[-1].high):
+        while low is not None and (not chain or low > chain[-1].high) and len(chain) < _LONGEST_CHAIN:
             chain.append(_Amount(low))
             at = after
             low, after = self._amount(at + 1) if self._mark(at) is Mark.DASH else (None, at)

@@ -15,6 +15,8 @@ from trialkg.linking.timing.durations import Duration
 class Mark(Enum):
     """What a word does in a time frame."""
 
+    __hash__ = object.__hash__  # enum's own is written in Python, and these are looked up all the time
+
     WORD = auto()
     NUMBER = auto()
     ORDINAL = auto()
@@ -58,6 +60,8 @@ class Mark(Enum):
 
 class Sense(Enum):
     """What a word of a phrase speaks of."""
+
+    __hash__ = object.__hash__
 
     BASELINE = auto()
     SCREENING = auto()

@@ -43,7 +43,10 @@ _SHORT = (
 )
 """Short forms of sites of a schedule, written out."""
 
+_SHORTENED = re.compile(r"\b[ctv]\d")
+
 _PREFIXES = ("post", "peri", "intra", "pre")
+_LONGEST_NUMBER = 7
 _YEARS = range(1950, 2100)
 
 
@@ -74,9 +77,11 @@ def tokens_of(text: str) -> list[Token]:
     text = text.lower().translate(_ALIKE)
     for written, read in _SQUEEZED:
         text = text.replace(written, read)
-    text = _TOLERANCE.sub(_untolerant, text)
-    for short, long in _SHORT:
-        text = short.sub(long, text)
+    if "±" in text or "+" in text or "plus" in text:
+        text = _TOLERANCE.sub(_untolerant, text)
+    if _SHORTENED.search(text):
+        for short, long in _SHORT:
+            text = short.sub(long, text)
     pieces = [(match[0], match.start()) for match in _PIECE.finditer(text)]
     words = [word for word, _ in pieces]
     tokens: list[Token] = []
@@ -85,7 +90,8 @@ def tokens_of(text: str) -> list[Token]:
         spaced = place == 0 or pieces[place][1] > pieces[place - 1][1] + len(words[place - 1])
         length, meaning = _longest(words, place)
         if meaning is not None:
-            tokens.append(Token(*meaning, " ".join(words[place : place + length]), spaced))
+            mark, value = meaning
+            tokens.append(Token(mark, value, " ".join(words[place : place + length]), spaced))
             place += length
             continue
         if not spaced and words[place][0].isdigit() and tokens and _is_code(tokens[-1]):
@@ -132,6 +138,8 @@ def _unlisted(word: str, spaced: bool) -> list[Token]:
     if word[0].isdigit() and word[0].isascii():
         if word[-1].isalpha():
             return [Token(Mark.ORDINAL, float(word[:-2]), word, spaced)]
+        if len(word) > _LONGEST_NUMBER:
+            return [Token(Mark.WORD, None, word, spaced)]
         amount = float(word)
         return [Token(Mark.YEAR if amount in _YEARS else Mark.NUMBER, amount, word, spaced)]
     for prefix in _PREFIXES:
@@ -139,9 +147,11 @@ def _unlisted(word: str, spaced: bool) -> list[Token]:
         if rest != word:
             meaning = _word_meaning(rest)
             if meaning is not None:
-                return [Token(*_trie()[prefix][_MEANING], prefix, spaced), Token(*meaning, rest, False)]
+                mark, value = meaning
+                return [Token(*_trie()[prefix][_MEANING], prefix, spaced), Token(mark, value, rest, False)]
     meaning = _word_meaning(word)
-    return [Token(*meaning, word, spaced) if meaning else Token(Mark.WORD, None, word, spaced)]
+    mark, value = meaning or (Mark.WORD, None)
+    return [Token(mark, value, word, spaced)]
 
 
 @lru_cache(maxsize=1 << 12)
