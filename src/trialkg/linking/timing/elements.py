@@ -67,6 +67,7 @@ _JOINS = frozenset((Mark.COMMA, Mark.AND, Mark.OR, Mark.SLASH))
 _RANGES = frozenset((Mark.DASH, Mark.TO))
 _NUMERIC = frozenset((Mark.NUMBER, Mark.ORDINAL))
 _BESIDE_NUMBERS = frozenset((Mark.ABOUT, Mark.AT))
+_BEFORE_HYPHENS = frozenset((Mark.WORD, Mark.OF, Mark.AFTER, Mark.BEFORE, Mark.OVER))
 _SPOKEN = frozenset((Mark.EVERY, Mark.WORD, Mark.OF, Mark.NUMBER, Mark.ORDINAL, Mark.UNIT, Mark.CYCLE, Mark.VISIT))
 """Marks of tokens that are words of a phrase where they are part of nothing else."""
 
@@ -104,10 +105,20 @@ class _Reader:
             if reads(self):
                 return
         self.at += 1
+        if token.mark is Mark.DASH and self._is_hyphen(self.at - 1):
+            return
         if token.mark in _SPOKEN:
             self._say(token)
         elif token.mark is not Mark.ABOUT:
             self.elements.append(token)
+
+    def _is_hyphen(self, at: int) -> bool:
+        """Whether a dash joins words: ``end-of-treatment``, ``post-dose``, but not ``surgery-week 4``."""
+        token = self.tokens[at]
+        after = self.tokens[at + 1] if at + 1 < len(self.tokens) else None
+        if after is None or token.spaced or after.spaced or after.value is Sense.BASELINE:
+            return False
+        return self._mark(at - 1) in _BEFORE_HYPHENS and after.mark in (Mark.WORD, Mark.OF)
 
     def _say(self, token: Token) -> None:
         last = self.elements[-1] if self.elements else None

@@ -139,7 +139,7 @@ MARKS: dict[Mark, str] = {
     "|each time point|every time point|each timepoint|all study visits|each follow up appointment"
     "|multiple time points|multiple timepoints|several time points|various time points|all time points"
     "|every follow up|each evaluation|multiple times|every follow up appointment|each session|every session"
-    "|each treatment session|visits",
+    "|each treatment session",
     Mark.COMMA: ",|、|;",
     Mark.STOP: ".|:|then|thereafter|and then|followed by|•|?|!",
     Mark.AND: "and|&|+|as well as|plus|vs|versus|compared to|compared with",
