@@ -186,6 +186,9 @@ class _Reader:
         if not run:
             return False
         unit = self._unit(at)
+        if unit is None and self._mark(at) is Mark.WORD and self._mark(at + 1) is Mark.UNIT:
+            at += 1
+            unit = self._unit(at)
         at += self._mark(at) is Mark.DASH
         if unit is not None:
             run = self._between(run)

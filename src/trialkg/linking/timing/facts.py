@@ -17,7 +17,7 @@ from trialkg.linking.timing.anchors import (
 )
 from trialkg.linking.timing.durations import Duration
 from trialkg.linking.timing.elements import Element, Interval, Phrase, Time, Visit
-from trialkg.linking.timing.lexicon import Mark, Sense
+from trialkg.linking.timing.lexicon import NOISE, Mark, Sense
 from trialkg.linking.timing.tokens import Token
 from trialkg.vocabulary.codes import BoundingEvent, TimeAnchor
 
@@ -104,6 +104,7 @@ _LIMITS = (
 _ENDS = frozenset((Mark.TO, Mark.UNTIL, Mark.CAP, Mark.DASH))
 _RANGING = frozenset((Mark.TO, Mark.DASH, Mark.UNTIL))
 _LISTING = frozenset((Mark.COMMA, Mark.AND, Mark.OR, Mark.SLASH, Mark.STOP))
+_COUNTING = frozenset((Sense.FIRST, Sense.NEW))
 _TRANSPARENT = frozenset((Sense.END, Sense.START, Sense.FIRST, Sense.WHOLE, Sense.FOLLOW_UP))
 
 
@@ -151,7 +152,9 @@ class _Walk:
 
     def _is_transparent(self, phrase: Phrase, following: Element | None) -> bool:
         """Whether a phrase says nothing of its own before a time: ``up to (the end of) year 1``."""
-        plain = {*phrase.senses} <= _TRANSPARENT and phrase.words[-1].mark is Mark.OF
+        senses = {*phrase.senses}
+        plain = senses <= _TRANSPARENT and phrase.words[-1].mark is Mark.OF
+        plain = plain or (senses <= _COUNTING and all(word.value or word.text in NOISE for word in phrase.words))
         return isinstance(following, Time) and bool(self.marks) and plain
 
     def _take_mark(self, token: Token) -> None:
@@ -209,21 +212,21 @@ class _Walk:
             self._place(Named("baseline", BASELINE))
         if ranging and timed.limit is Limit.NONE:
             timed.limit = Limit.END
-        self._settle(timed, last)
+        self._settle(timed, last, named=time.named)
         self.facts.moments.append(timed)
         self.last, self.ending = timed, False
         self.between = Mark.BETWEEN in self.marks
 
     def _closes(self, timed: Timed) -> bool:
         """Whether a time ends the range that the time before it begins."""
-        return timed.limit is Limit.NONE or (Mark.UNTIL in self.marks and Mark.CAP not in self.marks)
+        return timed.limit is Limit.NONE
 
-    def _settle(self, timed: Timed, last: object) -> None:
+    def _settle(self, timed: Timed, last: object, *, named: bool) -> None:
         """What a time takes from what stands before it."""
         if timed.limit in (Limit.END, Limit.CAP, Limit.WITHIN):
             self._begin(last, timed)
         if isinstance(last, Interval) and (Mark.FOR in self.marks or timed.limit is Limit.OVER):
-            timed.limit = Limit.LASTING
+            timed.limit = Limit.CAP if named else Limit.LASTING
         if isinstance(last, Phrase) and last.senses[-1:] == [Sense.LAST] and not self.marks:
             timed.limit = Limit.BACK
         if self.waiting is not None:
@@ -421,6 +424,8 @@ class _Walk:
             self._assign(FIRST_DOSE)
             self.last = None
         elif Sense.BASELINE in senses:
+            if last.length is not None and last.length.amount in (0, 1):
+                self.facts.moments.remove(last)
             self._alone(phrase)
 
     def _alone(self, phrase: Phrase) -> None:
@@ -439,7 +444,7 @@ class _Walk:
                 self.last = Named("treatment", FIRST_DOSE)
         elif anchor is not None and anchor.text is None:
             self._place(Named(_NAMES.get(anchor.code, ""), anchor))
-        elif anchor is not None and Mark.AT in self.marks and anchor.text and " " not in anchor.text:
+        elif anchor is not None and Mark.AT in self.marks and anchor.text and anchor.text.count(" ") < _LONG_NAME:
             self._place(Named(visit_name(anchor.text), anchor))
         else:
             self.facts.unread += len(phrase.words)
@@ -459,13 +464,22 @@ class _Walk:
             facts.events.remove(BoundingEvent.END_OF_TREATMENT)
             facts.spans = True
         if any(moment.anchor == BASELINE for moment in facts.names):
-            facts.moments = [moment for moment in facts.moments if not _is_plain_zero(moment)]
+            facts.moments = sorted(
+                (moment for moment in facts.moments if not _is_plain_zero(moment)), key=_is_after_baseline
+            )
 
 
 _START = "start"
 _TREATED = Anchor(TimeAnchor.END_OF_TREATMENT)
 _LONG_NAME = 5
 """Blanks in the text of an anchor from which it is no name but a sentence."""
+
+
+def _is_after_baseline(moment: Timed | Named) -> bool:
+    """False for baseline and what is before it, so that these come first."""
+    if isinstance(moment, Named):
+        return moment.anchor != BASELINE and moment.name != "screening"
+    return moment.length is None or moment.length.amount > 0
 
 
 def _is_plain_zero(moment: Timed | Named) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from functools import lru_cache
 
@@ -19,7 +20,7 @@ from trialkg.linking.timing.cycles import cycle_length
 from trialkg.linking.timing.durations import ZERO, Duration
 from trialkg.linking.timing.elements import Element, Interval, Time, elements_of
 from trialkg.linking.timing.facts import Facts, Limit, Named, Timed, facts_of
-from trialkg.linking.timing.lexicon import Mark
+from trialkg.linking.timing.lexicon import Mark, Sense
 from trialkg.linking.timing.tokens import Token, tokens_of
 from trialkg.vocabulary.codes import BoundingEvent, TimeAnchor, TimeFrameKind
 
@@ -49,8 +50,23 @@ class Frame(msgspec.Struct, frozen=True, kw_only=True):
 def read_frame(text: str) -> Frame:
     """The time frame that a text states; never raises, and reads no more than ``MOST_CHARACTERS``."""
     facts = _facts(text[:MOST_CHARACTERS])
+    if len(_ALTERNATIVE.findall(text)) > 1:
+        _keep_longest(facts)
     kind = next(kind for kind, fits in _KINDS if fits(facts))
     return _FRAMES[kind](facts)
+
+
+_ALTERNATIVE = re.compile(
+    r"\b(?:phase|part|cohort|arm|group|stage|stratum)s?\b[^,;:()]{0,40}[:)]", re.IGNORECASE
+)
+"""A label of some of the participants, for whom a time frame of their own is stated."""
+
+
+def _keep_longest(facts: Facts) -> None:
+    """Of the times of different participants, the longest."""
+    times = [time for time in facts.times if time.limit is Limit.NONE and time.length is not None]
+    if len(times) == len(facts.moments) > 1 and not facts.intervals:
+        facts.moments = [max(times, key=lambda time: time.length.days if time.length else 0.0)]
 
 
 def _facts(text: str) -> Facts:
@@ -103,14 +119,17 @@ def _parted(tokens: list[Token]) -> tuple[list[Token], list[list[Token]]]:
         elif token.mark is Mark.CLOSE:
             depth = max(0, depth - 1)
         else:
-            (inside[-1] if depth else outside).append(token)
+            (inside[-1] if depth and token.value is not Sense.BASELINE else outside).append(token)
     return outside, inside
 
 
 def _add(facts: Facts, elements: list[Element]) -> None:
     """What brackets say beside a time that stands outside: an anchor, or the events that end it."""
     within = facts_of(elements)
-    if within.moments and any(isinstance(each, Timed) for each in within.moments):
+    if within.times:
+        limits = all(time.limit in (Limit.CAP, Limit.AVERAGE) for time in within.times)
+        if facts.events and limits and not any(time.limit is Limit.CAP for time in facts.times):
+            facts.moments += within.times
         return
     facts.events += (event for event in within.events if event not in facts.events)
     if within.start and not facts.start:

@@ -109,7 +109,7 @@ MARKS: dict[Mark, str] = {
     Mark.CAP: "up to|upto|up until|no more than|not more than|no longer than|no later than|at most"
     "|maximum|maximum of|maximum duration|max|max of|less than|limited to|a maximum of|up through|<|≤"
     "|at a maximum|or less|or up to|not exceeding|by the end of|maximal|maximally|longest",
-    Mark.UNTIL: "until|till|til|untill|and until",
+    Mark.UNTIL: "until|till|til|untill|and until|in the absence of|in absence of",
     Mark.LEAST: "at least|minimum|minimum of|a minimum of|minimal|more than|no less than|not less than|beyond"
     "|>|≥|at a minimum|or more|and beyond|or longer|longer than",
     Mark.WITHIN: "within|inside of",
@@ -118,7 +118,7 @@ MARKS: dict[Mark, str] = {
     "|for the length of|over the duration of|during the entire|over the entire|for the whole|through the course of|throughout the duration of"
     "|throughout the course of|during the whole|throughout the entire",
     Mark.FOR: "for",
-    Mark.AT: "at|on|in|by",
+    Mark.AT: "at|on|in|by|upon|immediately upon|at the time of|at time of",
     Mark.OF: "of",
     Mark.EVERY: "every|each|once every|q",
     Mark.AVERAGE: "average|average of|an average of|on average|mean|mean of|median|median of|avarage|expected"
