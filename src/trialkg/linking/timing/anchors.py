@@ -80,7 +80,7 @@ _EVENTS: tuple[tuple[_Rule, BoundingEvent], ...] = (
     (_all([_S.WITHDRAWAL]), BoundingEvent.WITHDRAWAL),
     (_all([_S.FOLLOW_UP], [_S.LAST, _S.END, _S.LOST, _S.WHOLE]), BoundingEvent.LAST_FOLLOW_UP),
     (_all([_S.CONTACT], [_S.LAST]), BoundingEvent.LAST_FOLLOW_UP),
-    (_all([_S.STUDY], [_S.END, _S.WHOLE], without=[*_GIVEN, _S.STOP, _S.EARLY]), BoundingEvent.STUDY_COMPLETION),
+    (_all([_S.STUDY], [_S.END, _S.WHOLE, _S.PERIOD], without=[*_GIVEN, _S.STOP, _S.EARLY]), BoundingEvent.STUDY_COMPLETION),
     (_all([_S.NEW], [_S.TREATMENT], without=[_S.END]), BoundingEvent.NEW_ANTICANCER_THERAPY),
     (_all([_S.CANCER], [_S.TREATMENT], [_S.START]), BoundingEvent.NEW_ANTICANCER_THERAPY),
     (_all([_S.STOP], without=[_S.STUDY]), BoundingEvent.TREATMENT_DISCONTINUATION),

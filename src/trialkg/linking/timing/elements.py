@@ -308,6 +308,8 @@ class _Reader:
         low, at = self._amount(at)
         if low is None:
             return None
+        if self._mark(at) is Mark.DASH and self._mark(at + 1) in _JOINS:
+            return _Amount(low), at + 1
         if self._mark(at) in _RANGES:
             high, after = self._amount(at + 1)
             if high is not None and high > low:

@@ -93,6 +93,7 @@ class Facts:
 
 _LIMITS = (
     (Mark.CAP, Limit.CAP),
+    (Mark.MOST, Limit.CAP),
     (Mark.UNTIL, Limit.CAP),
     (Mark.WITHIN, Limit.WITHIN),
     (Mark.AVERAGE, Limit.AVERAGE),
@@ -105,6 +106,8 @@ _ENDS = frozenset((Mark.TO, Mark.UNTIL, Mark.CAP, Mark.DASH))
 _RANGING = frozenset((Mark.TO, Mark.DASH, Mark.UNTIL))
 _LISTING = frozenset((Mark.COMMA, Mark.AND, Mark.OR, Mark.SLASH, Mark.STOP))
 _COUNTING = frozenset((Sense.FIRST, Sense.NEW))
+_BESIDE = frozenset((Mark.AT, Mark.OPEN))
+_APART = _LISTING | {Mark.FOR, Mark.CLOSE}
 _TRANSPARENT = frozenset((Sense.END, Sense.START, Sense.FIRST, Sense.WHOLE, Sense.FOLLOW_UP))
 
 
@@ -132,6 +135,7 @@ class _Walk:
         self.waiting: Named | None = None
         self.ending = False
         self.between = False
+        self.visit_limit: Limit | None = None
 
     def take(self, element: Element, following: Element | None) -> None:
         """Take the next element."""
@@ -169,6 +173,8 @@ class _Walk:
             self.facts.year_range = True
         elif mark in _LISTING:
             self._limit_before()
+        if self.marks[-1:] == [Mark.AFTER] and mark in _APART and isinstance(self.last, Timed):
+            self.marks.pop()
         self.marks.append(mark)
 
     def _limit_before(self) -> None:
@@ -234,6 +240,8 @@ class _Walk:
         elif isinstance(last, Named) and (not self._listed or self.marks == [Mark.SLASH]):
             if timed.limit in (Limit.NONE, Limit.END):
                 self._pin(last)
+            if self.visit_limit is not None and last.anchor is None:
+                timed.limit = self.visit_limit
 
     def _count_from(self, waiting: Named, timed: Timed) -> None:
         """The time after ``after surgery,`` counts from there; after treatment, it says when that is."""
@@ -245,7 +253,10 @@ class _Walk:
                 self._forget(waiting)
         elif self.facts.moments == [waiting]:
             timed.anchor = waiting.anchor
-            self._forget(waiting)
+            if Mark.AND in self.marks:
+                waiting.passed = False
+            else:
+                self._forget(waiting)
         self.waiting = None
 
     def _limit(self) -> Limit:
@@ -295,6 +306,7 @@ class _Walk:
         moment = Named(visit.name)
         self.facts.moments.append(moment)
         self.last = moment
+        self.visit_limit = self._limit()
 
     # Phrases
 
@@ -324,7 +336,7 @@ class _Walk:
             return
         if self._both:
             self._place(Named("baseline", BASELINE))
-        elif isinstance(self.last, Timed) and not self._listed:
+        elif isinstance(self.last, Timed) and not self._listed and _RANGING.isdisjoint(self.marks):
             self._assign(anchor)
             self.last = None
             return
@@ -363,6 +375,7 @@ class _Walk:
         if isinstance(last, Timed) and not self._listed and last.length is not None:
             last.length = Duration(-abs(last.length.amount), last.length.unit)
             last.anchor = anchor_of(phrase, Relation.FROM)
+            last.limit = Limit.NONE if last.limit is Limit.LEAST else last.limit
             self.last = None
             return
         self._place(Named("baseline", BASELINE))
@@ -434,6 +447,8 @@ class _Walk:
         anchor = anchor_of(phrase, Relation.ALONE)
         if events and Sense.WHOLE in senses and Sense.END not in senses:
             self._bound(events)
+        elif events and isinstance(self.last, Timed) and {*self.marks} <= _BESIDE:
+            return
         elif events:
             self._place(Named(_event_name(events[0]), anchor, events))
         elif Sense.SCREENING in senses:
@@ -471,7 +486,7 @@ class _Walk:
 
 _START = "start"
 _TREATED = Anchor(TimeAnchor.END_OF_TREATMENT)
-_LONG_NAME = 5
+_LONG_NAME = 4
 """Blanks in the text of an anchor from which it is no name but a sentence."""
 
 

@@ -210,7 +210,7 @@ def _anchor(facts: Facts) -> Anchor:
         facts.anchor,
         *(_zeros(facts)),
         during,
-        FIRST_DOSE if facts.in_cycles and any(time.length for time in facts.times) else None,
+        FIRST_DOSE if facts.in_cycles and any(time.length or time.low for time in facts.times) else None,
         CALENDAR if facts.years and not any(time.length for time in facts.times) else None,
     )
     return next((each for each in candidates if each), UNSPECIFIED)

@@ -28,6 +28,7 @@ class Mark(Enum):
     VISIT = auto()
     LABEL = auto()
     CAP = auto()
+    MOST = auto()
     UNTIL = auto()
     LEAST = auto()
     OVER = auto()
@@ -87,6 +88,7 @@ class Sense(Enum):
     AGE = auto()
     STUDY = auto()
     WHOLE = auto()
+    PERIOD = auto()
     FOLLOW_UP = auto()
     CONTACT = auto()
     LOST = auto()
@@ -106,9 +108,9 @@ Meaning: TypeAlias = tuple[Mark, object]
 """A mark with what goes with it: the unit, the amount, or the sense of the word."""
 
 MARKS: dict[Mark, str] = {
-    Mark.CAP: "up to|upto|up until|no more than|not more than|no longer than|no later than|at most"
-    "|maximum|maximum of|maximum duration|max|max of|less than|limited to|a maximum of|up through|<|≤"
-    "|at a maximum|or less|or up to|not exceeding|by the end of|maximal|maximally|longest",
+    Mark.CAP: "up to|upto|up until|up through|or up to",
+    Mark.MOST: "no more than|not more than|no longer than|no later than|at most|maximum|maximum of|maximum duration|max"
+    "|max of|less than|limited to|a maximum of|<|≤|at a maximum|or less|not exceeding|by the end of|maximal|maximally",
     Mark.UNTIL: "until|till|til|untill|and until|in the absence of|in absence of",
     Mark.LEAST: "at least|minimum|minimum of|a minimum of|minimal|more than|no less than|not less than|beyond"
     "|>|≥|at a minimum|or more|and beyond|or longer|longer than",
@@ -240,9 +242,8 @@ SENSES: dict[Sense, str] = {
     "|random allocation|rando",
     Sense.ENROLMENT: "enrolment|enrollment|enrolled|enroll|enrol|enrolling|registration|registered|register"
     "|consent|informed consent|consenting|at intake|intake visit|intake assessment|signing of informed consent|inclusion|included|recruitment|recruited"
-    "|study entry|entry|trial entry|icf|accrual|study start|start of study|start of the study|start of trial"
-    "|start of the trial|beginning of study|beginning of the study|initiation of the study|recruiting"
-    "|study initiation|on study date|admission to study|entering the study",
+    "|study entry|entry|trial entry|icf|accrual|recruiting|on study date"
+    "|admission to study|entering the study",
     Sense.PARTICIPANT: "patient|subject|participant",
     Sense.START: "start|starting|started|initiation|initiating|initiated|beginning|begin|begins|commencement"
     "|commencing|onset|introduction|commence|on|receiving|launch|initial|starts|onset of|entry to",
@@ -252,13 +253,12 @@ SENSES: dict[Sense, str] = {
     Sense.FIRST: "first|first ever|initial",
     Sense.LAST: "last|final|latest",
     Sense.NEW: "new|subsequent|another|next|alternative|additional|further|second line|other|non protocol",
-    Sense.STOP: "discontinuation|discontinue|discontinued|discontiunuation|discontinuance|interruption"
-    "|drop out|dropout|discontinues",
+    Sense.STOP: "discontinuation|discontinue|discontinued|discontiunuation|discontinuance|interruption|discontinues",
     Sense.EARLY: "early|premature|prematurely",
     Sense.TREATMENT: "treatment|therapy|chemotherapy|chemo|radiotherapy|radiation|radiation therapy|rt|crt"
     "|chemoradiation|chemoradiotherapy|immunotherapy|intervention|interventional|training|programme|program"
     "|medication|drug|study drug|study medication|protocol therapy|regimen|dosing period|sbrt|brachytherapy"
-    "|exercise|supplementation|rehabilitation|treat|treated|bnct|eot|tx|irradiation|session|treatment session"
+    "|exercise|supplementation|rehabilitation|treat|treated|bnct|tx|irradiation|session|treatment session"
     "|hormone therapy|endocrine therapy|maintenance|induction|adt|application|therapies|pembrolizumab"
     "|stimulation|fraction|consolidation|product|investigational product|imp|ip|agent|study agent|phototherapy"
     "|psychotherapy|physiotherapy|laser|usage|device use|prophylaxis|treatments|use|treating|study treatment"
@@ -277,8 +277,9 @@ SENSES: dict[Sense, str] = {
     Sense.BIRTH: "birth|delivery|partum|born|parturition|childbirth|birthdate|delivered|natal|postnatal|caesarean"
     "|cesarean|cesarean section|newborn|delivery date",
     Sense.AGE: "age|life|postnatal age|old|of age",
-    Sense.STUDY: "study|trial|protocol|project|research|experiment|on study|investigation|registry|study period",
-    Sense.WHOLE: "length|duration|entire|whole|entirety|course|full|remainder|period|duration of the study",
+    Sense.STUDY: "study|trial|protocol|project|research|experiment|on study|investigation|registry",
+    Sense.WHOLE: "length|duration|entire|whole|entirety|remainder",
+    Sense.PERIOD: "period|course",
     Sense.FOLLOW_UP: "follow up|followup|follow ups|fu|f u|followed up",
     Sense.CONTACT: "contact|known alive|alive|clinical cutoff|data cutoff|cutoff|cut off|data cut off",
     Sense.LOST: "lost to|loss to|lost",

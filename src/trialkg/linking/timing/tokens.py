@@ -40,10 +40,12 @@ _SHORT = (
     (re.compile(r"\bc(\d{1,2})[ -]?d(\d{1,2})\b"), r"cycle \1 day \2"),
     (re.compile(r"\bv(\d{1,2})\b"), r"visit \1"),
     (re.compile(r"\bt(\d)\b"), r"timepoint t\1"),
+    (re.compile(r"\beot\b"), "end of treatment"),
+    (re.compile(r"\beos\b"), "end of study"),
 )
 """Short forms of sites of a schedule, written out."""
 
-_SHORTENED = re.compile(r"\b[ctv]\d")
+_SHORTENED = re.compile(r"\b(?:[ctv]\d|eo[ts]\b)")
 
 _PREFIXES = ("post", "peri", "intra", "pre")
 _LONGEST_NUMBER = 7
