@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from trialkg.linking.timing.elements import Phrase
-from trialkg.linking.timing.lexicon import NOISE, Sense
+from trialkg.linking.timing.lexicon import NOISE, VERBS, Sense
 from trialkg.vocabulary.codes import BoundingEvent, TimeAnchor
 
 
@@ -126,7 +126,16 @@ def anchor_of(phrase: Phrase, relation: Relation) -> Anchor | None:
 
 def _other(phrase: Phrase) -> Anchor | None:
     name = named(phrase)
-    return Anchor(TimeAnchor.OTHER, name) if name else None
+    return Anchor(TimeAnchor.OTHER, name) if name and _is_name(name) else None
+
+
+def _is_name(text: str) -> bool:
+    """Whether a text is short enough to name something, and no sentence."""
+    words = text.split()
+    return len(words) <= _LONGEST_NAME and VERBS.isdisjoint(words)
+
+
+_LONGEST_NAME = 5
 
 
 def named(phrase: Phrase) -> str:

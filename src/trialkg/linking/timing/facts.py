@@ -331,7 +331,7 @@ class _Walk:
 
     def _after(self, phrase: Phrase) -> None:
         anchor = anchor_of(phrase, Relation.AFTER)
-        if anchor is None or (anchor.text and anchor.text.count(" ") >= _LONG_NAME):
+        if anchor is None:
             self.facts.unread += len(phrase.words)
             return
         if self._both:
@@ -373,19 +373,28 @@ class _Walk:
     def _before(self, phrase: Phrase) -> None:
         last = self.last
         if isinstance(last, Timed) and not self._listed and last.length is not None:
-            last.length = Duration(-abs(last.length.amount), last.length.unit)
-            last.anchor = anchor_of(phrase, Relation.FROM)
             last.limit = Limit.NONE if last.limit is Limit.LEAST else last.limit
+            self._count_back(last.length.unit, anchor_of(phrase, Relation.FROM))
             self.last = None
             return
         self._place(Named("baseline", BASELINE))
+
+    def _count_back(self, unit: str, anchor: Anchor | None) -> None:
+        """Put a list of times of one unit before the anchor: ``30, 20, 10 minutes before``."""
+        for moment in reversed(self.facts.moments):
+            length = moment.length if isinstance(moment, Timed) and moment.anchor is None else None
+            if not isinstance(moment, Timed) or length is None or length.unit != unit:
+                return
+            moment.length, moment.anchor = Duration(-abs(length.amount), unit), anchor
 
     def _from(self, phrase: Phrase) -> None:
         anchor = anchor_of(phrase, Relation.FROM)
         if Sense.CHANGE in phrase.senses and anchor != BASELINE:
             anchor = None
-        if anchor is None or (anchor.text and (self.bounding or anchor.text.count(" ") >= _LONG_NAME)):
+        if anchor is None or (anchor.text and self.bounding):
             return
+        if Mark.STOP in self.marks and isinstance(self.last, Timed) and self.facts.moments == [self.last]:
+            self.facts.moments = []
         if isinstance(self.last, Timed) and not self._listed and Mark.BETWEEN not in self.marks:
             self._assign(anchor)
             self.last = None
@@ -454,12 +463,16 @@ class _Walk:
         elif Sense.SCREENING in senses:
             self._place(Named("screening"))
         elif anchor == FIRST_DOSE and not senses & {Sense.FIRST, Sense.START}:
+            if Sense.TREATMENT not in senses or len(phrase.words) > _FEW:
+                self.facts.unread += len(phrase.words)
+                self.last = phrase
+                return
             self.facts.anchor = self.facts.anchor or FIRST_DOSE
             if not isinstance(self.last, Interval):
                 self.last = Named("treatment", FIRST_DOSE)
         elif anchor is not None and anchor.text is None:
             self._place(Named(_NAMES.get(anchor.code, ""), anchor))
-        elif anchor is not None and Mark.AT in self.marks and anchor.text and anchor.text.count(" ") < _LONG_NAME:
+        elif anchor is not None and Mark.AT in self.marks and anchor.text:
             self._place(Named(visit_name(anchor.text), anchor))
         else:
             self.facts.unread += len(phrase.words)
@@ -485,9 +498,8 @@ class _Walk:
 
 
 _START = "start"
+_FEW = 4
 _TREATED = Anchor(TimeAnchor.END_OF_TREATMENT)
-_LONG_NAME = 4
-"""Blanks in the text of an anchor from which it is no name but a sentence."""
 
 
 def _is_after_baseline(moment: Timed | Named) -> bool:

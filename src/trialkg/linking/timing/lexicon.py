@@ -235,7 +235,7 @@ ORDINALS: dict[float, str] = {
 }
 
 SENSES: dict[Sense, str] = {
-    Sense.BASELINE: "baseline|base line|basal|bl|start point|starting point|basline|baselin|time zero",
+    Sense.BASELINE: "baseline|base line|basal|bl|start point|starting point|basline|baselin|time zero|initial visit|first visit|initial assessment|initial evaluation|initial examination|study visit 1",
     Sense.SCREENING: "screening|screen|run in",
     Sense.RANDOMISATION: "randomization|randomisation|randomized|randomised|randomly assigned|randomize"
     "|random assignment|allocation|randomizing|randomising|randomizaton|treatment assignment"
@@ -316,6 +316,10 @@ NOISE = frozenset(
     " first day respective each all both any study subject participant patient assessed assessment".split()
 )
 """Words that say nothing of what a time counts from."""
+
+
+VERBS = frozenset("have has been is are was were will be can may".split())
+"""Words that tell a sentence from a name."""
 
 
 def meanings() -> dict[str, Meaning]:
