@@ -136,6 +136,7 @@ class _Walk:
         self.ending = False
         self.between = False
         self.visit_limit: Limit | None = None
+        self.followed_up = False
 
     def take(self, element: Element, following: Element | None) -> None:
         """Take the next element."""
@@ -204,6 +205,8 @@ class _Walk:
         if isinstance(self.last, Named) and self.last.name == _START and set(self.marks) <= {Mark.OPEN}:
             self.last.name = ""
             return
+        if self._says_again(time):
+            return
         timed = Timed(time.high, time.low, self._limit())
         self.facts.in_cycles |= time.in_cycle
         last = self.last
@@ -222,6 +225,18 @@ class _Walk:
         self.facts.moments.append(timed)
         self.last, self.ending = timed, False
         self.between = Mark.BETWEEN in self.marks
+        self.followed_up = False
+
+    def _says_again(self, time: Time) -> bool:
+        """``the 1-month follow-up at 8 weeks`` is at 8 weeks; ``after day 0`` is after the anchor."""
+        if not isinstance(self.last, Timed):
+            return False
+        if self.marks[-1:] == [Mark.AFTER] and time.high is not None and not time.high.amount:
+            return True
+        if self.marks == [Mark.AT] and self.followed_up:
+            self.last.length = time.high
+            return True
+        return False
 
     def _closes(self, timed: Timed) -> bool:
         """Whether a time ends the range that the time before it begins."""
@@ -318,6 +333,11 @@ class _Walk:
             self._before(phrase)
         elif Mark.FROM in marks or Mark.BETWEEN in marks:
             self._from(phrase)
+            self.between = Mark.BETWEEN in marks
+        elif self.between and self.marks == [Mark.AND]:
+            self._until(phrase)
+        elif Mark.OR in marks and self.facts.times and not self.facts.names and events_of(phrase):
+            self._bound(events_of(phrase))
         elif marks & _ENDS and (self.last is not None or Mark.DASH not in marks):
             self._until(phrase)
         elif self.bounding and marks and marks <= _LISTING | {Mark.AT} and events_of(phrase):
@@ -429,7 +449,12 @@ class _Walk:
         if events:
             self._bound(events)
             return
-        self.facts.during = Named(visit_name(named(phrase)), anchor_of(phrase, Relation.FROM))
+        anchor = anchor_of(phrase, Relation.FROM)
+        if isinstance(self.last, Timed) and not self._listed:
+            if anchor is not None and anchor.text is None:
+                self._assign(anchor)
+            return
+        self.facts.during = Named(visit_name(named(phrase)), anchor, passed=True)
         self.last = self.facts.during
 
     def _bound(self, events: tuple[BoundingEvent, ...]) -> None:
@@ -440,6 +465,7 @@ class _Walk:
     def _of(self, phrase: Phrase, last: Timed) -> None:
         """A phrase right behind a time: what the time is a part of."""
         senses = {*phrase.senses}
+        self.followed_up = Sense.FOLLOW_UP in senses
         if Sense.AGE in senses:
             self._assign(Anchor(TimeAnchor.BIRTH))
         elif Sense.TREATMENT in senses and not senses & {Sense.FOLLOW_UP, Sense.END}:
@@ -463,6 +489,9 @@ class _Walk:
         elif Sense.SCREENING in senses:
             self._place(Named("screening"))
         elif anchor == FIRST_DOSE and not senses & {Sense.FIRST, Sense.START}:
+            if any(word.mark is Mark.UNIT for word in phrase.words):
+                self._place(Named(_NAMES[FIRST_DOSE.code], FIRST_DOSE))
+                return
             if Sense.TREATMENT not in senses or len(phrase.words) > _FEW:
                 self.facts.unread += len(phrase.words)
                 self.last = phrase

@@ -250,6 +250,9 @@ def _frame(
     points: tuple[str, ...] = (),
 ) -> Frame:
     anchor = _anchor(facts)
+    end_anchor = _end_anchor(facts, anchor)
+    if start and end and end_anchor is None and start.days > end.days:
+        start = None
     return Frame(
         kind=kind,
         anchor=anchor,
@@ -258,7 +261,7 @@ def _frame(
         points=points,
         intervals=tuple(each.length.iso for each in facts.intervals if each.length),
         events=tuple(facts.events),
-        end_anchor=_end_anchor(facts, anchor),
+        end_anchor=end_anchor,
         unread=facts.unread,
     )
 
@@ -295,6 +298,9 @@ def _repeated(facts: Facts) -> Frame:
     if len(points) < 2 and facts.intervals:
         points += _expanded(facts, limit)
         first = first or next((point for point in points if not point.startswith("@")), None)
+    end_anchor = _end_anchor(facts, anchor)
+    if end_anchor is None and limit is None:
+        last = _latest(first, last, facts)
     return Frame(
         kind=TimeFrameKind.REPEATED,
         anchor=anchor,
@@ -303,9 +309,17 @@ def _repeated(facts: Facts) -> Frame:
         points=tuple(points[:MOST_POINTS]) if len(points) > 1 or _is_zero_first(moments) else (),
         intervals=tuple(each.length.iso for each in facts.intervals if each.length),
         events=tuple(dict.fromkeys((*facts.events, *(event for each in facts.names for event in each.events)))),
-        end_anchor=_end_anchor(facts, anchor),
+        end_anchor=end_anchor,
         unread=facts.unread,
     )
+
+
+def _latest(first: str | None, last: str | None, facts: Facts) -> str | None:
+    """The last time of a list, or the latest where the list is in no order."""
+    lengths = {time.length.iso: time.length.days for time in facts.times if time.length}
+    if last in lengths and lengths[last] < lengths.get(first or "", 0.0):
+        return max(lengths, key=lengths.__getitem__)
+    return last
 
 
 def _limit(facts: Facts) -> Duration | None:
