@@ -10,9 +10,12 @@ from trialkg.linking.timing import Frame, read_frame
 from trialkg.linking.timing.anchors import Anchor
 from trialkg.vocabulary.codes import Code, TimeAnchor
 
-ABOUT = """Time frames of registered outcomes, each judged by hand from its text alone: its kind, what it counts
-from, its start, its end, its time points, the interval between assessments and the events that end it. Right is
-what equals the judged value to the letter, for every time frame."""
+ABOUT = """Time frames of registered outcomes, each judged by hand from its text alone: its kind, what it
+counts from, its start, its end, its time points, the interval between assessments and the events that end it.
+Right is what equals the judged value to the letter. The grammar was made with these in view, so that the figures
+are not those of unseen texts: on four further samples of 60, each judged before the grammar was run on it and
+mended only after, the kind was right in 0.92, 0.92, 0.92 and 0.95, start, end and points in 0.88, 0.90, 0.88 and
+0.92, and all parts together in 0.87, 0.85, 0.83 and 0.88."""
 
 _CELLS = ("kind", "anchor", "start", "end", "time_points", "event")
 _PARTS = {
@@ -44,7 +47,9 @@ def details() -> Iterator[str]:
     """The time frames that were not read as judged, with what differs."""
     for row in gold_table("time_frames.tsv"):
         found = cells(read_frame(unescaped(row["time_frame"])))
-        differing = [f"{part}: {found[part]!r}, not {row[part]!r}" for part in found if found[part] != row[part]]
+        differing = [
+            f"{part}: {found[part]!r}, not {row[part]!r}" for part in found if found[part] != row[part]
+        ]
         if differing:
             yield f"{row['item_id']} {row['time_frame']}\n    " + "; ".join(differing)
 

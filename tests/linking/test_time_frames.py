@@ -13,7 +13,7 @@ from trialkg.linking.time_frames import time_frames
 from trialkg.linking.timing import MOST_CHARACTERS, Frame, read_frame
 from trialkg.mapping.lexical import duration_days
 from trialkg.study import Outcome
-from trialkg.vocabulary.codes import BoundingEvent, Method, OutcomeLevel, TimeAnchor, TimeFrameKind
+from trialkg.vocabulary.codes import BoundingEvent, Method, OutcomeLevel, TimeAnchor
 
 
 def written(frame: Frame) -> str:
@@ -24,7 +24,11 @@ def written(frame: Frame) -> str:
     parts += [f"[{' '.join(frame.points)}]"] if frame.points else []
     parts += [f"every {each}" for each in frame.intervals]
     parts += [event.name.lower() for event in frame.events]
-    parts += [f"end from {frame.end_anchor.text or frame.end_anchor.code.name.lower()}"] if frame.end_anchor else []
+    parts += (
+        [f"end from {frame.end_anchor.text or frame.end_anchor.code.name.lower()}"]
+        if frame.end_anchor
+        else []
+    )
     return " ".join(parts)
 
 
@@ -91,7 +95,10 @@ def test_a_time_counts_from_what_it_names(text: str, expected: str) -> None:
         ("2-4-8 weeks", "repeated unspecified P2W..P8W [P2W P4W P8W]"),
         ("Day 1, 2 months", "repeated unspecified P1D..P2M [P1D P2M]"),
         ("before and after surgery", "repeated baseline P0D.. [P0D @surgery]"),
-        ("Prior to treatment and 2 months after treatment", "repeated baseline P0D..P2M [P0D P2M] end from end_of_treatment"),
+        (
+            "Prior to treatment and 2 months after treatment",
+            "repeated baseline P0D..P2M [P0D P2M] end from end_of_treatment",
+        ),
         ("3-4 weeks after surgery, 5 months", "repeated surgery P4W..P5M [P4W P5M]"),
         ("Screening, Week 5", "repeated unspecified ..P5W [@screening P5W]"),
         ("Visit 2 and 4", "repeated unspecified .. [@visit_2 @visit_4]"),
@@ -103,7 +110,10 @@ def test_a_time_counts_from_what_it_names(text: str, expected: str) -> None:
             "Every 2 months for 1 year, then every 4 months for 2 years",
             "repeated unspecified ..P3Y every P2M every P4M",
         ),
-        ("10, 5 minutes pre-dose and 1 hour post-dose", "repeated first_dose -PT10M..PT1H [-PT10M -PT5M PT1H]"),
+        (
+            "10, 5 minutes pre-dose and 1 hour post-dose",
+            "repeated first_dose -PT10M..PT1H [-PT10M -PT5M PT1H]",
+        ),
     ],
 )
 def test_several_times_are_repeated(text: str, expected: str) -> None:
@@ -119,7 +129,10 @@ def test_several_times_are_repeated(text: str, expected: str) -> None:
         ("5 years maximum", "up_to unspecified ..P5Y"),
         ("Until 8 weeks", "up_to unspecified ..P8W"),
         ("Up to 9 months (arm A) and up to 4 months (arm B)", "up_to unspecified ..P9M"),
-        ("From screening until 30 days after the last dose", "up_to screening P0D..P30D end from end_of_treatment"),
+        (
+            "From screening until 30 days after the last dose",
+            "up_to screening P0D..P30D end from end_of_treatment",
+        ),
     ],
 )
 def test_a_stated_limit_is_up_to(text: str, expected: str) -> None:
@@ -156,7 +169,10 @@ def test_two_ends_or_a_span_are_a_window(text: str, expected: str) -> None:
             "assessed up to 80 months",
             "event_bounded randomisation P0D..P80M progression death",
         ),
-        ("Through study completion, an average of 2 years", "event_bounded unspecified ..P2Y study_completion"),
+        (
+            "Through study completion, an average of 2 years",
+            "event_bounded unspecified ..P2Y study_completion",
+        ),
         ("Until discharge, up to 21 days", "event_bounded unspecified ..P21D discharge"),
         ("Duration of the study", "event_bounded unspecified .. study_completion"),
         ("every 8 weeks until relapse", "event_bounded unspecified .. every P8W relapse"),
@@ -200,10 +216,7 @@ def test_no_upper_limit_is_open_and_no_time_unspecified(text: str, expected: str
     ],
 )
 def test_days_of_cycles_count_where_the_length_of_a_cycle_is_stated(text: str, expected: str) -> None:
-    if text.startswith("every 2 cycles"):
-        assert read_frame(text).intervals == ("P8W",)
-    else:
-        check(text, expected)
+    check(text, expected)
 
 
 @pytest.mark.parametrize(
@@ -237,13 +250,17 @@ def outcome(text: str | None) -> Outcome:
 
 def test_outcomes_without_a_time_frame_are_left_out() -> None:
     found = time_frames((outcome(None), outcome("3 years after birth")))
-    assert [(frame.outcome, frame.end, frame.anchor) for frame in found.frames] == [(2, "P3Y", TimeAnchor.BIRTH)]
+    assert [(frame.outcome, frame.end, frame.anchor) for frame in found.frames] == [
+        (2, "P3Y", TimeAnchor.BIRTH)
+    ]
     assert found.frames[0].method is Method.GRAMMAR
     assert found.findings == ()
 
 
 def test_words_that_no_rule_used_make_a_frame_less_sure() -> None:
-    plain, wordy = time_frames((outcome("3 years"), outcome("as the people of the town have told us, 3 years"))).frames
+    plain, wordy = time_frames(
+        (outcome("3 years"), outcome("as the people of the town have told us, 3 years"))
+    ).frames
     assert plain.confidence > wordy.confidence
     assert plain.end == wordy.end == "P3Y"
 
@@ -252,14 +269,21 @@ def test_a_text_that_is_too_long_is_read_to_its_limit_and_found() -> None:
     found = time_frames((outcome("6 weeks" + " " * MOST_CHARACTERS + ", until death"),))
     assert found.frames[0].end == "P6W"
     assert found.frames[0].events == ()
-    assert [(finding.path, finding.value[:7]) for finding in found.findings] == [("outcomes[1].timeFrame", "6 weeks")]
+    assert [(finding.path, finding.value[:7]) for finding in found.findings] == [
+        ("outcomes[1].timeFrame", "6 weeks")
+    ]
 
 
 WORDS = st.sampled_from(
-    "1 2 12 2.5 -3 a two third day week weeks month year D W cycle C1D1 visit every each up to until within from "
-    "baseline randomisation surgery after before post pre- treatment dose death progression or and , ; . / - ( ) [ "
-    "± > ≤ ~ average maximum at least of between during study completion last 2019 July monthly per".split()
-)
+    (
+        "1", "2", "12", "2.5", "-3", "a", "two", "third", "day", "week", "weeks", "month", "year", "D",
+        "W", "cycle", "C1D1", "visit", "every", "each", "up", "to", "until", "within", "from",
+        "baseline", "randomisation", "surgery", "after", "before", "post", "pre-", "treatment", "dose",
+        "death", "progression", "or", "and", ",", ";", ".", "/", "-", "(", ")", "[", "±", ">", "≤", "~",
+        "average", "maximum", "at", "least", "of", "between", "during", "study", "completion", "last",
+        "2019", "July", "monthly", "per",
+    )
+)  # fmt: skip
 
 
 @given(st.lists(WORDS, max_size=40).map(" ".join) | st.text(max_size=200))
@@ -274,11 +298,13 @@ def test_any_text_is_read_without_an_error_and_gives_durations(text: str) -> Non
 @given(st.lists(WORDS, max_size=40).map(" ".join))
 def test_a_frame_does_not_end_before_it_starts(text: str) -> None:
     frame = read_frame(text)
-    if frame.start and frame.end and frame.end_anchor is None and frame.kind is not TimeFrameKind.REPEATED:
+    if frame.start and frame.end and frame.end_anchor is None:
         assert (duration_days(frame.start) or 0.0) <= (duration_days(frame.end) or 0.0)
 
 
-@pytest.mark.parametrize("piece", ["1 ", "1-", "1 to ", "every ", "(", "± ", "+ ", "day 1, ", "a", "cycle 1 day 1 ", "9"])
+@pytest.mark.parametrize(
+    "piece", ["1 ", "1-", "1 to ", "every ", "(", "± ", "+ ", "day 1, ", "a", "cycle 1 day 1 ", "9"]
+)
 def test_no_text_takes_long(piece: str) -> None:
     text = piece * 2000
     read_frame(piece)
@@ -313,7 +339,9 @@ TOGETHER = 0.9
 
 def test_time_frames_are_as_often_right_as_they_have_been() -> None:
     shared_data("gold", "time_frames.tsv")
-    measured = pytest.importorskip("benchmarks.accuracy.time_frames", reason="the benchmarks are not part of a wheel")
+    measured = pytest.importorskip(
+        "benchmarks.accuracy.time_frames", reason="the benchmarks are not part of a wheel"
+    )
     right = {each.name: each.right / each.expected for each in measured.scores()}
     assert {name for name, floor in FLOORS.items() if right[name] < floor} == set()
     assert right["kind, anchor, start, end, points and event together"] >= TOGETHER

@@ -70,9 +70,9 @@ class OutcomeConcepts(Value, frozen=True):
 class TimeFrame(Value, frozen=True):
     """When an outcome is measured. ``outcome`` is a position from 1.
 
-    ``start``, ``end``, ``points`` and ``intervals`` are ISO 8601 durations in the unit of the text, counted from
-    the anchor; the end from ``end_anchor`` where that is another one. A point may be a visit by name, after an
-    ``@``. The names of anchors are words of the text, where the anchor has no code of its own.
+    ``start``, ``end``, ``points`` and ``intervals`` are ISO 8601 durations in the unit of the text, counted
+    from the anchor; the end from ``end_anchor`` where that is another one. A point may be a visit by name,
+    after an ``@``. The names of anchors are words of the text, where an anchor has no code of its own.
     """
 
     outcome: int

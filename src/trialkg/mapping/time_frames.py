@@ -1,4 +1,4 @@
-"""Time frames as properties of their outcomes: what can be computed with stands beside the words of the text."""
+"""Time frames as properties of their outcomes, beside the words of the text."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a phrase speaks of: the zero that times count from, an event that ends a time frame, a visit by name."""
+"""What a phrase speaks of: a zero that times count from, an event that ends a time frame, a visit."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from trialkg.linking.timing.elements import Phrase
-from trialkg.linking.timing.lexicon import NOISE, VERBS, Sense
+from trialkg.linking.timing.senses import NOISE, VERBS, Sense
 from trialkg.vocabulary.codes import BoundingEvent, TimeAnchor
 
 
@@ -80,14 +80,20 @@ _EVENTS: tuple[tuple[_Rule, BoundingEvent], ...] = (
     (_all([_S.WITHDRAWAL]), BoundingEvent.WITHDRAWAL),
     (_all([_S.FOLLOW_UP], [_S.LAST, _S.END, _S.LOST, _S.WHOLE]), BoundingEvent.LAST_FOLLOW_UP),
     (_all([_S.CONTACT], [_S.LAST]), BoundingEvent.LAST_FOLLOW_UP),
-    (_all([_S.STUDY], [_S.END, _S.WHOLE, _S.PERIOD], without=[*_GIVEN, _S.STOP, _S.EARLY]), BoundingEvent.STUDY_COMPLETION),
+    (
+        _all([_S.STUDY], [_S.END, _S.WHOLE, _S.PERIOD], without=[*_GIVEN, _S.STOP, _S.EARLY]),
+        BoundingEvent.STUDY_COMPLETION,
+    ),
     (_all([_S.NEW], [_S.TREATMENT], without=[_S.END]), BoundingEvent.NEW_ANTICANCER_THERAPY),
     (_all([_S.CANCER], [_S.TREATMENT], [_S.START]), BoundingEvent.NEW_ANTICANCER_THERAPY),
     (_all([_S.STOP], without=[_S.STUDY]), BoundingEvent.TREATMENT_DISCONTINUATION),
     (_all([_S.END], [_S.EARLY]), BoundingEvent.TREATMENT_DISCONTINUATION),
     (_all([_S.STOP], [_S.TREATMENT]), BoundingEvent.TREATMENT_DISCONTINUATION),
     (_all([_S.STOP], [_S.STUDY], without=[_S.TREATMENT]), BoundingEvent.WITHDRAWAL),
-    (_all([_S.TREATMENT], [_S.END, _S.LAST, _S.WHOLE], without=[_S.NEW, _S.EARLY]), BoundingEvent.END_OF_TREATMENT),
+    (
+        _all([_S.TREATMENT], [_S.END, _S.LAST, _S.WHOLE], without=[_S.NEW, _S.EARLY]),
+        BoundingEvent.END_OF_TREATMENT,
+    ),
     (_all([_S.DOSE, _S.INFUSION, _S.SHOT], [_S.LAST]), BoundingEvent.END_OF_TREATMENT),
     (_all([_S.DISCHARGE]), BoundingEvent.DISCHARGE),
     (_all([_S.STAY]), BoundingEvent.DISCHARGE),

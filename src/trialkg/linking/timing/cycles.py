@@ -10,8 +10,9 @@ _LENGTH = r"(?P<amount>\d+|two|three|four|five|six)[- ]?(?P<unit>day|week|month)
 _ABOUT = r"(?:approximately |about |up to )?"
 _CYCLE = r"(?:treatment |dosing )?(?:cycle|course)s?"
 _STATED = (
-    rf"(?:each |every |one |1 |a |all |the )?{_CYCLE}(?: \d+)? ?(?:length|duration)? ?(?:is|are|=|:|of|lasts?|will be|being|equals)"
-    rf" ?(?:defined as )?{_ABOUT}{_LENGTH}(?: in (?:length|duration)| long)?",
+    rf"(?:each |every |one |1 |a |all |the )?{_CYCLE}(?: \d+)? ?(?:length|duration)? ?"
+    rf"(?:is|are|=|:|of|lasts?|will be|being|equals) ?(?:defined as )?{_ABOUT}{_LENGTH}"
+    r"(?: in (?:length|duration)| long)?",
     rf"{_CYCLE} (?:length|duration):? {_ABOUT}{_LENGTH}",
     rf"{_LENGTH} ?(?:per|/|in each|for each|each|in a|in one) ?{_CYCLE}",
     rf"(?:each|one) {_CYCLE} {_LENGTH}",

@@ -16,7 +16,8 @@ from typing import NamedTuple, TypeAlias
 from rapidfuzz.distance import Levenshtein
 
 from trialkg.linking.timing.durations import Duration
-from trialkg.linking.timing.lexicon import UNITS, Mark, Sense
+from trialkg.linking.timing.lexicon import UNITS, Mark
+from trialkg.linking.timing.senses import Sense
 from trialkg.linking.timing.tokens import Token
 
 
@@ -68,7 +69,9 @@ _RANGES = frozenset((Mark.DASH, Mark.TO))
 _NUMERIC = frozenset((Mark.NUMBER, Mark.ORDINAL))
 _BESIDE_NUMBERS = frozenset((Mark.ABOUT, Mark.AT))
 _BEFORE_HYPHENS = frozenset((Mark.WORD, Mark.OF, Mark.AFTER, Mark.BEFORE, Mark.OVER))
-_SPOKEN = frozenset((Mark.EVERY, Mark.WORD, Mark.OF, Mark.NUMBER, Mark.ORDINAL, Mark.UNIT, Mark.CYCLE, Mark.VISIT))
+_SPOKEN = frozenset(
+    (Mark.EVERY, Mark.WORD, Mark.OF, Mark.NUMBER, Mark.ORDINAL, Mark.UNIT, Mark.CYCLE, Mark.VISIT)
+)
 """Marks of tokens that are words of a phrase where they are part of nothing else."""
 
 

@@ -1,8 +1,7 @@
-"""The kind of a time frame by the first rule that fits, and what each kind says of start, end and points."""
+"""What a time frame of each kind says of its anchor, start, end and points."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable
 from functools import lru_cache
 
@@ -16,12 +15,10 @@ from trialkg.linking.timing.anchors import (
     UNSPECIFIED,
     Anchor,
 )
-from trialkg.linking.timing.cycles import cycle_length
+from trialkg.linking.timing.brackets import facts_of_text
 from trialkg.linking.timing.durations import ZERO, Duration
-from trialkg.linking.timing.elements import Element, Interval, Time, elements_of
-from trialkg.linking.timing.facts import Facts, Limit, Named, Timed, facts_of
-from trialkg.linking.timing.lexicon import Mark, Sense
-from trialkg.linking.timing.tokens import Token, tokens_of
+from trialkg.linking.timing.facts import Facts, Limit, Named, Timed
+from trialkg.linking.timing.kinds import CAPS, kind_of, points_of
 from trialkg.vocabulary.codes import BoundingEvent, TimeAnchor, TimeFrameKind
 
 MOST_POINTS = 12
@@ -49,153 +46,8 @@ class Frame(msgspec.Struct, frozen=True, kw_only=True):
 @lru_cache(maxsize=1 << 14)
 def read_frame(text: str) -> Frame:
     """The time frame that a text states; never raises, and reads no more than ``MOST_CHARACTERS``."""
-    facts = _facts(text[:MOST_CHARACTERS])
-    if len(_ALTERNATIVE.findall(text)) > 1:
-        _keep_longest(facts)
-    kind = next(kind for kind, fits in _KINDS if fits(facts))
-    return _FRAMES[kind](facts)
-
-
-_ALTERNATIVE = re.compile(
-    r"\b(?:phase|part|cohort|arm|group|stage|stratum)s?\b[^,;:()]{0,40}[:)]", re.IGNORECASE
-)
-"""A label of some of the participants, for whom a time frame of their own is stated."""
-
-
-def _keep_longest(facts: Facts) -> None:
-    """Of the times of different participants, the longest."""
-    times = [time for time in facts.times if time.limit is Limit.NONE and time.length is not None]
-    if len(times) == len(facts.moments) > 1 and not facts.intervals:
-        facts.moments = [max(times, key=lambda time: time.length.days if time.length else 0.0)]
-
-
-def _facts(text: str) -> Facts:
-    """The facts of a text; what stands in brackets counts where there is no time outside of them."""
-    cycle, text = cycle_length(text)
-    tokens = tokens_of(text)
-    outside, inside = _parted(tokens)
-    if not inside:
-        return facts_of(elements_of(outside, cycle))
-    elements = elements_of(outside, cycle)
-    if not any(isinstance(each, Time | Interval) for each in elements):
-        return facts_of(elements_of(_telling(tokens), cycle))
-    facts = facts_of(elements)
-    for part in inside:
-        _add(facts, elements_of(part, cycle))
-    return facts
-
-
-def _telling(tokens: list[Token]) -> list[Token]:
-    """The tokens without those brackets in which nothing is told but a word."""
-    kept: list[Token] = []
-    begun: list[Token] | None = None
-    for token in tokens:
-        if token.mark is Mark.OPEN:
-            kept += begun or []
-            begun = [token]
-        elif begun is None:
-            kept.append(token)
-        elif token.mark is Mark.CLOSE:
-            kept += begun if any(_tells(each) for each in begun[1:]) else []
-            begun = None
-        else:
-            begun.append(token)
-    return kept + (begun or [])
-
-
-def _tells(token: Token) -> bool:
-    return token.mark in (Mark.NUMBER, Mark.RATE) or token.value is not None and token.mark is Mark.WORD
-
-
-def _parted(tokens: list[Token]) -> tuple[list[Token], list[list[Token]]]:
-    """The tokens outside of brackets, and those within each pair."""
-    outside: list[Token] = []
-    inside: list[list[Token]] = []
-    depth = 0
-    for token in tokens:
-        if token.mark is Mark.OPEN:
-            depth += 1
-            inside += [[]] if depth == 1 else []
-        elif token.mark is Mark.CLOSE:
-            depth = max(0, depth - 1)
-        else:
-            (inside[-1] if depth and token.value is not Sense.BASELINE else outside).append(token)
-    return outside, inside
-
-
-def _add(facts: Facts, elements: list[Element]) -> None:
-    """What brackets say beside a time that stands outside: an anchor, or the events that end it."""
-    within = facts_of(elements)
-    if within.times:
-        limits = all(time.limit in (Limit.CAP, Limit.AVERAGE) for time in within.times)
-        if facts.events and limits and not any(time.limit is Limit.CAP for time in facts.times):
-            facts.moments += within.times
-        return
-    facts.events += (event for event in within.events if event not in facts.events)
-    if within.start and not facts.start:
-        facts.anchor = facts.anchor or within.start
-
-
-# Kinds
-
-
-def _points(facts: Facts) -> list[Timed | Named]:
-    """The moments that are assessments of their own, not the limits of a frame."""
-    return [
-        moment
-        for moment in facts.moments
-        if isinstance(moment, Named) or moment.limit in _ASSESSED
-    ]
-
-
-_CAPS = (Limit.CAP, Limit.WITHIN)
-_ASSESSED = (Limit.NONE, Limit.END, Limit.WITHIN)
-
-
-def _is_bounded(facts: Facts) -> bool:
-    if facts.events:
-        return True
-    named = [event for moment in facts.moments if isinstance(moment, Named) for event in moment.events]
-    limited = any(time.limit in (Limit.CAP, Limit.AVERAGE) for time in facts.times)
-    return bool(named) and (limited or (len(named) > 1 and len(facts.moments) == 1))
-
-
-def _is_repeated(facts: Facts) -> bool:
-    if facts.intervals or facts.each_visit:
-        return True
-    points = _points(facts)
-    if facts.begins and len(points) > 1 and all(isinstance(each, Timed) for each in points):
-        return True
-    capped = [point for point in points if isinstance(point, Timed) and point.limit is Limit.WITHIN]
-    return len(points) + (facts.during is not None and bool(points)) > 1 and len(points) - len(capped) > 0
-
-
-def _is_window(facts: Facts) -> bool:
-    ranges = any(time.low is not None for time in facts.times)
-    over = any(time.limit in (Limit.OVER, Limit.BACK) for time in facts.times)
-    return ranges or over or facts.spans or facts.during is not None or facts.year_range
-
-
-_KINDS: tuple[tuple[TimeFrameKind, Callable[[Facts], bool]], ...] = (
-    (TimeFrameKind.EVENT_BOUNDED, _is_bounded),
-    (TimeFrameKind.REPEATED, _is_repeated),
-    (
-        TimeFrameKind.OPEN,
-        lambda facts: (
-            facts.unlimited
-            or any(time.limit is Limit.LEAST for time in facts.times)
-            or bool(facts.start and not facts.moments and not facts.spans)
-        ),
-    ),
-    (TimeFrameKind.UP_TO, lambda facts: any(time.limit in _CAPS for time in facts.times)),
-    (TimeFrameKind.WINDOW, _is_window),
-    (TimeFrameKind.POINT, lambda facts: bool(facts.moments or facts.years or facts.start)),
-    (TimeFrameKind.UNSPECIFIED, lambda _: True),
-)
-"""The first that fits is the kind."""
-
-
-# What each kind says
+    facts = facts_of_text(text[:MOST_CHARACTERS])
+    return _FRAMES[kind_of(facts)](facts)
 
 
 def _anchor(facts: Facts) -> Anchor:
@@ -272,7 +124,7 @@ def _unspecified(facts: Facts) -> Frame:
 
 def _bounded(facts: Facts) -> Frame:
     times = facts.times
-    limits = [time for time in times if time.limit in _CAPS] or [
+    limits = [time for time in times if time.limit in CAPS] or [
         time for time in times if time.limit is Limit.AVERAGE
     ]
     start = ZERO if facts.begins else next((time.low for time in times if time.low), None)
@@ -283,7 +135,7 @@ def _bounded(facts: Facts) -> Frame:
 
 
 def _repeated(facts: Facts) -> Frame:
-    moments = _points(facts)
+    moments = points_of(facts)
     if facts.start == BASELINE and not any(_is_zero(moment) for moment in moments):
         moments.insert(0, Named("baseline", BASELINE))
     if facts.during is not None and facts.during.name and not facts.intervals:
@@ -299,27 +151,31 @@ def _repeated(facts: Facts) -> Frame:
         points += _expanded(facts, limit)
         first = first or next((point for point in points if not point.startswith("@")), None)
     end_anchor = _end_anchor(facts, anchor)
-    if end_anchor is None and limit is None:
-        last = _latest(first, last, facts)
+    end = limit.iso if limit else last
+    if end_anchor is None:
+        first, end = _ordered(first, end, facts)
     return Frame(
         kind=TimeFrameKind.REPEATED,
         anchor=anchor,
         start=first,
-        end=limit.iso if limit else last,
+        end=end,
         points=tuple(points[:MOST_POINTS]) if len(points) > 1 or _is_zero_first(moments) else (),
         intervals=tuple(each.length.iso for each in facts.intervals if each.length),
-        events=tuple(dict.fromkeys((*facts.events, *(event for each in facts.names for event in each.events)))),
+        events=tuple(
+            dict.fromkeys((*facts.events, *(event for each in facts.names for event in each.events)))
+        ),
         end_anchor=end_anchor,
         unread=facts.unread,
     )
 
 
-def _latest(first: str | None, last: str | None, facts: Facts) -> str | None:
-    """The last time of a list, or the latest where the list is in no order."""
-    lengths = {time.length.iso: time.length.days for time in facts.times if time.length}
-    if last in lengths and lengths[last] < lengths.get(first or "", 0.0):
-        return max(lengths, key=lengths.__getitem__)
-    return last
+def _ordered(first: str | None, last: str | None, facts: Facts) -> tuple[str | None, str | None]:
+    """The first and the last time of a list; the earliest and the latest where the list is in no order."""
+    lengths = [*(time.length for time in facts.times), *(each.length for each in facts.intervals), ZERO]
+    days = {length.iso: length.days for length in lengths if length}
+    if first is None or last is None or days.get(first, 0.0) <= days.get(last, 0.0):
+        return first, last
+    return last, first
 
 
 def _limit(facts: Facts) -> Duration | None:
@@ -368,7 +224,7 @@ def _open(facts: Facts) -> Frame:
 
 
 def _up_to(facts: Facts) -> Frame:
-    capped = [time for time in facts.times if time.limit in _CAPS]
+    capped = [time for time in facts.times if time.limit in CAPS]
     begins = facts.begins or any(_is_zero(moment) for moment in facts.moments)
     low = next((time.length for time in facts.times if time.limit is Limit.NONE), None)
     return _frame(facts, TimeFrameKind.UP_TO, ZERO if begins else low, _longest(capped))

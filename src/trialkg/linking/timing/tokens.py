@@ -8,7 +8,8 @@ from typing import Any, NamedTuple
 
 from rapidfuzz.distance import Indel
 
-from trialkg.linking.timing.lexicon import OPERATIONS, Mark, Meaning, Sense, meanings
+from trialkg.linking.timing.lexicon import Mark, Meaning, meanings
+from trialkg.linking.timing.senses import OPERATIONS, Sense
 
 
 class Token(NamedTuple):
@@ -158,7 +159,7 @@ def _unlisted(word: str, spaced: bool) -> list[Token]:
 
 @lru_cache(maxsize=1 << 12)
 def _word_meaning(word: str) -> Meaning | None:
-    """What a single word speaks of: as listed, as the name of an operation, or with a letter too many or few."""
+    """What a single word speaks of: as listed, as an operation, or with a letter too many or too few."""
     listed: Meaning | None = _trie().get(word, {}).get(_MEANING)
     if listed is not None:
         return listed if listed[0] is Mark.WORD else None
@@ -173,7 +174,8 @@ def _word_meaning(word: str) -> Meaning | None:
 @cache
 def _long_words() -> tuple[str, ...]:
     return tuple(
-        phrase for phrase, (mark, _) in meanings().items()
+        phrase
+        for phrase, (mark, _) in meanings().items()
         if mark is Mark.WORD and len(phrase) >= _LONG and " " not in phrase
     )
 
