@@ -6,8 +6,9 @@ blanks. Plurals in ``s`` need no entry of their own. What times count from stand
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from enum import Enum, auto
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from trialkg.linking.timing.durations import Duration
 from trialkg.linking.timing.senses import SENSES
@@ -218,12 +219,13 @@ MONTHS = (
 
 def meanings() -> dict[str, Meaning]:
     """Every phrase of the tables with its meaning; of two the later table's."""
-    tables: tuple[tuple[Mark, dict[object, str]], ...] = (
-        (Mark.WORD, {**SENSES}),
-        (Mark.NUMBER, {**NUMBERS}),
-        (Mark.ORDINAL, {**ORDINALS}),
-        (Mark.UNIT, {**UNITS}),
-        (Mark.RATE, {Duration(*rate): words for rate, words in RATES.items()}),
+    rates = {Duration(*rate): words for rate, words in RATES.items()}
+    tables: tuple[tuple[Mark, Mapping[Any, str]], ...] = (
+        (Mark.WORD, SENSES),
+        (Mark.NUMBER, NUMBERS),
+        (Mark.ORDINAL, ORDINALS),
+        (Mark.UNIT, UNITS),
+        (Mark.RATE, rates),
     )
     found: dict[str, Meaning] = {}
     for mark, table in tables:

@@ -33,8 +33,8 @@ _TOLERANCE = re.compile(
 
 _ALIKE = str.maketrans({
     **dict.fromkeys("（［【", "("), **dict.fromkeys("）］】", ")"), **dict.fromkeys("，、", ","),
-    **dict.fromkeys("–—−‐‑‒―－", "-"), "；": ";", "：": ":", "≦": "≤", "≧": "≥", "～": "~", "’": "'", "_": " ",
-    "*": " ", '"': " ", "“": " ", "”": " ",
+    **dict.fromkeys("–—−‐‑‒―－", "-"), "；": ";", "：": ":", "≦": "≤", "≧": "≥", "～": "~", "’": "'",
+    "_": " ", "*": " ", '"': " ", "“": " ", "”": " ",
 })  # fmt: skip
 _SQUEEZED = (("<=", "≤"), (">=", "≥"), ("=<", "≤"), ("=>", "≥"), ("->", "→"), ("'s", ""))
 _SHORT = (
@@ -150,8 +150,8 @@ def _unlisted(word: str, spaced: bool) -> list[Token]:
         if rest != word:
             meaning = _word_meaning(rest)
             if meaning is not None:
-                mark, value = meaning
-                return [Token(*_trie()[prefix][_MEANING], prefix, spaced), Token(mark, value, rest, False)]
+                first, _ = _trie()[prefix][_MEANING]
+                return [Token(first, None, prefix, spaced), Token(*meaning, rest, spaced=False)]
     meaning = _word_meaning(word)
     mark, value = meaning or (Mark.WORD, None)
     return [Token(mark, value, word, spaced)]

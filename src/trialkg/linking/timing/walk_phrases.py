@@ -114,10 +114,10 @@ class PhrasesWalk(Walk):
         events = events_of(phrase)
         anchor = anchor_of(phrase, Relation.ALONE)
         last = self.last
-        if not events and (anchor is None or anchor.text) and self.facts.start is None:
-            if not (isinstance(last, Named) and last.anchor):
-                self.facts.unread += len(phrase.words)
-                return
+        begun = self.facts.start is not None or (isinstance(last, Named) and last.anchor is not None)
+        if not events and not begun and (anchor is None or anchor.text):
+            self.facts.unread += len(phrase.words)
+            return
         if isinstance(last, Timed) and events and last.limit is Limit.NONE and Mark.DASH not in self.marks:
             last.low, last.limit, last.length = last.length, Limit.END, None
         self.start_at(last)
