@@ -15,7 +15,8 @@ counts from, its start, its end, its time points, the interval between assessmen
 Right is what equals the judged value to the letter. The grammar was made with all of these in view, so the
 table is not what to expect of unseen texts. Four more samples of 60 were judged by the grammar's author, each
 before the grammar was first run on it: the kind was right in 0.92, 0.92, 0.92 and 0.95, start, end and points
-in 0.88, 0.90, 0.88 and 0.92, all parts together in 0.87, 0.85, 0.83 and 0.88. It was mended after each."""
+in 0.88, 0.90, 0.88 and 0.92, all parts together in 0.87, 0.85, 0.83 and 0.88. It was mended after each. On a
+fifth, of shorter texts, it was 0.98, 0.98 and 0.95."""
 
 _CELLS = ("kind", "anchor", "start", "end", "time_points", "event")
 _PARTS = {

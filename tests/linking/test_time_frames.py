@@ -77,6 +77,7 @@ def test_one_time_is_a_point(text: str, expected: str) -> None:
         ("3 months after nephrectomy", "point surgery ..P3M"),
         ("6 weeks postpartum", "point birth ..P6W"),
         ("at 2 years of age", "point birth ..P2Y"),
+        ("At the age of 6 months", "point birth ..P6M"),
         ("100 days after transplantation", "point transplant ..P100D"),
         ("1 hour after tracer injection", "point tracer injection ..PT1H"),
         ("2 days before surgery", "point surgery ..-P2D"),

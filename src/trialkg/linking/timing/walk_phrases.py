@@ -169,6 +169,9 @@ class PhrasesWalk(Walk):
             return
         elif events:
             self.place(Named(events[0].name.lower(), anchor, events))
+        elif Sense.AGE in senses:
+            self.facts.anchor = self.facts.anchor or Anchor(TimeAnchor.BIRTH)
+            self.last = phrase
         elif Sense.SCREENING in senses:
             self.place(Named("screening"))
         elif anchor == FIRST_DOSE and not senses & {Sense.FIRST, Sense.START}:
