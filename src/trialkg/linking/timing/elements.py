@@ -15,7 +15,7 @@ from typing import TypeAlias
 
 from trialkg.linking.timing.durations import Duration
 from trialkg.linking.timing.lexicon import Mark
-from trialkg.linking.timing.number_lists import JOINS, NUMERIC, RANGES, Amount, Numbers
+from trialkg.linking.timing.number_lists import ARTICLES, JOINS, NUMERIC, RANGES, Amount, Numbers
 from trialkg.linking.timing.senses import Sense
 from trialkg.linking.timing.tokens import Token
 
@@ -168,6 +168,8 @@ class _Reader(Numbers):
 
     def units_last(self) -> bool:
         """``4, 8 and 12 weeks``, ``a year``, ``4 cycles``."""
+        if self.tokens[self.at].mark is Mark.WORD and self.tokens[self.at].text not in ARTICLES:
+            return False
         run, at = self.list_at(self.at)
         if not run:
             return False

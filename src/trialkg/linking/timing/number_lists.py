@@ -9,6 +9,7 @@ from rapidfuzz.distance import Levenshtein
 from trialkg.linking.timing.lexicon import UNITS, Mark
 from trialkg.linking.timing.tokens import Token
 
+ARTICLES = ("a", "an")
 JOINS = frozenset((Mark.COMMA, Mark.AND, Mark.OR, Mark.SLASH))
 RANGES = frozenset((Mark.DASH, Mark.TO))
 NUMERIC = frozenset((Mark.NUMBER, Mark.ORDINAL))
@@ -89,7 +90,7 @@ class Numbers:
             return float(self.tokens[at].value), at + 1
         if mark is Mark.DASH and self.is_minus(at):
             return -float(self.tokens[at + 1].value), at + 2
-        if mark is Mark.WORD and self.tokens[at].text in ("a", "an") and self.unit_at(at + 1):
+        if mark is Mark.WORD and self.tokens[at].text in ARTICLES and self.unit_at(at + 1):
             return 1.0, at + 1
         return None, at
 

@@ -146,8 +146,8 @@ def _unlisted(word: str, spaced: bool) -> list[Token]:
         amount = float(word)
         return [Token(Mark.YEAR if amount in _YEARS else Mark.NUMBER, amount, word, spaced)]
     for prefix in _PREFIXES:
-        rest = word.removeprefix(prefix)
-        if rest != word:
+        if word.startswith(prefix):
+            rest = word.removeprefix(prefix)
             meaning = _word_meaning(rest)
             if meaning is not None:
                 first, _ = _trie()[prefix][_MEANING]
