@@ -47,12 +47,23 @@ def test_what_is_no_date_of_the_calendar_is_not_written(text: str) -> None:
 
 @pytest.mark.parametrize(
     ("duration", "days"),
-    [("P18Y", 6574.5), ("P6M", 182.625), ("P2W", 14.0), ("P3D", 3.0), ("PT12H", 0.5), ("P1Y6M", 547.875)],
+    [
+        ("P18Y", 6574.5),
+        ("P6M", 182.625),
+        ("P2W", 14.0),
+        ("P3D", 3.0),
+        ("PT12H", 0.5),
+        ("P1Y6M", 547.875),
+        ("P1.5Y", 547.875),
+        ("-P2W", -14.0),
+        ("PT90S", 1 / 960),
+        ("-P0D", 0.0),
+    ],
 )
 def test_durations_count_in_days(duration: str, days: float) -> None:
     assert lexical.duration_days(duration) == days
 
 
-@pytest.mark.parametrize("text", ["P", "18 Years", "", "PT", "P1.5Y"])
+@pytest.mark.parametrize("text", ["P", "18 Years", "", "PT", "P1.Y", "P-1Y", "--P1D", "P1D "])
 def test_what_is_no_duration_has_no_days(text: str) -> None:
     assert lexical.duration_days(text) is None

@@ -12,6 +12,7 @@ from trialkg.linking.mentions import Mentions
 from trialkg.linking.named_sites import unlisted_sites
 from trialkg.linking.other_studies import other_studies
 from trialkg.linking.phrases import Phrases
+from trialkg.linking.time_frames import time_frames
 from trialkg.study import Study
 from trialkg.terminology import ConceptKind, Terminology
 
@@ -54,11 +55,13 @@ def link_study(study: Study, linker: Linker) -> Links:
     interventions = descriptors.intervention_links(study, linker.descriptors)
     others = other_studies(study, criteria.criteria_of(study.eligibility.criteria))
     told = passages.passages_of(study)
+    frames = time_frames(study.outcomes)
     return Links(
         conditions=conditions.links,
         interventions=interventions.links,
         concepts=uses.concept_uses(study, linker.interventions, linker.mentions, linker.terminology),
         outcomes=concepts.outcome_concepts(study, linker.outcomes, linker.instruments, linker.terminology),
+        time_frames=frames.frames,
         criteria=others.criteria,
         relations=others.found.relations,
         citations=others.found.citations,
@@ -67,6 +70,7 @@ def link_study(study: Study, linker: Linker) -> Links:
         findings=(
             *conditions.findings,
             *interventions.findings,
+            *frames.findings,
             *others.found.findings,
             *unlisted_sites(study, told),
         ),

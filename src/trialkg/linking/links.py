@@ -5,7 +5,17 @@ from __future__ import annotations
 import msgspec
 
 from trialkg.study import Finding, Value
-from trialkg.vocabulary.codes import Asserter, CriterionKind, Method, PassageKind, RelationType, Role
+from trialkg.vocabulary.codes import (
+    Asserter,
+    BoundingEvent,
+    CriterionKind,
+    Method,
+    PassageKind,
+    RelationType,
+    Role,
+    TimeAnchor,
+    TimeFrameKind,
+)
 
 
 class Evidence(Value, frozen=True):
@@ -55,6 +65,29 @@ class OutcomeConcepts(Value, frozen=True):
     outcome: int
     concept: str | None = None
     instruments: tuple[str, ...] = ()
+
+
+class TimeFrame(Value, frozen=True):
+    """When an outcome is measured. ``outcome`` is a position from 1.
+
+    ``start``, ``end``, ``points`` and ``intervals`` are ISO 8601 durations in the unit of the text, counted
+    from the anchor; the end from ``end_anchor`` where that is another one. A point may be a visit by name,
+    after an ``@``. The names of anchors are words of the text, where an anchor has no code of its own.
+    """
+
+    outcome: int
+    kind: TimeFrameKind
+    anchor: TimeAnchor
+    method: Method
+    confidence: float
+    anchor_name: str | None = None
+    start: str | None = None
+    end: str | None = None
+    points: tuple[str, ...] = ()
+    intervals: tuple[str, ...] = ()
+    events: tuple[BoundingEvent, ...] = ()
+    end_anchor: TimeAnchor | None = None
+    end_anchor_name: str | None = None
 
 
 class StudyReference(Value, frozen=True):
@@ -129,6 +162,7 @@ class Links(msgspec.Struct, frozen=True, kw_only=True):
     interventions: tuple[DescriptorLink, ...] = ()
     concepts: tuple[ConceptUse, ...] = ()
     outcomes: tuple[OutcomeConcepts, ...] = ()
+    time_frames: tuple[TimeFrame, ...] = ()
     criteria: tuple[Criterion, ...] = ()
     relations: tuple[StudyRelation, ...] = ()
     citations: tuple[StudyCitation, ...] = ()

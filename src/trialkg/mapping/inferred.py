@@ -29,6 +29,7 @@ from trialkg.mapping.lexical import (
 from trialkg.mapping.names import slug
 from trialkg.mapping.other_studies import write_criterion_reference, write_other_studies
 from trialkg.mapping.parts import Nodes
+from trialkg.mapping.time_frames import write_time_frame
 from trialkg.mapping.writers import Out
 from trialkg.study import Finding
 from trialkg.vocabulary.codes import Asserter, CriterionKind, Role
@@ -74,6 +75,8 @@ def write_links(out: Out, iri: bytes, links: Links, nodes: Nodes, base: str, fin
     for use in links.concepts:
         _write_concept_use(out, iri, use, nodes)
     _write_outcome_concepts(out, links, nodes)
+    for frame in links.time_frames:
+        write_time_frame(out, nodes.outcomes[frame.outcome - 1], frame)
     _write_criteria(out, iri, links, base)
     write_other_studies(out, iri, links, nodes, base)
     _write_passages(out, iri, links)

@@ -48,8 +48,13 @@ boolean = _BOOLEAN.__getitem__
 """An ``xsd:boolean`` as an object."""
 _GYEARMONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])", re.ASCII)
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
-_DURATION = re.compile(r"P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?)?")
-_DAYS = (365.25, 30.4375, 7.0, 1.0, 1 / 24, 1 / 1440)
+_AMOUNT = r"(\d+(?:\.\d+)?)"
+_DURATION = re.compile(
+    rf"(-?)P(?:{_AMOUNT}Y)?(?:{_AMOUNT}M)?(?:{_AMOUNT}W)?(?:{_AMOUNT}D)?"
+    rf"(?:T(?:{_AMOUNT}H)?(?:{_AMOUNT}M)?(?:{_AMOUNT}S)?)?",
+    re.ASCII,
+)
+_DAYS = (365.25, 30.4375, 7.0, 1.0, 1 / 24, 1 / 1440, 1 / 86400)
 
 
 def node(iri: bytes, fragment: bytes = b"") -> bytes:
@@ -101,11 +106,18 @@ def calendar_date(value: str) -> bytes | None:
 
 @lru_cache(maxsize=1 << 12)
 def duration_days(duration: str) -> float | None:
-    """The days of an ISO 8601 duration, a year being 365.25 and a month 30.4375; None if it is none."""
+    """The days of an ISO 8601 duration, a year being 365.25 and a month 30.4375; None if it is none.
+
+    Negative after a minus sign, which is no part of ISO 8601 but of XML Schema's durations.
+    """
     match = _DURATION.fullmatch(duration)
-    if match is None or not any(match.groups()):
+    if match is None:
         return None
-    return sum(int(amount) * days for amount, days in zip(match.groups(), _DAYS, strict=True) if amount)
+    sign, *amounts = match.groups()
+    if not any(amounts):
+        return None
+    days = sum(float(amount) * each for amount, each in zip(amounts, _DAYS, strict=True) if amount)
+    return -days if sign and days else days
 
 
 def iri_safe(text: str) -> str:

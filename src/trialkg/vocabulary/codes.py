@@ -292,6 +292,7 @@ class Method(Code):
     APPROXIMATE = "approximate"
     CONTEXT = "context"
     CUE = "cue"
+    GRAMMAR = "grammar"
 
 
 class RelationType(Code):
@@ -319,6 +320,48 @@ class PassageKind(Code):
     SITES = "SitesPassage"
 
 
+class TimeFrameKind(Code):
+    """How a time frame is put."""
+
+    POINT = "PointTimeFrame"
+    WINDOW = "WindowTimeFrame"
+    REPEATED = "RepeatedTimeFrame"
+    UP_TO = "UpToTimeFrame"
+    OPEN = "OpenTimeFrame"
+    EVENT_BOUNDED = "EventBoundedTimeFrame"
+    UNSPECIFIED = "UnspecifiedTimeFrame"
+
+
+class TimeAnchor(Code):
+    """The zero from which the durations of a time frame count."""
+
+    BASELINE = "Baseline"
+    RANDOMISATION = "Randomisation"
+    ENROLMENT = "Enrolment"
+    FIRST_DOSE = "FirstDose"
+    SURGERY = "Surgery"
+    BIRTH = "Birth"
+    END_OF_TREATMENT = "EndOfTreatment"
+    OTHER = "OtherAnchor"
+    UNSPECIFIED = "UnspecifiedAnchor"
+
+
+class BoundingEvent(Code):
+    """An event that ends a time frame."""
+
+    DEATH = "DeathEvent"
+    PROGRESSION = "ProgressionEvent"
+    RELAPSE = "RelapseEvent"
+    SECOND_PRIMARY = "SecondPrimaryEvent"
+    STUDY_COMPLETION = "StudyCompletionEvent"
+    WITHDRAWAL = "WithdrawalEvent"
+    LAST_FOLLOW_UP = "LastFollowUpEvent"
+    END_OF_TREATMENT = "EndOfTreatmentEvent"
+    TREATMENT_DISCONTINUATION = "TreatmentDiscontinuationEvent"
+    NEW_ANTICANCER_THERAPY = "NewAnticancerTherapyEvent"
+    DISCHARGE = "DischargeEvent"
+
+
 CODE_SETS: tuple[type[Code], ...] = (
     RecruitmentStatus,
     Phase,
@@ -344,5 +387,8 @@ CODE_SETS: tuple[type[Code], ...] = (
     Role,
     Asserter,
     PassageKind,
+    TimeFrameKind,
+    TimeAnchor,
+    BoundingEvent,
 )
 """The sets whose members are individuals of the class of the same name; others name classes or properties."""
