@@ -74,8 +74,10 @@ EARLY_ACCESS = cue(r"\b(?:expanded|compassionate|early|managed) (?:access|use)\b
 """Treatment outside a trial."""
 
 NEW_PARTICIPANTS = cue(
-    r"""\b(?:additional|new|further|different|another|separate|independent|larger) (?:\w+ ){0,4}?
+    r"""(?<!\bno )(?<!\bno other )\b(?:additional|new|further|different|another|separate|independent|larger)
+    \s(?:\w+ ){0,4}?
     (?:patients|participants|subjects|cohort|group of|individuals|population|sample|men|women)\b
+    (?! (?:who|that) (?:have |had |did |were )?(?:not|never)\b)
     |\bonly (?:incident|newly)\b|\bincident patients\b|\bincrease the (?:size|number)
     |\bnewly (?:diagnosed|recruited|enrolled)\b"""
 )

@@ -31,10 +31,17 @@ _LONGEST_BEFORE_NAME, _LONGEST_BEFORE_COHORT = 110, 320
 
 def cues_of(words: str, statement: Statement, *, is_numbered: bool) -> tuple[Cue, ...]:
     """What a statement says of a study, the most telling first; ``words`` is its text, the studies marked."""
-    if statement.place is Place.EXCLUSION or cautions.DENIAL.search(words) or cautions.REFUSAL.search(words):
+    if statement.place is Place.EXCLUSION or cautions.REFUSAL.search(words):
         return ()
+    words = _not_denied(words)
     wanted = CUES.keys() if is_numbered else _OF_NAMES
     return tuple(each for each in Cue if each in wanted and _is_given(each, words, statement, is_numbered))
+
+
+def _not_denied(words: str) -> str:
+    """What stands before the first denial: a study named there, too, is not denied (``and those not in …``)."""
+    denial = cautions.DENIAL.search(words)
+    return words[: denial.start()] if denial else words
 
 
 def is_spoken_of(words: str, statement: Statement) -> bool:

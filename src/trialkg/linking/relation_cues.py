@@ -135,6 +135,11 @@ CUES: dict[Cue, tuple[re.Pattern[str], ...]] = {
             \bseparate (?:\w+ )?(?:posting|registration|record|protocol|entry)\b<40;>{T}"""
         ),
         cue(r"{T}\W{0,3}(?:is|was|being|,|;|\()\s*(?:the|a|its) {PARENT} {STUDY}\b"),
+        cue(
+            r"""\b(?:primary|initial|main|preceding|priming|primary vaccination|double-blind)
+            \s(?:phase|course|series|vaccination|part|period)(?: of (?:the|this) (?:\w+ )?{STUDY})?
+            \s?[(\[,]\s?(?:[\w-]+\W{1,2}){0,2}{T}"""
+        ),
     ),
     Cue.SERIES: (
         cue(r"\b(?:pilot|feasibility|proof[- ]of[- ]concept) (?:[\w-]+ ){0,3}?{STUDY}\b<140;>{T}"),

@@ -43,8 +43,8 @@ _PAST = cue(
     r"""\b(?:completed|completion|completers|completing|(?:who|participants|subjects
     |patients) (?:successfully )?
     complete\b|previous|prior|former|finish|participated|took part|discontinu|exit|roll|after|earlier
-    |who received
-    |had received|end of)"""
+    |(?:who|that) received
+    |had received|had been|end of|\bprimary (?:\w+ )?(?:phase|vaccination|course)\b|\b(?:last|final|concluding|exit) [^.;]{0,30}visit)"""
 )
 _NOW = cue(
     r"""\b(?:current|ongoing|participating|participates?\b|are enrolled|enrolled (?:in|on|into)|undergoing
@@ -62,6 +62,13 @@ _TREATED_ON = cue(
     |\bcross\w* over\b
     |\b(?:receiv\w+|given|offered|option)\b<40;>\bopen[- ]label\b"""
 )
+_THIS_EXTENSION = cue(
+    r"""\b(?:this|the present|the current|our) (?:[\w-]+ ){0,3}(?:extension|roll-?\s?over)(?: \(\w+\))?
+    \s(?:study|trial|protocol|phase)\b"""
+)
+"""A statement that calls the record's own study an extension, whatever its title says."""
+
+_RETREATED = cue(r"\bre-?treat\w*|\bcross\w* over to\b")
 _FOLLOWED = cue(r"\bfollow(?:ed|ing)?[- ]?(?:up|for|through|until)\b|\bsurvival data\b")
 _FORMER = cue(
     r"""\b(?:survivors|former participants|graduates|late effects)\b
@@ -132,6 +139,8 @@ def relation_type(
         return RelationType.SERIES_OF
     if first is Cue.INTRODUCED and not own.explains:
         return None
+    if own.kind is StudyKind.FOLLOW_UP and not own.is_observed and _THIS_EXTENSION.search(words):
+        return RelationType.EXTENSION_OF
     if own.kind is not None:
         return _OF_KIND[own.kind]
     return _type_by_words(cues, words, own, is_prose)
@@ -142,6 +151,8 @@ def _type_by_words(cues: tuple[Cue, ...], words: str, own: OwnKind, is_prose: bo
     if Cue.DATA in cues and _RECORDED.search(words) and not _TAKEN_ANEW.search(words):
         return RelationType.REUSES_DATA_OF
     is_past, is_treated_on = _PAST.search(words), _TREATED_ON.search(words)
+    if is_past and _RETREATED.search(words):
+        return RelationType.EXTENSION_OF
     if Cue.FOLLOW_UP in cues or _FORMER.search(words) or (is_past and _FOLLOWED.search(words)):
         return RelationType.FOLLOW_UP_OF
     if _AT_ONCE.search(words) and not is_treated_on:

@@ -42,7 +42,8 @@ _LONG_TREATMENT = cue(
 )
 """Words of a title that leave open whether treatment goes on."""
 
-_OF_ITSELF = r"""(?:\b(?:this|the (?:present|current|proposed|purpose|aim)|our|it|protocol|phase|is an?
+_OF_ITSELF = r"""(?:\b(?:this|the (?:present|current|proposed|purpose|aim)|(?:the )?study (?:will|is designed|aims)
+    |our|it|protocol|phase|is an?
     |was an?)\b[^.;]{0,90}?|(?:^|[.!?:]\s+|\n\s*)An? [^.;]{0,90}?|(?:^|[.!?:]\s+|\n\s*)
     (?:(?:open|long|phase|multi|random|prospect|option|safety|single|double|observ|treat
     |uncontr|non|\d)[\w\/-]*[, ]+){0,8})"""
@@ -58,13 +59,13 @@ _PROSE = {
         _OF_ITSELF
         + r"""(?:\b(?:open[- ]label|safety|treatment|optional|long[- ]term) extension\b
         |\bextension (?:study|trial|phase|protocol|of)\b|\broll-?\s?over\b
-        |\bcontinu(?:ed|ing|ation)\b.{0,20}\b(?:treatment|access|of)\b|\bbooster phase\b
+        |\bcontinu(?:ed|ing|ation)\b.{0,20}\b(?:treatment|access|of)\b|\bbooster (?:phase|study|trial)\b
         |\blong-term (?:safety|treatment) (?:study|trial|protocol)\b)"""
     ),
     StudyKind.FOLLOW_UP: cue(
         _OF_ITSELF
         + r"""(?:\bfollow[- ]?up (?:study|survey|trial|of|protocol|investigation|project)\b
-        |\b(?:is|was) an? (?:\w+ ){0,3}follow[- ]?up\b|\bpersistence (?:study|phase)\b
+        |\b(?:is|was) an? (?:\w+ ){0,3}follow[- ]?up\b|\bpersistence (?:study|phase|of (?:[\w-]+ )?(?:antibod|immun|protect|response|vaccin))
         |\bextended follow[- ]?up\b|\bfollow (?:the )?(?:participants|patients|subjects|children)\b)"""
     ),
 }
