@@ -12,7 +12,7 @@ from trialkg.linking.statements import texts_of, titles_of
 from trialkg.study import Study
 
 _WITH_CT = ("CTR", "RCTN", "udraCT", "jRCT", "IRCT", "KCT0")
-"""What numbers of registries hold that hold ``CT``; ``CTR`` is in those of China, Australia, India, others."""
+"""What registry numbers with ``CT`` in them hold; ``CTR`` is in those of China, Australia and India."""
 
 _WITHOUT_CT = ("NTR", "DRKS", "UMIN", "RBR-")
 

@@ -39,6 +39,7 @@ CONFIDENCE = {
     Cue.INTRODUCED: 0.75,
     Cue.COHORT: 0.75,
     Cue.DUPLICATE: 0.75,
+    Cue.LATER_PHASE: 0.75,
     Cue.DRAWN: 0.58,
 }
 """How often each kind of evidence gives the right type: (right + 1) / (given + 2) over hand-made answers.

@@ -27,11 +27,13 @@ _TITLES = {
         |\bbio-?(?:repository|bank)\b"""
     ),
     StudyKind.EXTENSION: cue(
-        r"""\bextension(?! for)\b|\broll-?\s?over\b|\bcontinuation\b|\bcontinued\b|\bbooster\b|\bOLE\b
+        r"""\bextension(?! for)\b|\broll-?\s?over\b|\bcontinuation\b|\bcontinued\b
+        |\bpost-?trial (?:access|provision)\b
+        |\bbooster\b|\bOLE\b
         |\bre-?treatment\b"""
     ),
     StudyKind.FOLLOW_UP: cue(
-        r"""\bfollow(?:ing)?[- ]?up\b|\bpersist\w+\b
+        r"""\bfollow(?:ing)?[- ]?up\b|\bpersist\w+\b|\blate (?:toxicit\w+|effects|outcomes?)\b
         |\blong[- ]term (?:\w+ )?(?:outcomes?|impact|survival|results|immunity)\b
         |\b\d+[- ](?:years?|months?)\b.{0,20}\b(?:later|after|outcomes?)\b|\bLTFU\b|\bdurability\b"""
     ),
@@ -42,7 +44,7 @@ _LONG_TREATMENT = cue(
 )
 """Words of a title that leave open whether treatment goes on."""
 
-_OF_ITSELF = r"""(?:\b(?:this|the (?:present|current|proposed|purpose|aim)|(?:the )?study (?:will|is designed|aims)
+_OF_ITSELF = r"""(?:\b(?:this|the (?:present|current|proposed|purpose|aim)|study (?:will|is designed|aims)
     |our|it|protocol|phase|is an?
     |was an?)\b[^.;]{0,90}?|(?:^|[.!?:]\s+|\n\s*)An? [^.;]{0,90}?|(?:^|[.!?:]\s+|\n\s*)
     (?:(?:open|long|phase|multi|random|prospect|option|safety|single|double|observ|treat
@@ -65,12 +67,14 @@ _PROSE = {
     StudyKind.FOLLOW_UP: cue(
         _OF_ITSELF
         + r"""(?:\bfollow[- ]?up (?:study|survey|trial|of|protocol|investigation|project)\b
-        |\b(?:is|was) an? (?:\w+ ){0,3}follow[- ]?up\b|\bpersistence (?:study|phase|of (?:[\w-]+ )?(?:antibod|immun|protect|response|vaccin))
+        |\b(?:is|was) an? (?:\w+ ){0,3}follow[- ]?up\b|\bpersistence (?:study|phase)\b
         |\bextended follow[- ]?up\b|\bfollow (?:the )?(?:participants|patients|subjects|children)\b)"""
     ),
 }
 _ONLY_OBSERVED = cue(
-    r"""\bobservational\b|\bnon-?interventional\b|\bretrospective\b|\bchart review\b
+    r"""\bobservational\b|\bconduct (?:[\w-]+ )?surveillance\b
+    |\bwithout (?:any|further) (?:study )?(?:intervention|treatment|drug|vaccine)\b
+    |\bnon-?interventional\b|\bretrospective\b|\bchart review\b
     |\bno (?:\w+ ){0,3}(?:drugs?|vaccines?|vaccinations?|treatments?|products?|medications?|interventions?
     |therapy)\b
     \s(?:\w+ ){0,3}(?:administ|given|provid|receiv|envisaged|applied)
@@ -80,6 +84,12 @@ _TIMED_FOLLOW_UP = cue(
     r"""\b(?:\d+|one|two|three|five|six|ten|twelve)[- ](?:year|month|week)s?[- ](?:\w+ )?follow[- ]?up\b
     |\blong[- ]term follow[- ]?up\b"""
 )
+_PERSISTENCE = cue(
+    r"""\bpersistence of (?:the )?(?:[\w-]+ )?(?:antibod|immun|protect|response|vaccin)
+    |\b(?:antibod\w+|immun\w+|long[- ]term) persistence\b"""
+)
+"""What a study of those vaccinated before looks at; it names the kind where nothing else does."""
+
 _TITLE_WEIGHT, _MOST_FROM_PROSE = 3, 4
 
 
@@ -95,7 +105,7 @@ def kind_of(study: Study) -> StudyKind | None:
     first = {kind: _first(pattern, study) for kind, pattern in _TITLES.items()}
     kind, most = max(points.items(), key=lambda each: (each[1], -first[each[0]]))
     if not most:
-        return None
+        return StudyKind.FOLLOW_UP if _PERSISTENCE.search(prose) else None
     if kind is StudyKind.EXTENSION and is_only_observed(study):
         return StudyKind.FOLLOW_UP
     return kind
