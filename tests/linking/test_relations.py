@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 from tests.samples import READING
 
+from trialkg.linking.glimpse import glimpse_of
 from trialkg.linking.links import StudyReference, StudyRelation, study_named
 from trialkg.linking.other_studies import other_studies
 from trialkg.linking.relations import Relations, decided
@@ -237,3 +238,25 @@ def test_an_extension_that_only_observes_is_a_follow_up() -> None:
 
 def test_a_record_that_names_no_study_gives_nothing() -> None:
     assert read(study("A phase III trial of X. The study is small.")) == Relations()
+
+
+def test_of_types_as_sure_the_one_said_more_often_is_decided() -> None:
+    record = study(
+        f"Adults who completed study {A} are treated for two years. "
+        f"Subjects who participated in study {A} receive open-label tablets. "
+        f"Participants enrolled in {A} are seen every month."
+    )
+    (found,) = decided(read(record).relations)
+    assert found.type is RelationType.EXTENSION_OF
+    assert read(record).relations[0] == found
+    assert read(record).findings == ()
+
+
+def test_capitals_that_are_part_of_a_word_are_no_number_of_a_registry() -> None:
+    record = study("A MULTICENTRE CONTROLLED TRIAL WITH CT SCANS AND AN INTRAVENOUS DRUG.")
+    assert not glimpse_of(record)
+
+
+def test_the_own_number_alone_is_no_reference() -> None:
+    assert not glimpse_of(study("This is NCT99999901, a CT study."))
+    assert glimpse_of(study(f"This is NCT99999901, after {A}.")).has_numbers

@@ -35,7 +35,8 @@ EVIDENCE = cue(
     |support(?:ed|s|ing)|results? of|findings|published|efficacy of <60;> was|defin(?:ed|ition)|sample size
     |power|assum\w+|hypothes[ie]\w+|estimated|preliminary|rationale|because|similar to
     |as (?:used|described|reported|in)|known|well[- ]tolerated|experience (?:from|with|in)|has been|have been
-    |is testing|under ?way|currently ongoing)\b"""
+    |is testing|(?:is|are) (?:also )?(?:being|currently) (?:evaluated|tested|studied|investigated|assessed
+    |given|compared)|under ?way|currently ongoing)\b"""
 )
 """Words of a sentence that argues from another study and says nothing of where participants come from."""
 
@@ -45,14 +46,25 @@ YARDSTICK = cue(
 )
 """Words of a sentence that takes a measure or a number from another study."""
 
+TAKEN_OVER = cue(r"""\b(?:regimen|schedule|rules)\b<40.>\b(?:of|from)\b<60.>{T}""")
+"""Words that take a treatment or rules over from another study, and nobody who took part in it."""
+
 OUTCOME_TOLD = cue(
     r"""{T}<80.>\b(?:had|has|have|showed|experienced|achieved|developed|improved|survived|reported|died
     |demonstrated|were found|lowered|reduced)\b"""
 )
 """Words that tell how it went in the study before them."""
 
+RESULT_TOLD = cue(
+    r"""{T}<120.>\b(?:show(?:ed|s)?|indicat(?:ed?|es)|suggest(?:ed|s)?|confirmed|demonstrated|found|reported|proved|established|failed|revealed
+    |(?:was|were) (?:too|not|similar|superior|inferior|non-?inferior|higher|lower|safe|effective|negative)
+    |no (?:effect|benefit|difference)|did not|adverse events?)\b"""
+)
+"""Words that tell what came out of the study before them; of the parent of a study they may be told, too."""
+
 MEMBERS_TOLD = cue(
     r"""(?<!who )(?<!that )(?<!which )(?<!mothers )(?<!parents )(?<!previously )
+    (?<!whose child )(?<!whose children )(?<!whose mother )(?<!whose baby )(?<!whose infant )
     \b(?:were|was|have been|has been)
     \s(?:enrolled|randomi[sz]ed|treated|included|recruited)(?: \w+)? (?:in|into|on|onto)\b[^;,]{0,60}{T}"""
 )
@@ -74,8 +86,10 @@ EARLY_ACCESS = cue(r"\b(?:expanded|compassionate|early|managed) (?:access|use)\b
 """Treatment outside a trial."""
 
 NEW_PARTICIPANTS = cue(
-    r"""\b(?:additional|new|further|different|another|separate|independent|larger) (?:\w+ ){0,4}?
+    r"""(?<!\bno )(?<!\bno other )\b(?:additional|new|further|different|another|separate|independent|larger)
+    \s(?:\w+ ){0,4}?
     (?:patients|participants|subjects|cohort|group of|individuals|population|sample|men|women)\b
+    (?! (?:who|that) (?:have |had |did |were )?(?:not|never)\b)
     |\bonly (?:incident|newly)\b|\bincident patients\b|\bincrease the (?:size|number)
     |\bnewly (?:diagnosed|recruited|enrolled)\b"""
 )

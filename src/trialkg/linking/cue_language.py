@@ -45,12 +45,12 @@ _WORDS = {
         |infants|neonates
         |toddlers|boys|girls|adults|adolescents|volunteers|persons|those|donors|recipients|families|households
         |mothers|parents|survivors|veterans|completers|who|whom|they|cases|probands|dyads|couples|offspring|cohort
-        |students|residents|nurses|population)\b""",
+        |students|residents|nurses|population|(?:non-?)?responders|enrollees|attendees)\b""",
     "SUBSTUDY": r"""(?:sub-?\s?(?:study|trial|project|protocol)
         |(?:side|ancillary|companion|nested|add-on|satellite|correlative|embedded|sub)[- ](?:\w+\s+){0,2}?
         (?:study|trial|project|protocol|cohort|investigation))\b""",
     "EXTENSION": r"""(?:(?:open[- ]label |long[- ]term |safety )*extension|roll-?\s?over|continuation
-        |continued[- ]access|\bOLE\b)""",
+        |continued[- ]access|post-?trial (?:access|provision)|\bOLE\b)""",
     "FOLLOWUP": r"(?:(?:long[- ]term |extended |post[- ]?\w* )*follow(?:ing)?[- ]?up|\bLTFU\b|\bLTE\b)",
     "PARENT": r"""(?:parent|main|core|feeder|base|original|primary|lead[- ]?in|host|larger|overarching
         |antecedent
@@ -61,7 +61,14 @@ _WORDS = {
         |participa(?:ted?|ting|tes|tion|nts) (?:\w+ )?in|t(?:ook|aken|aking) part in
         |enrol(?:l?ed|l?ing|l?ment|ls?)?(?: \w+)? (?:in|into|on|onto|to|for)|included in
         |registered (?:on|to|in|into)|randomi[sz]ed(?: \w+)? (?:in|into|to|within)
-        |treated(?: \w+)? (?:in|on|under|during|within|with)|received|vaccinated(?: \w+)? (?:in|during)
+        |treated(?: \w+)? (?:in|on|under|during|within|with [^.;,]{1,40} (?:in|on|under|during|within))
+        |received
+        |(?:on|under) (?:active |study )?treatment (?:in|on|within|under)|tolerated(?: \w+){1,4} (?:in|during)
+        |(?:vaccinated|primed|boosted|dosed|recruited|screened)(?: \w+)? (?:in|into|to|during)
+        |given(?: \w+){1,2} in
+        |(?:assigned|allocated)(?: \w+){0,4} (?:in|within|during)|(?:was|were|been|being) (?:a )?part of
+        |(?:relapsed|progressed|benefit\w*)(?: \w+){0,3} (?:in|on|during)
+        |consent(?:ed)?(?: form)? (?:to|for|in)
         |discontinued(?: \w+)? from|exit(?:ed|ing)|roll(?:ed|ing)?[- ]?over from|transition(?:ed|ing)? from
         |continu(?:ed|ing) from|entered|on study|responded (?:in|to)|response in|exposed(?: \w+)? in)\b""",
     "MODAL": r"""\b(?:may|might|can|could|will|would|shall|should|eligible|option|optional|elect|elected

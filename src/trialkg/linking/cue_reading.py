@@ -11,7 +11,8 @@ from trialkg.linking.statements import Place, Statement
 
 _ABOUT_US = cue(
     r"""\b(?:eligible|invited|will|offered|enter(?:ed)? (?:in)?to
-    |this (?:[\w-]+ )?(?:study|trial|protocol|extension|survey|project)|asked|can|may|were enrolled in th
+    |this (?:[\w-]+ )?(?:study|trial|protocol|extension|survey|project)|asked|can|may|have the option
+    |were enrolled in th
     |is designed)\b"""
 )
 _PERSONS = cue(
@@ -31,10 +32,17 @@ _LONGEST_BEFORE_NAME, _LONGEST_BEFORE_COHORT = 110, 320
 
 def cues_of(words: str, statement: Statement, *, is_numbered: bool) -> tuple[Cue, ...]:
     """What a statement says of a study, the most telling first; ``words`` is its text, the studies marked."""
-    if statement.place is Place.EXCLUSION or cautions.DENIAL.search(words) or cautions.REFUSAL.search(words):
+    if statement.place is Place.EXCLUSION or cautions.REFUSAL.search(words):
         return ()
+    words = _not_denied(words)
     wanted = CUES.keys() if is_numbered else _OF_NAMES
     return tuple(each for each in Cue if each in wanted and _is_given(each, words, statement, is_numbered))
+
+
+def _not_denied(words: str) -> str:
+    """What stands before the first denial: a study named there is not denied (``A and those not in A``)."""
+    denial = cautions.DENIAL.search(words)
+    return words[: denial.start()] if denial else words
 
 
 def is_spoken_of(words: str, statement: Statement) -> bool:
@@ -70,6 +78,8 @@ def _holds(given: Cue, match: re.Match[str], words: str, statement: Statement) -
         return not cautions.EARLY_ACCESS.search(words)
     if given in (Cue.SERIES, Cue.DATA):
         return not cautions.YARDSTICK.search(words)
+    if given is Cue.PARENT:
+        return not cautions.TAKEN_OVER.search(words)
     if given is Cue.MEMBERS:
         return _is_membership(match, words, statement)
     if given is Cue.DRAWN:
@@ -94,7 +104,10 @@ def _is_membership(match: re.Match[str], words: str, statement: Statement) -> bo
 def _is_of_others(match: re.Match[str], words: str) -> bool:
     said = words[: match.end()]
     return bool(
-        cautions.GATE.search(words) or cautions.MEMBERS_TOLD.search(said) or cautions.DONE_BY_US.search(said)
+        cautions.GATE.search(words)
+        or cautions.TAKEN_OVER.search(words)
+        or cautions.MEMBERS_TOLD.search(said)
+        or cautions.DONE_BY_US.search(said)
     )
 
 

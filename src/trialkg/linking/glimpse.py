@@ -7,14 +7,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from trialkg.linking.references import is_name
+from trialkg.linking.references import is_name, numbers_in
 from trialkg.linking.statements import texts_of, titles_of
 from trialkg.study import Study
 
-_OTHER_REGISTRIES = (
-    "CTR", "ISRCTN", "NTR", "udraCT", "DRKS", "UMIN", "jRCT", "IRCT", "KCT0", "RBR-",
-)  # fmt: skip
-"""What numbers of other registries hold; ``CTR`` is in those of China, Australia, India and others."""
+_WITH_CT = ("CTR", "RCTN", "udraCT", "jRCT", "IRCT", "KCT0")
+"""What registry numbers with ``CT`` in them hold; ``CTR`` is in those of China, Australia and India."""
+
+_WITHOUT_CT = ("NTR", "DRKS", "UMIN", "RBR-")
 
 _STUDY_ENDINGS = ("tudy", "rial", "ohort", "rotocol")
 _MARKS = "()[]（）\"'“”’,:;.\n "
@@ -55,10 +55,18 @@ def own_names(study: Study) -> set[str]:
 
 
 def _has_other_number(text: str, study: Study) -> bool:
+    """Whether there is another number: one search after another for letters, patterns only where they are."""
+    if not (("CT" in text and _may_have_ct(text, study)) or any(map(text.__contains__, _WITHOUT_CT))):
+        return False
+    own = {study.registry_id, *study.aliases}
+    return any(mention.reference.number not in own for mention in numbers_in(text))
+
+
+def _may_have_ct(text: str, study: Study) -> bool:
     numbers = text.count("NCT")
     if numbers and numbers > sum(text.count(own) for own in (study.registry_id, *study.aliases)):
         return True
-    return any(mark in text for mark in _OTHER_REGISTRIES)
+    return any(map(text.__contains__, _WITH_CT))
 
 
 def _words_by_study(text: str) -> Iterator[str]:

@@ -28,6 +28,7 @@ class Cue(Enum):
     FOLLOW_UP = auto()
     DATA = auto()
     PARENT = auto()
+    LATER_PHASE = auto()
     SERIES = auto()
     DRAWN = auto()
     SUCCESSOR = auto()
@@ -92,7 +93,14 @@ CUES: dict[Cue, tuple[re.Pattern[str], ...]] = {
     ),
     Cue.SUBSTUDY: (
         cue(r"\b{SUBSTUDY}<80>\b(?:of|to|within|in|for|from|under|alongside|with)\b<300>{T}"),
-        cue(r"\b(?:(?:nested|embedded|imbedded) (?:in|within|into|inside)|ancillary to)\b<120>{T}"),
+        cue(
+            r"""\b(?:(?:nested|embedded|imbedded) (?:in|within|into|inside)|ancillary to
+            |add-?on (?:to|in)|(?:adjunct|companion) to)\b<120>{T}"""
+        ),
+        cue(
+            r"""\b(?:us(?:es?|ing)|utili[sz](?:es?|ing)|leverag(?:es?|ing)) the
+            \s(?:infrastructure|platform) of\b<80>{T}"""
+        ),
         cue(
             r"""\b(?:alongside|within the framework of|(?:process|economic|qualitative)
             \s(?:evaluation|study|analysis) (?:of|within|in|alongside))\b<120>{T}"""
@@ -106,7 +114,13 @@ CUES: dict[Cue, tuple[re.Pattern[str], ...]] = {
         cue(r"\b(?:amendment|addendum|sub-?protocol|optional (?:arm|part)) (?:to|of)\b<60>{T}"),
         cue(r"{T}\W{0,3}(?:(?!has|had|have|with|includ)\w+ ){0,2}{SUBSTUDY}"),
     ),
-    Cue.MEMBERS: (cue(r"{JOINED}<170>{T}"),),
+    Cue.MEMBERS: (
+        cue(r"{JOINED}<170>{T}"),
+        cue(
+            r"""{PEOPLE} (?:who|that) (?:had |have )?(?:previously|formerly|earlier)
+            \s?\((?:in )?(?:study|trial|protocol)? ?{T}\)"""
+        ),
+    ),
     Cue.EXTENSION: (cue(r"\b{EXTENSION}\b<80>\b(?:of|to|for|from)\b<300>{T}"),),
     Cue.FOLLOW_UP: (
         cue(
@@ -115,8 +129,9 @@ CUES: dict[Cue, tuple[re.Pattern[str], ...]] = {
         ),
         cue(
             r"""\bfollow(?:s|ed|ing)?\b(?: \w+){0,3}
-            \s(?:patients|participants|subjects|children|those|individuals)\b<160>{T}"""
+            \s(?:patients|participants|subjects|children|those(?! of)|individuals)\b<160>{T}"""
         ),
+        cue(r"\b(?:years?|months?) after (?:the (?:end of )?)?(?:[\w-]+ ){0,3}?\(?{T}<80>{PEOPLE}"),
     ),
     Cue.DATA: (
         cue(
@@ -135,10 +150,23 @@ CUES: dict[Cue, tuple[re.Pattern[str], ...]] = {
             \bseparate (?:\w+ )?(?:posting|registration|record|protocol|entry)\b<40;>{T}"""
         ),
         cue(r"{T}\W{0,3}(?:is|was|being|,|;|\()\s*(?:the|a|its) {PARENT} {STUDY}\b"),
+        cue(
+            r"""\b(?:primary|initial|main|preceding|priming|primary vaccination|double-blind)
+            \s(?:phase|course|series|vaccination|part|period)(?: of (?:the|this) (?:\w+ )?{STUDY})?
+            \s?[(\[,]\s?(?:[\w-]+\W{1,2}){0,2}{T}"""
+        ),
+    ),
+    Cue.LATER_PHASE: (
+        cue(
+            r"""\b(?:booster|extension|additional|challenge) (?:\w+ )?(?:phase|study|part|dose|vaccination)\b
+            <120;>\bseparate (?:\w+ )?(?:posting|registration|record|protocol|entry)\b<40;>{T}"""
+        ),
     ),
     Cue.SERIES: (
         cue(r"\b(?:pilot|feasibility|proof[- ]of[- ]concept) (?:[\w-]+ ){0,3}?{STUDY}\b<140;>{T}"),
         cue(r"{T}\W{0,3}(?:\w+ ){0,2}(?:pilot|feasibility) (?:study|trial)"),
+        cue(r"\b(?:our|initial|previous|preceding|earlier) (?:[\w-]+ )?pilot\b<30;>{T}"),
+        cue(r"\b(?:its|a) (?:twin|sister|replicate)\b<20;>{T}"),
         cue(
             r"""\b(?:first|second|third|next|initial|previous|later|1st|2nd|3rd|I|II|III)[- ]
             (?:phase|stage|part|period|step) of (?:an?|the|this|our)\b<260;>{T}"""
@@ -179,7 +207,7 @@ CUES: dict[Cue, tuple[re.Pattern[str], ...]] = {
             (?:project|program\w*|series)\b<240;>{T}"""
         ),
         cue(r"\bexpanded access\b<60;>{T}"),
-        cue(r"\bsee also\b<20;>{T}"),
+        cue(r"\bsee also\b<20;>{T}|\bthe same design\b<30;>{T}"),
     ),
     Cue.DRAWN: (
         cue(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from trialkg.linking.cautions import RESULT_TOLD
 from trialkg.linking.cue_language import cue
 from trialkg.linking.relation_cues import Cue
 from trialkg.linking.study_kind import StudyKind, is_only_observed, is_timed_follow_up, is_titled, kind_of
@@ -28,6 +29,9 @@ _PLAIN = {
 }
 """The cues that say the type by themselves."""
 
+_LATER_PHASE = {None: RelationType.HAS_EXTENSION, StudyKind.FOLLOW_UP: RelationType.FOLLOW_UP_OF}
+"""What a booster phase in a record of its own is to a study of each kind; to others it may be either."""
+
 FROM_PARENT = frozenset(
     (Cue.MEMBERS, Cue.DRAWN, Cue.PARENT, Cue.INTRODUCED, Cue.FEEDERS, Cue.EXTENSION, Cue.FOLLOW_UP)
 )
@@ -39,18 +43,22 @@ LEADS_ON = frozenset((Cue.HAS_SUBSTUDY, Cue.HAS_EXTENSION, Cue.HAS_FOLLOW_UP))
 _BY_WORD_ONLY = frozenset((Cue.EXTENSION, Cue.FOLLOW_UP, Cue.PARENT, Cue.INTRODUCED))
 """The cues that a study with participants of its own may give too."""
 
+_BY_NAME = frozenset((Cue.SUBSTUDY, Cue.EXTENSION, Cue.FOLLOW_UP, Cue.PARENT, Cue.DATA))
+"""The cues that name the kind of a study, which may be another's (``The extension of … showed``)."""
+
 _PAST = cue(
     r"""\b(?:completed|completion|completers|completing|(?:who|participants|subjects
     |patients) (?:successfully )?
     complete\b|previous|prior|former|finish|participated|took part|discontinu|exit|roll|after|earlier
-    |who received
-    |had received|end of)"""
+    |(?:who|that) received|responders\b|(?:was|were) (?:dosed|primed|vaccinated|infused|given)
+    |had received|had been|end of|primary (?:\w+ )?(?:phase|vaccination|course)\b
+    |(?:last|final|concluding|exit)\b<30.>visit)"""
 )
 _NOW = cue(
     r"""\b(?:current|ongoing|participating|participates?\b|are enrolled|enrolled (?:in|on|into)|undergoing
     |being
     |enrolling|will (?:recruit|enrol|include|be)|asked|invited|approached
-    |subgroup|subset)"""
+    |subgroup|subset|(?:told|informed) (?:about|of)\b|eligible (?:for|to)\b)"""
 )
 _AT_ONCE = cue(
     r"""\b(?:currently|concurrent\w*|ongoing|simultaneous\w*) (?:\w+ )?(?:participat|enrol|trial|study
@@ -62,12 +70,24 @@ _TREATED_ON = cue(
     |\bcross\w* over\b
     |\b(?:receiv\w+|given|offered|option)\b<40;>\bopen[- ]label\b"""
 )
+_THIS_EXTENSION = cue(
+    r"""\b(?:this|the present|the current|our) (?:[\w-]+ ){0,3}(?:extension|roll-?\s?over)(?: \(\w+\))?
+    \s(?:study|trial|protocol|phase)\b"""
+)
+"""A statement that calls the record's own study an extension, whatever its title says."""
+
+_RETREATED = cue(r"\bre-?treat\w*|\bcross\w* over to\b")
 _FOLLOWED = cue(r"\bfollow(?:ed|ing)?[- ]?(?:up|for|through|until)\b|\bsurvival data\b")
 _FORMER = cue(
-    r"""\b(?:survivors|former participants|graduates|late effects)\b
+    r"""\b(?:survivors|former participants|graduates|late effects|(?:survival|vital) status)\b
+    |\bcontact\w*\b<80.>\byears? (?:after|later)\b
     |\b(?:infants|children|offspring) (?:whose|of|born to) (?:\w+ )?(?:mothers|women|parents)\b"""
 )
 _OURS = cue(r"\b(?:our|we|(?:the )?investigators?)\b")
+_OF_THIS_STUDY = cue(
+    r"""\b(?:this|our|the present|the current|the proposed) (?:[\w-]+ ){0,3}
+    (?:stud(?:y|ies)|trial|protocol|extension|project|survey|sub-?study|research)\b|\bwill\b|\beligible\b"""
+)
 _RECORDED = cue(
     r"""\b(?:stored|archived|banked|existing|already|secondary|retrospective\w*|re-?analy\w+)\b<160.>{T}
     |{MATERIAL} (?:from|of|collected|obtained|acquired)\b<160.>{T}"""
@@ -126,15 +146,26 @@ def relation_type(
     first = cues[0]
     if first is Cue.SERIES and own.is_timed and own.is_sole and not is_new and _OURS.search(words):
         return RelationType.FOLLOW_UP_OF
+    if first is Cue.LATER_PHASE:
+        return _LATER_PHASE.get(own.kind)
+    if not own.is_titled and first in _BY_NAME and _is_result(words):
+        return None
     if first in _PLAIN:
         return _PLAIN[first]
     if is_new and first in _BY_WORD_ONLY:
         return RelationType.SERIES_OF
     if first is Cue.INTRODUCED and not own.explains:
         return None
+    if own.kind is StudyKind.FOLLOW_UP and not own.is_observed and _THIS_EXTENSION.search(words):
+        return RelationType.EXTENSION_OF
     if own.kind is not None:
         return _OF_KIND[own.kind]
     return _type_by_words(cues, words, own, is_prose)
+
+
+def _is_result(words: str) -> bool:
+    """Whether a statement tells what came out of another study, and nothing of this one."""
+    return bool(RESULT_TOLD.search(words)) and not _OF_THIS_STUDY.search(words)
 
 
 def _type_by_words(cues: tuple[Cue, ...], words: str, own: OwnKind, is_prose: bool) -> RelationType | None:
@@ -142,6 +173,8 @@ def _type_by_words(cues: tuple[Cue, ...], words: str, own: OwnKind, is_prose: bo
     if Cue.DATA in cues and _RECORDED.search(words) and not _TAKEN_ANEW.search(words):
         return RelationType.REUSES_DATA_OF
     is_past, is_treated_on = _PAST.search(words), _TREATED_ON.search(words)
+    if is_past and _RETREATED.search(words):
+        return RelationType.EXTENSION_OF
     if Cue.FOLLOW_UP in cues or _FORMER.search(words) or (is_past and _FOLLOWED.search(words)):
         return RelationType.FOLLOW_UP_OF
     if _AT_ONCE.search(words) and not is_treated_on:

@@ -7,6 +7,7 @@ at once a sub-study; a study with participants of its own is in a series with th
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
@@ -38,6 +39,7 @@ CONFIDENCE = {
     Cue.INTRODUCED: 0.75,
     Cue.COHORT: 0.75,
     Cue.DUPLICATE: 0.75,
+    Cue.LATER_PHASE: 0.75,
     Cue.DRAWN: 0.58,
 }
 """How often each kind of evidence gives the right type: (right + 1) / (given + 2) over hand-made answers.
@@ -88,7 +90,7 @@ def study_relations(study: Study, naming: Naming) -> Relations:
     relations: list[StudyRelation] = []
     citations: list[StudyCitation] = []
     for found in signs.values():
-        said = sorted(_relations(found, own), key=lambda each: -each.confidence)
+        said = _strongest_first(_relations(found, own))
         relations += said
         if not said and found[0].reference.number:
             citations.append(StudyCitation(related=found[0].reference, evidence=_evidence(found[0])))
@@ -96,8 +98,15 @@ def study_relations(study: Study, naming: Naming) -> Relations:
 
 
 def decided(relations: Iterable[StudyRelation]) -> tuple[StudyRelation, ...]:
-    """One relation a related study, the strongest; none where two types are as strong."""
+    """One relation a related study, the strongest; none where two types are as strong and as often said."""
     return tuple(first for first, is_tied in _strongest(relations) if not is_tied)
+
+
+def _strongest_first(relations: Iterable[StudyRelation]) -> list[StudyRelation]:
+    """In the order of confidence; of types as sure, the one that is said more often first."""
+    found = list(relations)
+    often = Counter(each.type for each in found)
+    return sorted(found, key=lambda each: (-each.confidence, -often[each.type]))
 
 
 def _ties(relations: Iterable[StudyRelation]) -> Iterator[Finding]:
@@ -110,8 +119,13 @@ def _ties(relations: Iterable[StudyRelation]) -> Iterator[Finding]:
 def _strongest(relations: Iterable[StudyRelation]) -> Iterator[tuple[StudyRelation, bool]]:
     for _, group in groupby(relations, key=lambda each: study_named(each.related)):
         same = list(group)
-        types = {each.type for each in same if each.confidence == same[0].confidence}
-        yield same[0], len(types) > 1
+        often = Counter(each.type for each in same)
+        rivals = {
+            each.type
+            for each in same
+            if each.confidence == same[0].confidence and often[each.type] == often[same[0].type]
+        }
+        yield same[0], len(rivals) > 1
 
 
 def _signs(study: Study, naming: Naming) -> Iterator[_Sign]:

@@ -27,11 +27,13 @@ _TITLES = {
         |\bbio-?(?:repository|bank)\b"""
     ),
     StudyKind.EXTENSION: cue(
-        r"""\bextension(?! for)\b|\broll-?\s?over\b|\bcontinuation\b|\bcontinued\b|\bbooster\b|\bOLE\b
+        r"""\bextension(?! for)\b|\broll-?\s?over\b|\bcontinuation\b|\bcontinued\b
+        |\bpost-?trial (?:access|provision)\b
+        |\bbooster\b|\bOLE\b
         |\bre-?treatment\b"""
     ),
     StudyKind.FOLLOW_UP: cue(
-        r"""\bfollow(?:ing)?[- ]?up\b|\bpersist\w+\b
+        r"""\bfollow(?:ing)?[- ]?up\b|\bpersist\w+\b|\blate (?:toxicit\w+|effects|outcomes?)\b
         |\blong[- ]term (?:\w+ )?(?:outcomes?|impact|survival|results|immunity)\b
         |\b\d+[- ](?:years?|months?)\b.{0,20}\b(?:later|after|outcomes?)\b|\bLTFU\b|\bdurability\b"""
     ),
@@ -42,7 +44,8 @@ _LONG_TREATMENT = cue(
 )
 """Words of a title that leave open whether treatment goes on."""
 
-_OF_ITSELF = r"""(?:\b(?:this|the (?:present|current|proposed|purpose|aim)|our|it|protocol|phase|is an?
+_OF_ITSELF = r"""(?:\b(?:this|the (?:present|current|proposed|purpose|aim)|study (?:will|is designed|aims)
+    |our|it|protocol|phase|is an?
     |was an?)\b[^.;]{0,90}?|(?:^|[.!?:]\s+|\n\s*)An? [^.;]{0,90}?|(?:^|[.!?:]\s+|\n\s*)
     (?:(?:open|long|phase|multi|random|prospect|option|safety|single|double|observ|treat
     |uncontr|non|\d)[\w\/-]*[, ]+){0,8})"""
@@ -58,7 +61,7 @@ _PROSE = {
         _OF_ITSELF
         + r"""(?:\b(?:open[- ]label|safety|treatment|optional|long[- ]term) extension\b
         |\bextension (?:study|trial|phase|protocol|of)\b|\broll-?\s?over\b
-        |\bcontinu(?:ed|ing|ation)\b.{0,20}\b(?:treatment|access|of)\b|\bbooster phase\b
+        |\bcontinu(?:ed|ing|ation)\b.{0,20}\b(?:treatment|access|of)\b|\bbooster (?:phase|study|trial)\b
         |\blong-term (?:safety|treatment) (?:study|trial|protocol)\b)"""
     ),
     StudyKind.FOLLOW_UP: cue(
@@ -69,7 +72,9 @@ _PROSE = {
     ),
 }
 _ONLY_OBSERVED = cue(
-    r"""\bobservational\b|\bnon-?interventional\b|\bretrospective\b|\bchart review\b
+    r"""\bobservational\b|\bconduct (?:[\w-]+ )?surveillance\b
+    |\bwithout (?:any|further) (?:study )?(?:intervention|treatment|drug|vaccine)\b
+    |\bnon-?interventional\b|\bretrospective\b|\bchart review\b
     |\bno (?:\w+ ){0,3}(?:drugs?|vaccines?|vaccinations?|treatments?|products?|medications?|interventions?
     |therapy)\b
     \s(?:\w+ ){0,3}(?:administ|given|provid|receiv|envisaged|applied)
@@ -79,6 +84,12 @@ _TIMED_FOLLOW_UP = cue(
     r"""\b(?:\d+|one|two|three|five|six|ten|twelve)[- ](?:year|month|week)s?[- ](?:\w+ )?follow[- ]?up\b
     |\blong[- ]term follow[- ]?up\b"""
 )
+_PERSISTENCE = cue(
+    r"""\bpersistence of (?:the )?(?:[\w-]+ )?(?:antibod|immun|protect|response|vaccin)
+    |\b(?:antibod\w+|immun\w+|long[- ]term) persistence\b"""
+)
+"""What a study of those vaccinated before looks at; it names the kind where nothing else does."""
+
 _TITLE_WEIGHT, _MOST_FROM_PROSE = 3, 4
 
 
@@ -94,7 +105,7 @@ def kind_of(study: Study) -> StudyKind | None:
     first = {kind: _first(pattern, study) for kind, pattern in _TITLES.items()}
     kind, most = max(points.items(), key=lambda each: (each[1], -first[each[0]]))
     if not most:
-        return None
+        return StudyKind.FOLLOW_UP if _PERSISTENCE.search(prose) else None
     if kind is StudyKind.EXTENSION and is_only_observed(study):
         return StudyKind.FOLLOW_UP
     return kind
