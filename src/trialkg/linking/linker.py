@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
-from trialkg.linking import concepts, criteria, descriptors, passages, relations, uses
+from trialkg.linking import criteria, descriptors, outcomes, passages, relations, uses
 from trialkg.linking.descriptors import DescriptorLinker
 from trialkg.linking.links import Links
 from trialkg.linking.mentions import Mentions
-from trialkg.linking.phrases import Phrases
+from trialkg.linking.objectives import objectives_of
+from trialkg.linking.outcome_words import OutcomeWords
 from trialkg.study import Study
-from trialkg.terminology import ConceptKind, Terminology
+from trialkg.terminology import Terminology
 
 
 @dataclass(frozen=True)
@@ -36,27 +37,25 @@ class Linker:
         return Mentions.in_prose(self.terminology)
 
     @cached_property
-    def outcomes(self) -> Phrases:
-        """The names of outcome concepts."""
-        return Phrases.of_concepts(self.terminology, ConceptKind.OUTCOME)
-
-    @cached_property
-    def instruments(self) -> Phrases:
-        """The names of instruments and response criteria."""
-        return Phrases.of_concepts(self.terminology, ConceptKind.INSTRUMENT)
+    def outcomes(self) -> OutcomeWords:
+        """What finds concepts, instruments and events of outcomes."""
+        return OutcomeWords.of(self.terminology)
 
 
 def link_study(study: Study, linker: Linker) -> Links:
     """Everything that can be linked in one study; looks at no other study."""
     conditions = descriptors.condition_links(study, linker.descriptors)
     interventions = descriptors.intervention_links(study, linker.descriptors)
+    stated = passages.passages_of(study)
+    objectives = objectives_of(stated)
     return Links(
         conditions=conditions.links,
         interventions=interventions.links,
         concepts=uses.concept_uses(study, linker.interventions, linker.mentions, linker.terminology),
-        outcomes=concepts.outcome_concepts(study, linker.outcomes, linker.instruments, linker.terminology),
+        outcomes=outcomes.outcome_links(study, objectives, linker.outcomes),
+        objectives=objectives,
         criteria=criteria.criteria_of(study.eligibility.criteria),
         relations=relations.study_relations(study),
-        passages=passages.passages_of(study),
+        passages=stated,
         findings=(*conditions.findings, *interventions.findings),
     )

@@ -5,7 +5,16 @@ from __future__ import annotations
 import msgspec
 
 from trialkg.study import Finding, Value
-from trialkg.vocabulary.codes import Asserter, CriterionKind, Method, PassageKind, RelationType, Role
+from trialkg.vocabulary.codes import (
+    Asserter,
+    CriterionKind,
+    Method,
+    OutcomeAspect,
+    OutcomeLevel,
+    PassageKind,
+    RelationType,
+    Role,
+)
 
 
 class Evidence(Value, frozen=True):
@@ -49,12 +58,27 @@ class ConceptUse(Value, frozen=True):
     interventions: tuple[int, ...] = ()
 
 
-class OutcomeConcepts(Value, frozen=True):
-    """What an outcome measures and by which instruments, by notation. ``outcome`` is a position from 1."""
+class OutcomeLink(Value, frozen=True):
+    """What an outcome measures, an instrument it is measured with, or an event it counts: a concept by notation.
+
+    ``outcome`` is a position from 1 in ``Study.outcomes``, or in ``Links.objectives`` for a link of an objective.
+    """
 
     outcome: int
-    concept: str | None = None
-    instruments: tuple[str, ...] = ()
+    aspect: OutcomeAspect
+    concept: str
+    method: Method
+    confidence: float
+    evidence: Evidence
+    of_objective: bool = False
+
+
+class Objective(Value, frozen=True):
+    """An aim that prose states, of a study that lists no outcomes. ``text`` is a substring of the field."""
+
+    level: OutcomeLevel
+    text: str
+    field: str
 
 
 class Criterion(Value, frozen=True):
@@ -93,7 +117,8 @@ class Links(msgspec.Struct, frozen=True, kw_only=True):
     conditions: tuple[DescriptorLink, ...] = ()
     interventions: tuple[DescriptorLink, ...] = ()
     concepts: tuple[ConceptUse, ...] = ()
-    outcomes: tuple[OutcomeConcepts, ...] = ()
+    outcomes: tuple[OutcomeLink, ...] = ()
+    objectives: tuple[Objective, ...] = ()
     criteria: tuple[Criterion, ...] = ()
     relations: tuple[StudyRelation, ...] = ()
     passages: tuple[Passage, ...] = ()

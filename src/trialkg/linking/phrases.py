@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ from itertools import chain
 from trialkg.terminology import ConceptKind, Terminology
 
 _LONGEST_NAME = 100
-_WALL = "_"
+_WALL = "_wall_"
 _WALL_BETWEEN = f"\n{_WALL}\n"
 _FIRST_TWO = re.compile(r"\W*(\w+)(?:\W+(\w+))?")
 _WORD = re.compile(r"\w+")
@@ -59,6 +59,22 @@ class Phrases:
                 for name in each.abbreviations
             ),
         )
+
+    @classmethod
+    def of_phrases(cls, phrases: Iterable[tuple[str, str]]) -> Phrases:
+        """Phrases with what they denote; of the same words the first counts.
+
+        One word with a capital counts only as it is written, all else in any letter case.
+        """
+        names: dict[Words, str] = {}
+        abbreviations: dict[Words, str] = {}
+        for phrase, notation in phrases:
+            words = tuple(_WORD.findall(phrase))
+            if len(words) == 1 and not words[0].islower():
+                abbreviations.setdefault(words, notation)
+            else:
+                names.setdefault(tuple(map(_singular, map(str.casefold, words))), notation)
+        return cls(names=_by_first_word(names.items()), abbreviations=_by_first_word(abbreviations.items()))
 
     def telling_words(self, common: Collection[str]) -> frozenset[str]:
         """A word of each name without which the name is not in a text: its longest but the common ones.
@@ -114,6 +130,21 @@ class Phrases:
         for first, _, notation in self._found(words):
             notations[bisect_left(walls, first)][notation] = None
         return {index: tuple(found) for index, found in notations.items()}
+
+    def found_in_each(self, texts: Sequence[str]) -> dict[int, list[Found]]:
+        """The names in some texts, by the index of the text; those without a name are left out."""
+        words = _words(_WALL_BETWEEN.join(texts))
+        begins = [0, *(place + 1 for place, word in enumerate(words) if word == _WALL)]
+        found: dict[int, list[Found]] = defaultdict(list)
+        spans: list[tuple[int, int]] = []
+        last = -1
+        for first, after, notation in self._found(words):
+            index = bisect_right(begins, first) - 1
+            if index != last:
+                spans, last = [match.span() for match in _WORD.finditer(texts[index])], index
+            begin = begins[index]
+            found[index].append(Found(notation, spans[first - begin][0], spans[after - 1 - begin][1]))
+        return dict(found)
 
     def _found(self, words: Sequence[str]) -> Iterator[tuple[int, int, str]]:
         """The names among words: the first word's place, the place after the last, and the notation."""
