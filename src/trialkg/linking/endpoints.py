@@ -35,7 +35,10 @@ _EVENTS = (
     ("treatment-discontinuation", r"\b(?:discontinuation of (?:study |protocol )?(?:treatment|therapy|drug)|"
         r"(?:treatment|therapy|study drug) discontinuation|withdrawal from (?:treatment|study))\b"),
     ("new-anticancer-therapy", r"\b(?:start|initiation|receipt|use|beginning) of (?:a )?(?:new|subsequent|next|further|another|non-protocol|"
-        r"second-line) (?:line of )?(?:anti-?(?:cancer|lymphoma|myeloma|leuk\w+|tumou?r|neoplastic) )?(?:\w+ )?(?:therapy|treatment)\b"),
+        r"second-line) (?:line of )?(?:anti-?(?:cancer|lymphoma|myeloma|leuk\w+|tumou?r|neoplastic) )?(?:\w+ )?(?:therapy|treatment)\b"
+        r"|\b(?:an?|any|another|or|of) (?:new |other |subsequent )+(?:therapeutic agent|anti-?(?:cancer|tumou?r|neoplastic) (?:therapy|treatment|agent)|"
+        r"systemic (?:therapy|treatment))\b"),
+    ("symptomatic-deterioration", r"\b(?:clinical|symptomatic) (?:deterioration|worsening|progression)\b"),
     ("unacceptable-toxicity", r"\b(?:unacceptable|excessive) toxicity\b"),
 )  # fmt: skip
 _EVENT = re.compile(
@@ -59,7 +62,7 @@ _DEFINES = re.compile(
 )
 _LISTS = re.compile(r"\b(?:events?|failures?) (?:\w+ ){0,3}(?:includ\w+|are|is|as|defined)\b|\bwhichever\b", re.IGNORECASE)
 _FREE = re.compile(r"[ -]free\b", re.IGNORECASE)
-_TERM = re.compile(r"\b(?:definition|assessment|criteria|documentation|evaluation) (?:of|for) $", re.IGNORECASE)
+_TERM = re.compile(r"\b(?:who|whom|whose|that)(?: have| has| had)? $|\b(?:definition|assessment|criteria|documentation|evaluation|site|risk) (?:of|for) $", re.IGNORECASE)
 _TELLING = re.compile(r"death|died|dies|progress|recur|relapse|metasta|malignan|cancer|failure|PD\b|event", re.IGNORECASE)
 
 

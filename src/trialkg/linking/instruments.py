@@ -19,6 +19,7 @@ GROUPS = (
     "patient-questionnaire",
     "function-measure",
     "pain-measure",
+    "usability-questionnaire",
     "rating-scale",
 )
 """The concepts at the top of the scheme, which no text names."""

@@ -66,6 +66,7 @@ class Cue(NamedTuple):
     start: int
     end: int
     exact: bool = False
+    is_tool: bool = False
 
 
 Phrase = tuple[Found, Meaning]
@@ -79,11 +80,27 @@ def concept_of(
     best = max(cues, key=lambda cue: cue.weight, default=None)
     if best is None or best.weight == WEIGHTS[Kind.DECIDING, Zone.HEAD]:
         return best
+    best = _overruled(best, cues)
     if _relates(in_measure):
         return next((cue for cue in cues if cue.concept in ("PD-biomarker", "imaging-uptake")), None)
     if best.concept == "toxicity-AE":
         return next((cue for cue in cues if cue.concept in ("DLT", "MTD") and cue.weight >= NAMED), best)
     return _by_definition(best, measure, description)
+
+
+def _overruled(best: Cue, cues: Sequence[Cue]) -> Cue:
+    """The phrase that counts in the place of the heaviest one of the measure.
+
+    Of a clinical response, what it is measured with; of a part of a questionnaire, quality of life.
+    """
+    if best.concept == "function" and best.is_tool:
+        return next((cue for cue in cues if cue.concept == "QoL-PRO" and cue.weight == best.weight), best)
+    if best.concept == "ORR" and not best.exact:
+        return next((cue for cue in cues if cue.is_tool and cue.concept not in _OF_TUMOURS), best)
+    return best
+
+
+_OF_TUMOURS = ("response-RECIST", "toxicity-AE")
 
 
 def _of_measure(measure: str, phrases: Iterable[Phrase]) -> Iterator[Cue]:
@@ -115,7 +132,7 @@ def _cue(found: Found, meaning: Meaning, zone: Zone, *, in_measure: bool) -> Cue
     weight = WEIGHTS[meaning.kind, zone]
     if meaning.concept == NOTHING and meaning.kind is Kind.HINT:
         weight -= _BESIDE_A_CONCEPT
-    return Cue(weight, meaning.concept, in_measure, found.start, found.end, meaning.exact and zone is Zone.HEAD)
+    return Cue(weight, meaning.concept, in_measure, found.start, found.end, meaning.exact and zone is Zone.HEAD, meaning.instrument is not None)
 
 
 def _relates(phrases: Sequence[Phrase]) -> bool:

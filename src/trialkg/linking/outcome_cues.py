@@ -43,7 +43,7 @@ DECIDING: Table = {
         (cancer|tumor|lesion|polyp|adenoma|) detection rate; false (positive|negative) (rate|); accuracy of (the|)
         (test|device|diagnosis|algorithm|prediction|model|detection); specificity of; sensitivity of the; sensitivity in
         detecting; sensitivity for (detecting|detection|the detection); reproducibility; repeatability;
-        (degree of|) (agreement|concordance) (between|of); predictive (accuracy|performance|ability); MARD; mean
+        (degree of|) (agreement|concordance|discordance) (between|of); discordance rate; unconformity rate; predictive (accuracy|performance|ability); MARD; mean
         absolute relative difference; validity of the; (prognostic|predictive) value; (reference|gold) (method|standard); compared (to|with) the reference; performance of the (test|assay|device|system|meter|algorithm)""",
 }
 
@@ -125,7 +125,7 @@ NAMES: Table = {
         health|impact); psychosocial (adjustment|impact|distress|outcome|well being); emotional (distress|functioning|well being|
         state); (depression|depressive|anxiety|fatigue|stress|mood|insomnia|sleep quality|loneliness|itch|pruritus|
         PTSD|distress|dyspnea|nausea|worry|grief|burnout|resilience|hopelessness) (score|scale|symptom|symptoms|severity|
-        level|levels|questionnaire|inventory|index|rating); (validated |)questionnaire (score|result|)""",
+        level|levels|questionnaire|inventory|index|rating); (validated |)questionnaire (score|result)""",
     "PK": """pharmacokinetic (parameter|profile|parameters|); pharmacokinetics; PK; cmax; cmin; tmax; ctrough; Cavg; Css; AUC; auc;
         AUClast; AUCinf; AUCtau; AUC0; AUCs; C max; T max; t max; C min; T1 2; t1 2; area under the (plasma|serum|blood|
         concentration|drug|time|curve from) (concentration|curve|time|versus|drug|); area under (the |)(plasma|serum|
@@ -272,7 +272,7 @@ NAMES: Table = {
         events|and cerebrovascular events|and cerebral events); MACE; MACCE; dosimetr(y|ic); dose volume histogram; DVH; (absorbed|radiation|organ) dose; V100; D90; dose (coverage|
         homogeneity|to); (rescue|concomitant|topical|analgesic|opioid|morphine|insulin|steroid|medication|corticosteroid|antibiotic|
         narcotic|additional) (medication |drug |treatment |dose |)(use|used|consumption|usage|requirement|requirements|dosage|needed); use of (rescue|
-        adjuvant|concomitant|opioid|opioids|antibiotics|analgesics|corticosteroids|steroids|steroid); (alcohol|drug|substance|cocaine|heroin|tobacco|opiate|
+        adjuvant|concomitant|opioid|opioids|antibiotics|analgesics|corticosteroids|steroids|steroid); (urine |)toxicology; (alcohol|drug|substance|cocaine|heroin|tobacco|opiate|
         cannabis|opioid|nicotine|marijuana|methamphetamine|cigarette|illicit drug|stimulant) (use|consumption|abstinence|
         dependence|craving|cravings|withdrawal|intake|relapse|misuse|reduction|abuse|positive|free); drinking (outcomes|days|); abstinence; smoking (cessation|
         abstinence|status|rate|reduction|behavior); quit (rate|attempt|attempts|); cigarettes; craving; craving(s); heavy drinking (days|); opioid withdrawal; body (weight|mass
@@ -320,13 +320,13 @@ HINTS: Table = {
         attitudes; self care; body image; fear; worry; stigma; hope; resilience; motivation; acceptance; empathy; decisional
         conflict; decision regret; regret; responses to; categorical responses; discomfort; interview; spiritual; sleepiness; dyspnea; breathlessness; Likert; embarrassment;
         patient global; hot flushes; therapeutic alliance; working alliance; intention; beliefs; social support""",
-    "PK": """plasma (concentration|level|concentrations|levels); serum (concentration|concentrations) of; concentration of; concentrations;
+    "PK": """plasma (concentration|level|concentrations|levels); serum (concentration|concentrations) of; concentration of; concentrations; blood (level|levels|concentration) of; metabolite of; (level|levels) of (the drug|metabolite|study drug);
         clearance; exposure; absorption; metabolite; metabolites; excretion; area under; kinetics; steady state; urinary excretion""",
     "PD-biomarker": """marker; markers; gene; genes; genetic; mutation; mutations; antibody; antibodies; protein; proteins; receptor;
         cells; molecular; immune; immunological; immunologic; immunity; tissue; enzyme; DNA; RNA; inflammation; histology; plasma; serum; hormone; hormones;
-        biopsy; biopsies; cytology; pathology; stem cells; allele; SNP; metabolism; peptide; antigen""",
+        biopsy; biopsies; cytology; pathology; stem cells; allele; SNP; metabolism; peptide; antigen; NGF; growth factor; factor levels; mononuclear cells; serum levels of; plasma levels of; expression""",
     "imaging-uptake": "uptake; PET; scintigraphy; SPECT",
-    "diagnostic-accuracy": """sensitivity; accuracy; agreement; concordance; discordance; validity; reliability; validation; detection;
+    "diagnostic-accuracy": """sensitivity; accuracy; agreement; unconformity; nonconformity; concordance; discordance; validity; reliability; validation; detection;
         detect; predict; diagnosis; diagnostic; screening test; correlation between the test; variability""",
     "feasibility": """usage; sessions; completed; complete the; completing; completion; enrolled; recruited; withdraw; withdrawal; withdrawals;
         discontinuation; discontinue; discontinued; participation; logins; log ins; app; opened; practicality; eligible; utilization of; satisfaction with the app""",
@@ -335,12 +335,12 @@ HINTS: Table = {
     "pain": "pain; ache; headache; migraine; soreness; cramps; analgesic; tenderness",
     "function": """functional; function; erectile; cavernous; continence; functioning; impairment; activity; strength; motor; walking; walk; memory; learning; language;
         vision; hearing; speech; voiding; urination; urinary; bowel; desire; sexual; dysfunction; penetration; performance; cognitive;
-        neurocognitive; cardiac; doppler; hemodynamic; hemodynamics; echocardiography; work; return to work; motility; electromyography; dysfunctions""",
+        neurocognitive; cardiac; doppler; hemodynamic; hemodynamics; echocardiography; work; return to work; (WHO |)functional class; WHO FC; NYHA; motility; electromyography; dysfunctions""",
     "lab-value": """glucose; cholesterol; creatinine; platelet; platelets; albumin; insulin; eosinophil; eosinophils; leukocyte; potassium; calcium; iron;
         vitamin D; blood; urine; IgE; level; diabetes control""",
     NOTHING: """efficacy; effectiveness; recurrence; recurrences; relapse; severity; volume; size; thickness; weight; count; healing; improvement; score; scale; rating;
         pregnancy; dose; dosage; treatment; behavior; behaviour; smoking; alcohol; diet; knowledge; metastases; metastasis; incidence; prevalence;
-        MRI; ultrasound; CT; angiography; X ray; photographs; lesions; exacerbation; stenosis; curvature; artery; stiffness; elasticity; identification; barriers; characteristics;
+        MRI; ultrasound; CT; angiography; X ray; photographs; lesions; exacerbation; stenosis; curvature; artery; stiffness; elasticity; identification; barriers; risk factor; risk factors; (kidney|renal) injury; characteristics;
         cancer; practice; screening; surgery; decision; success; restenosis; event; events; physical examination; use; physician; clinician; investigator""",
 }
 

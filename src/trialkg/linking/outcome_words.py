@@ -37,6 +37,7 @@ _MEASURED_BY: Mapping[str, tuple[Kind, str]] = {
     "patient-questionnaire": (Kind.NAME, "QoL-PRO"),
     "function-measure": (Kind.NAME, "function"),
     "pain-measure": (Kind.NAME, "pain"),
+    "usability-questionnaire": (Kind.NAME, "feasibility"),
     "rating-scale": (Kind.NAME, NOTHING),
 }
 """What the instruments of each group measure."""
