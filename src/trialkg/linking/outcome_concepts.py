@@ -34,6 +34,7 @@ WEIGHTS: Mapping[tuple[Kind, Zone], int] = {
     (Kind.NAME, Zone.HOW): 60,
     (Kind.DECIDING, Zone.FIRST): 55,
     (Kind.NAME, Zone.FIRST): 50,
+    (Kind.TIME, Zone.HEAD): 45,
     (Kind.HINT, Zone.HEAD): 40,
     (Kind.NAME, Zone.ASIDE): 35,
     (Kind.HINT, Zone.HOW): 30,
@@ -41,8 +42,7 @@ WEIGHTS: Mapping[tuple[Kind, Zone], int] = {
     (Kind.DECIDING, Zone.ASIDE): 24,
     (Kind.DECIDING, Zone.LATER): 23,
     (Kind.HINT, Zone.ASIDE): 20,
-    (Kind.HINT, Zone.FIRST): 15,
-    (Kind.HINT, Zone.LATER): 5,
+    
 }
 NAMED = 50
 """The least weight of what is named; what weighs less is a guess."""
@@ -111,7 +111,7 @@ def _of_measure(measure: str, phrases: Iterable[Phrase]) -> Iterator[Cue]:
         before = found.end
         if meaning.kind is Kind.SIGN:
             zone = _zone_after(meaning.concept, zone)
-        else:
+        elif (meaning.kind, zone) in WEIGHTS:
             yield _cue(found, meaning, zone, in_measure=True)
 
 
@@ -123,7 +123,7 @@ def _zone_after(sign: str, zone: Zone) -> Zone:
 
 def _of_description(phrases: Iterable[Phrase]) -> Iterator[Cue]:
     for found, meaning in phrases:
-        if meaning.kind is not Kind.SIGN:
+        if meaning.kind in (Kind.DECIDING, Kind.NAME):
             zone = Zone.FIRST if found.start < _FIRST_SENTENCES else Zone.LATER
             yield _cue(found, meaning, zone, in_measure=False)
 

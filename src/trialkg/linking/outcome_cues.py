@@ -1,7 +1,7 @@
 """Words by which an outcome tells what it measures: a table of phrases for each concept.
 
 ``DECIDING`` phrases win wherever they stand, ``NAMES`` say by themselves what is measured, ``HINTS`` only where
-nothing better does, ``SIGNS`` part a text. Phrases are parted by semicolons; ``(a|b)`` stands for either, ``(a|)``
+nothing better does, ``TIMES`` are of an event that nothing names, ``SIGNS`` part a text. Phrases are parted by semicolons; ``(a|b)`` stands for either, ``(a|)``
 for a word that may be missing. One with a capital counts only as it is written, others in any letter case, and a
 plural's *s* need not be said. The concept ``NOTHING`` is of what the scheme has no concept for.
 """
@@ -44,7 +44,7 @@ DECIDING: Table = {
         (test|device|diagnosis|algorithm|prediction|model|detection); specificity of; sensitivity of the; sensitivity in
         detecting; sensitivity for (detecting|detection|the detection); reproducibility; repeatability;
         (degree of|) (agreement|concordance|discordance) (between|of); discordance rate; unconformity rate; predictive (accuracy|performance|ability); MARD; mean
-        absolute relative difference; validity of the; (prognostic|predictive) value; (reference|gold) (method|standard); compared (to|with) the reference; performance of the (test|assay|device|system|meter|algorithm)""",
+        absolute relative difference; validity of the; (prognostic|predictive) value; (reference|comparator) (method|standard|system|instrument|device); (against|to|with) (the |a |)gold standard; compared (to|with) the reference; performance of the (test|assay|device|system|meter|algorithm)""",
 }
 
 NAMES: Table = {
@@ -71,7 +71,7 @@ NAMES: Table = {
         ORR; ORRs; response (rate|rates); rate of (objective |overall |)response; (hematologic|haematologic|hematological|
         cytogenetic|PSA|very good partial) response; complete (and|or|plus) partial (response|remission); CR PR; clinical response;
         CR (and|or|plus) PR; complete response (and|or|plus) partial response; complete response CR (and|or|plus) partial
-        response; partial (response|remission); VGPR; complete and partial (tumor|tumour) response; number of responders;
+        response; partial (response|remission); VGPR; complete and partial (tumor|tumour) response; (number|rate|proportion|percentage) of responders;
         responder rate; proportion of (patients |participants |subjects |)(responding|responders)""",
     "CR": """complete (hematologic|haematologic|hematological|cytogenetic|molecular|metabolic|clinical|tumor|tumour|)
         (response|remission) (rate|); CR; CRR; CRs; CRi; CR CRi; composite complete remission; stringent complete
@@ -104,7 +104,7 @@ NAMES: Table = {
         disease (response|status); metabolic response; depth of response; stable disease; RECIST response; radiographic
         progression""",
     "toxicity-AE": """(serious |severe |treatment emergent |treatment related |drug related |study drug related |immune
-        related |device related |major |non serious |)adverse (drug |device |)(event|effect|reaction|experience|outcome|
+        related |device related |major |non serious |unanticipated |solicited |)adverse (drug |device |)(event|effect|reaction|experience|outcome|
         clinical event|incident|events|effects|reactions); AE; AEs; SAE; SAEs; TEAE; TEAEs; TRAE; TRAEs; irAE; irAEs; AESI;
         AESIs; ADR; ADRs; SUSAR; MAE; (cardiac|acute|late|renal|hepatic|skin|hematologic|pulmonary|gastrointestinal|
         genitourinary|rectal|urinary|neurologic|chronic|treatment related|)(toxicity|toxicities); toxic (effect|death|events);
@@ -114,8 +114,7 @@ NAMES: Table = {
         cardiotoxicity; nephrotoxicity; hepatotoxicity; ototoxicity; radiation (dermatitis|pneumonitis|proctitis|
         toxicity); (graft versus host|graft vs host) disease; GVHD; aGVHD; cGVHD; injection site (reaction|pain|reactions);
         device (deficiency|deficiencies|malfunction); (hypoglycemic|hypoglycaemic) (event|episode|events|episodes);
-        severe hypoglycemia; febrile neutropenia; (surgical site|wound) (infection|complication|infections); suicid(e|al)
-        (ideation|behavior|attempt|); abnormal(ities|ity|) (laboratory|lab|clinically significant) (values|findings|
+        severe hypoglycemia; febrile neutropenia; (surgical site|wound) (infection|complication|infections); serious event; serious events; suicid(e|al) (ideation|behavior|attempt|); abnormal(ities|ity|) (laboratory|lab|clinically significant) (values|findings|
         changes|)""",
     "QoL-PRO": """(health related |)quality of (life|live|lifes); QoL; QOL; HRQoL; HRQOL; HR QoL; HRQL; (patient|self|parent|
         participant|proxy|caregiver) reported (outcome|symptom|health|outcomes|symptoms|measure); PRO; PROs; PROMs; (patient|treatment|client|
@@ -126,7 +125,7 @@ NAMES: Table = {
         state); (depression|depressive|anxiety|fatigue|stress|mood|insomnia|sleep quality|loneliness|itch|pruritus|
         PTSD|distress|dyspnea|nausea|worry|grief|burnout|resilience|hopelessness) (score|scale|symptom|symptoms|severity|
         level|levels|questionnaire|inventory|index|rating); (validated |)questionnaire (score|result)""",
-    "PK": """pharmacokinetic (parameter|profile|parameters|); pharmacokinetics; PK; cmax; cmin; tmax; ctrough; Cavg; Css; AUC; auc;
+    "PK": """pharmacokinetic (parameter|profile|parameters|); pharmacokinetics; PK; cmax; cmin; tmax; ctrough; Cavg; Css; Vd; Vd F; Vz F; Vss; t1 2; AUC; auc;
         AUClast; AUCinf; AUCtau; AUC0; AUCs; C max; T max; t max; C min; T1 2; t1 2; area under the (plasma|serum|blood|
         concentration|drug|time|curve from) (concentration|curve|time|versus|drug|); area under (the |)(plasma|serum|
         concentration) (concentration|time|curve|); area under the curve (AUC|from|of|0|to|from time); (terminal |elimination |plasma |serum |
@@ -135,7 +134,7 @@ NAMES: Table = {
         clearance; CL F; (relative |absolute |oral |)bioavailability; bioequivalen(ce|t); trough (concentration|level|
         plasma|serum|levels); (maxim(um|al)|peak|minimum|steady state|mean|average) (observed |measured |drug |)(plasma |
         serum |blood |drug |concentration)(concentration|level|drug concentration|of); time (to|of) (reach |)(the |)
-        (maximum|peak|maximal) (observed |)(plasma |serum |drug |)concentration; drug (level|concentration|exposure|
+        (maximum|peak|maximal) (observed |)(plasma |serum |drug |)concentration; drug uptake; drug (level|concentration|exposure|
         levels|concentrations); (plasma|serum|blood|tissue|systemic|tumor|intracellular) (drug |)(exposure|drug level|
         drug concentration|pharmacokinetics); (expansion|persistence) (and|of) (persistence|expansion|CAR|transgene|
         infused|the infused|modified); cellular kinetics; concentration time (curve|profile); time curve;
@@ -144,7 +143,7 @@ NAMES: Table = {
         marker; (gene|protein|genetic|receptor|mRNA|RNA|PD L1|HER2|tumor|microbial|marker|molecular|antigen|ER|target|
         enzyme|transgene) expression; expression (level|levels|of|profile|profiling); (gene|genetic|somatic|germline|EGFR|
         ESR1|KRAS|driver|BRCA|tumor|molecular|genomic) (mutation|mutations|variation|polymorphism|alteration|variant|
-        variants|alterations|marker|markers|profile|profiling|signature); mutation (analysis|status|rate|burden);
+        variants|alterations|marker|markers|profile|profiling|signature); mutation (analysis|status|rate|burden); (genotypic|drug|antimicrobial|viral|antibiotic) resistance; resistance (mutation|mutations|associated);
         (polymorphism|polymorphisms); genotype; genomic (instability|analysis|); DNA (methylation|damage|level);
         methylation; ctDNA; cfDNA; (circulating|cell free) (tumor |tumour |free |)(DNA|cell|cells|biomarker|tumor cells);
         CTC count; CTCs; cytokine (level|profile|levels|); cytokines; interleukin; IL 6; IL 2; IL 10; IL 8; IL 1; IL 17; TNF; TNF
@@ -158,12 +157,11 @@ NAMES: Table = {
         metabolomic; metabolomics; transcriptom(e|ic|ics); miRNA; microRNA; immunohistochemi(cal|stry); receptor occupancy;
         telomere length; oxidative stress; tumor infiltrating lymphocytes; TILs; inflammatory (marker|markers|biomarker|
         cytokines|mediator|mediators|cells|cell); melatonin; (testosterone|estradiol|oestradiol|LH|FSH|cortisol|IGF 1|
-        leptin|ghrelin|adiponectin|estrogen|progesterone|DHEA|SHBG|prolactin|AMH|BDNF|ADMA|nitric oxide|hormone|hormonal)
-        (level|levels|concentration|concentrations|profile|suppression); serum (testosterone|estradiol|LH|FSH|cortisol|BDNF|
+        leptin|ghrelin|adiponectin|estrogen|progesterone|DHEA|SHBG|prolactin|AMH|BDNF|ADMA|nitric oxide|hormone|hormonal) (level|levels|concentration|concentrations|profile|suppression); serum (testosterone|estradiol|LH|FSH|cortisol|BDNF|
         hormone); (total|free|bioavailable|salivary) (testosterone|cortisol); testosterone; castration rate; sperm (count|concentration|
         motility|parameters|); semen (parameters|quality|analysis); cell (proliferation|apoptosis|infiltration);
         apoptosis; angiogenesis; (endothelial|hematopoietic) progenitor cells; CD34 cells; CD34; chimerism; engraftment;
-        (carotenoid|carotenoids); autoantibod(y|ies); tissue (marker|markers|biomarker); enzyme activity; platelet
+        (carotenoid|carotenoids); autoantibod(y|ies); tissue (marker|markers|biomarker); enzym(e|atic) activity; platelet
         aggregation; (tumor|tumour) (marker|markers); CA 125; CEA; neutralizing antibodies; viral shedding; gene analysis""",
     "imaging-uptake": """SUV; SUVmax; SUVmean; SUVpeak; SUVs; SUL; standard(ized|ised) uptake (value|values|ratio|); SUVR; (tracer|
         radiotracer|FDG|FES|PSMA|18F FDG|PET|radioactive|isotope|lesion|tumor|tumour|glucose|ligand|amyloid|FLT|FMISO|
@@ -177,7 +175,7 @@ NAMES: Table = {
         out; usability; acceptability; (user |patient |participant |app |program |)engagement; treatment (completion|
         discontinuation|adherence|persistence|fidelity); intervention (completion|fidelity|adherence|delivery|usage);
         fidelity; (app|program|website|intervention|system|device|module|session|platform) (usage|use|utilization|
-        utilisation|attendance|completion|completed); persistence with; session attendance; attendance; implementation;
+        utilisation|attendance|completion|completed); persistence with; (session|clinic|program|class|visit|appointment) attendance; implementation;
         (number|percentage|proportion) of (sessions|modules|lessons|logins) (completed|attended|); technical (success|
         feasibility); ease of use; patient adherence; accrual""",
     "cost": """cost; costs; cost effectiveness; cost utility; cost benefit; economic (cost|costs|evaluation|impact|burden|
@@ -187,7 +185,7 @@ NAMES: Table = {
         perioperative|operative|hospital|cancer specific|disease specific|non relapse|perinatal|neonatal|infant|maternal|
         cause specific|cardiac|28 day|30 day|90 day) (mortality|death|deaths|mortality rate); (number|rate|incidence|
         percentage|proportion|occurrence) of (deaths|death|deceased|fatalities); death rate; case fatality (rate|); NRM; TRM; stillbirth;
-        cause of death; deaths; (patients|participants|subjects) (who died|that died|dying|who die)""",
+        cause of death; (patients|participants|subjects) (who died|that died|dying|who die)""",
     "hospitalisation": """hospitali(s|z)ation (rate|rates|duration|days|); hospitali(s|z)ations; hospitali(s|z)ed; length of
         (hospital |ICU |the hospital |inpatient |postoperative |intensive care unit |)(stay|hospitalization|
         hospitalisation); (hospital|ICU|postoperative|inpatient) (stay|length of stay|days|discharge|admission|
@@ -198,9 +196,9 @@ NAMES: Table = {
         health resource|healthcare resource) (utilization|utilisation|use|consumption|usage); intensive care (unit|) (admission|stay);
         days in hospital; days alive and out of hospital; time to discharge; health service use; discharge from hospital""",
     "pain": """pain (intensity|score|scores|severity|relief|control|scale|level|levels|reduction|interference|at rest|rating|
-        response|assessment|threshold|VAS|NRS|during|after|on|in|at|management|free|); (postoperative|post operative|acute|chronic|pelvic|back|low back|neck|neuropathic|bone|
+        response|assessment|threshold|during|after|on|in|at|management|free|); (postoperative|post operative|acute|chronic|pelvic|back|low back|neck|neuropathic|bone|
         abdominal|perineal|muscle|joint|cancer|breakthrough|worst|average|knee|shoulder|phantom|chest) pain; painful; analgesia;
-        analgesic (effect|efficacy|response); tender points; VAS (pain|for pain); dysmenorrhea; dyspareunia; arthralgia;
+        analgesic (effect|efficacy|response); tender points; dysmenorrhea; dyspareunia; arthralgia;
         headache (severity|intensity|days|frequency|); migraine (days|frequency|attacks); monthly migraine days;
         pressure pain threshold; pain catastrophizing""",
     "function": """(erectile|sexual|urinary|renal|kidney|cardiac|heart|lung|pulmonary|liver|hepatic|cognitive|physical|motor|
@@ -218,8 +216,7 @@ NAMES: Table = {
         latency|ion latency) (time|latency|dysfunction|); IELT; FEV1; FEV 1; FVC; forced (expiratory|vital) (volume|
         capacity|flow); DLCO; peak (expiratory |urinary |)flow; spirometry; LVEF; ejection fraction; cardiac (output|index);
         fractional shortening; (best corrected |)visual acuity; BCVA; UCVA; contrast sensitivity; visual field; flow mediated
-        (dilation|dilatation|vasodilation|vasodilatation); FMD; vasodilatation; vasodilation; vascular reactivity; arterial
-        stiffness; pulse wave velocity; penile (blood flow|hemodynamics|doppler|duplex|hemodynamic|brachial); peak systolic
+        (dilation|dilatation|vasodilation|vasodilatation); FMD; vasodilatation; vasodilation; vascular reactivity; (arterial |artery )stiffness; CAVI; ABI; cardio ankle vascular index; ankle brachial (pressure |)index; augmentation index; pulse wave velocity; penile (blood flow|hemodynamics|doppler|duplex|hemodynamic|brachial); peak systolic
         velocity; PSV; blood flow; (6|six) minute walk (test|distance|); 6MWT; 6MWD; walking (distance|speed|ability|
         capacity); gait (speed|velocity|); ambulat(ion|ory status); balance; (grip|muscle|hand grip|handgrip|quadriceps)
         strength; muscle power; exercise (capacity|tolerance|performance|duration|time); VO2 (max|peak); VO2max; peak VO2; cardiorespiratory
@@ -233,14 +230,14 @@ NAMES: Table = {
         gastric emptying; bowel (movement|movements|habits); lower urinary tract symptoms; LUTS; voiding (symptom|
         symptoms|frequency|parameters); micturition (frequency|); nocturia; (corpus cavernosum|cavernous) electromyography;
         neurodevelopment(al|) (outcome|); sensation; motor (recovery|performance|skills); spasticity;
-        (ovulation|menstruation|menstrual) (rate|function|recovery|resumption); sperm(atogenesis); wake after sleep onset""",
+        (ovulation|menstruation|menstrual) (rate|function|recovery|resumption); sperm(atogenesis); stereoacuity; stereopsis; (arterial|artery|venous|pupil) (dilation|dilatation|diameter change)""",
     "lab-value": """laborator(y|ies) (value|parameter|test|values|parameters|tests|evaluation|assessments|assessment|data|
         measurements|findings|abnormality|abnormalities|results|marker|markers|change|changes|); lab (values|tests|parameters|results); hematology;
         haematology; (clinical |blood |serum |)biochemistry; clinical chemistry; HbA1c; HbA1C; hba1c; A1C; A1c; hemoglobin A1c;
         haemoglobin A1c; (glycated|glycosylated|glycosylated A1c) (hemoglobin|haemoglobin); (hemoglobin|haemoglobin) (level|concentration|levels|
         ); (blood|plasma|fasting|serum|postprandial|fasting blood|fasting plasma|mean|interstitial|capillary) (glucose|sugar)
         (level|levels|control|concentration|); glucose (level|levels|control|metabolism|variability|tolerance|AUC|); glyc(a|)emic (control|
-        variability|); time in range; CGM; (total |LDL |HDL |)cholesterol; LDL; HDL; LDL C; HDL C; lipid (profile|profiles|levels|panel|parameters|
+        variability|); time in range; target range; sensor glucose; glucose (reading|readings|excursion|excursions); CGM; (total |LDL |HDL |)cholesterol; LDL; HDL; LDL C; HDL C; lipid (profile|profiles|levels|panel|parameters|
         level); lipids; triglyceride; triglycerides; serum creatinine; creatinine (level|); urine (albumin|protein|culture)
         (creatinine ratio|); UACR; proteinuria; albuminuria; (liver|hepatic) (enzymes|function tests|enzyme); ALT; AST; alanine
         aminotransferase; bilirubin; CRP; hsCRP; hs CRP; C reactive protein; ESR; erythrocyte sedimentation rate; (platelet|
@@ -257,7 +254,7 @@ NAMES: Table = {
         HOMA; HOMA IR; hematocrit; urinalysis; (viral|HIV) (load|RNA); HIV 1 RNA; plasma viral load; oxygen saturation;
         coagulation (parameters|tests); blood (chemistry|test|tests|urea|gas|lipids|parameters|levels); C peptide; fasting insulin; insulin resistance;
         NT proBNP; troponin; clinical laboratory; routine blood""",
-    NOTHING: """time (to|from|until|till|between|since|for|required); time of; anti drug antibod(y|ies); ADA; ADAs; antidrug antibodies; immunogenicity; (anti|neutralizing) antibodies (to|
+    NOTHING: """anti drug antibod(y|ies); ADA; ADAs; antidrug antibodies; immunogenicity; (anti|neutralizing) antibodies (to|
         against) (study drug|the drug); (metastasis|metastases|distant metastasis|distant metastases|distant relapse|distant
         recurrence|distant failure|locoregional recurrence|locoregional relapse|local recurrence|loco regional recurrence|
         local relapse|regional recurrence|failure|treatment|cystectomy|laryngectomy|GVHD|colostomy|chemotherapy|seizure|
@@ -288,7 +285,7 @@ NAMES: Table = {
         operation|procedure|surgery|warm ischemia|console|ischemia|anesthesia|procedural) (time|duration); (positive |negative |)surgical margin(s|); margin (status|positivity);
         apnea hypopnea index; AHI; (wound|ulcer|fracture|bone|complete) healing; birth weight; gestational age; food (intake|
         challenge); (dietary|caloric|energy|fat|fruit|calorie|sodium|fiber|protein|nutrient|water|food|vegetable) (intake|consumption|habits|quality); second (primary|malignancy|malignancies); secondary
-        malignancies; dose (intensity|reduction|modification|modifications|delays|interruptions); transfusion (requirement|
+        malignancies; change in dose; dose of (medication|insulin|opioid|rescue|migraine|pain|analgesic|vasopressor); dose (intensity|reduction|modification|modifications|delays|interruptions); transfusion (requirement|
         requirements|independence|); asthma (exacerbation|exacerbations|control); exacerbations; cumulative reactive dose; (seizure|relapse|attack|fall)
         frequency; angle of curvature; (penile )(curvature|length|girth|size); wrinkle(s|) (severity|score|); photograph(s|ic) (evaluation|assessment|);
         global (aesthetic|assessment|improvement|efficacy); acne (lesions|severity|scarring|lesion); scar (appearance|quality|assessment); hair (count|
@@ -296,52 +293,54 @@ NAMES: Table = {
         provider|clinician) (behavior|knowledge|decision); treatment (decision|decisions|pattern|patterns|change|success|
         received|modality|outcome|effectiveness|efficacy|regimen); change in management; surgical (success|outcome|technique);
         neonatal outcome; (employment|housing) status; sleep (apnea|time|duration|efficiency|latency|onset latency); respiratory disturbance index; total
-        sleep time; cosmesis; cosmetic (outcome|result|results|score|appearance); (angiographic|anatomical|anatomic|radiographic|histological|histologic|morphological|structural) (outcome|
+        sleep time; wake after sleep onset; WASO; cosmesis; cosmetic (outcome|result|results|score|appearance); (angiographic|anatomical|anatomic|radiographic|histological|histologic|morphological|structural) (outcome|
         success|changes|improvement|restenosis|findings|damage|stenosis|severity); carotid intima; coronary (artery calcium|artery disease|stenosis);
-        cancer (incidence|risk|progression); development of (cancer|metastases|metastasis|disease|diabetes); tooth loss; (periodontal|pocket|probing) (disease|depth)""",
+        cancer (incidence|risk|progression); image quality; (pigmentation|lesion|stone|wart|mucociliary|bacterial|hair|tattoo|fungal|acne|airway|skin|plaque|psoriasis|debris) clearance; (development|creation) of (a |)(data |)(repository|registry|database|biobank); (kidney|renal|heart) (stone|stones|failure events|failure|transplant|injury|disease); development of (cancer|metastases|metastasis|disease|diabetes); tooth loss; (periodontal|pocket|probing) (disease|depth)""",
 }
 
 HINTS: Table = {
-    "OS": "time to death; survival; surviving; survive; alive",
+    "OS": "time to death; survival; surviving; survive; survived; alive",
     "PFS": "progression",
-    "response-RECIST": "response; regression; RECIST; preliminary efficacy; tumor; tumour",
+    "response-RECIST": "response; regression; RECIST; preliminary efficacy",
     "CR": "remission; complete clearance",
     "TTP": "time to (recurrence|relapse|first recurrence); time until (recurrence|relapse)",
     "toxicity-AE": """neutropenia; thrombocytopenia; mucositis; neuropathy; dermatitis; pneumonitis; bleeding; hemorrhage;
         haemorrhage; infection; infections; hypoglycemia; hypoglycaemia; hypotension; falls; nausea; vomiting; diarrhea;
-        lymphedema; rash; thrombosis; thromboembol(ism|ic events); stroke; myocardial infarction; pneumonia; sepsis; (air |anastomotic )leak; air leaks; seroma;
+        lymphedema; rash; thrombosis; thromboembol(ism|ic events); pneumonia; sepsis; (air |anastomotic )leak; air leaks; seroma;
         hematoma; fistula; delirium; retinopathy; hypersensitivity reaction; allergic reactions; edema; tolerated; harm; harms;
         side effects; emesis; hot flashes; osteonecrosis; fracture; fractures; discontinuation due to; discontinue due to;
-        discontinued due to; hypertension; dyskinesia; tardive; extrapyramidal; weight gain; anemia; cardiomyopathy; arrhythmia;
+        discontinued due to; dyskinesia; tardive; extrapyramidal; weight gain; anemia; cardiomyopathy; arrhythmia;
         injury; perforation; erythema; irritation; xerostomia; alopecia""",
     "QoL-PRO": """symptom; symptoms; fatigue; anxiety; depression; depressive; mood; distress; stress; loneliness;
         mindfulness; questionnaire; questionnaires; survey; diary; self report; self reported; self rated; self assessment; sleep (quality|disturbance); insomnia;
-        confidence; bother; itch; pruritus; burden; coping; quality; happiness; perceived; perception; perceptions; attitude;
+        confidence; bother; itch; pruritus; burden; coping; happiness; sleep; perceived; perception; perceptions; attitude;
         attitudes; self care; body image; fear; worry; stigma; hope; resilience; motivation; acceptance; empathy; decisional
-        conflict; decision regret; regret; responses to; categorical responses; discomfort; interview; spiritual; sleepiness; dyspnea; breathlessness; Likert; embarrassment;
-        patient global; hot flushes; therapeutic alliance; working alliance; intention; beliefs; social support""",
+        conflict; decision regret; regret; responses to (question|questions|the question|the questionnaire|participant|item|items|global|patient|questionnaire|survey); categorical responses; discomfort; interview; spiritual; sleepiness; dyspnea; breathlessness; Likert; embarrassment;
+        patient global; hot flushes; therapeutic alliance; working alliance; intention; beliefs; social support; convenience; choice; preference; willing to; willingness; marital; intimacy; relationship satisfaction; emotional; psychological; psychosocial; impression""",
     "PK": """plasma (concentration|level|concentrations|levels); serum (concentration|concentrations) of; concentration of; concentrations; blood (level|levels|concentration) of; metabolite of; (level|levels) of (the drug|metabolite|study drug);
-        clearance; exposure; absorption; metabolite; metabolites; excretion; area under; kinetics; steady state; urinary excretion""",
+        clearance; exposure; absorption; metabolite; metabolites; excretion; area under; plasma level; plasma levels; kinetics; steady state; urinary excretion""",
     "PD-biomarker": """marker; markers; gene; genes; genetic; mutation; mutations; antibody; antibodies; protein; proteins; receptor;
-        cells; molecular; immune; immunological; immunologic; immunity; tissue; enzyme; DNA; RNA; inflammation; histology; plasma; serum; hormone; hormones;
+        cells; molecular; immune; immunological; immunologic; immunity; tissue; enzyme; DNA; RNA; inflammation; histology; serum levels; plasma; serum; adipokine; adipokines; neurofilament; luteinizing hormone; follicle stimulating hormone; hormone; hormones;
         biopsy; biopsies; cytology; pathology; stem cells; allele; SNP; metabolism; peptide; antigen; NGF; growth factor; factor levels; mononuclear cells; serum levels of; plasma levels of; expression""",
     "imaging-uptake": "uptake; PET; scintigraphy; SPECT",
-    "diagnostic-accuracy": """sensitivity; accuracy; agreement; unconformity; nonconformity; concordance; discordance; validity; reliability; validation; detection;
-        detect; predict; diagnosis; diagnostic; screening test; correlation between the test; variability""",
-    "feasibility": """usage; sessions; completed; complete the; completing; completion; enrolled; recruited; withdraw; withdrawal; withdrawals;
-        discontinuation; discontinue; discontinued; participation; logins; log ins; app; opened; practicality; eligible; utilization of; satisfaction with the app""",
+    "diagnostic-accuracy": """sensitivity; accuracy; agreement; unconformity; nonconformity; concordance; discordance; validity; reliability; validation; detection; detect; predict; diagnostic; screening test; correlation between the test; variability""",
+    "feasibility": """usage; sessions; completed; complete the; completing; completion; enrolled; recruited; withdraw; withdrawal; withdrawals; discontinuation; discontinue; discontinued; wear time; active use; logins; log ins; app; opened; practicality; eligible; utilization of; satisfaction with the app""",
     "mortality": "death; dead; died; fatal; fatality",
     "hospitalisation": "hospital; visits; admission; admissions; admitted; discharge; ICU",
     "pain": "pain; ache; headache; migraine; soreness; cramps; analgesic; tenderness",
-    "function": """functional; function; erectile; cavernous; continence; functioning; impairment; activity; strength; motor; walking; walk; memory; learning; language;
+    "function": """functional; function; erectile; cavernous; continence; functioning; impairment; proprioception; dexterity; kinematic; kinematics; movement; reaching; motor; walking; walk; memory; learning; language;
         vision; hearing; speech; voiding; urination; urinary; bowel; desire; sexual; dysfunction; penetration; performance; cognitive;
-        neurocognitive; cardiac; doppler; hemodynamic; hemodynamics; echocardiography; work; return to work; (WHO |)functional class; WHO FC; NYHA; motility; electromyography; dysfunctions""",
+        neurocognitive; cardiac; doppler; duplex; echocardiogram; flowmetry; uroflow; hardness; firmness; urinary control; hemodynamic; hemodynamics; echocardiography; work; return to work; (WHO |)functional class; WHO FC; NYHA; motility; electromyography; dysfunctions""",
     "lab-value": """glucose; cholesterol; creatinine; platelet; platelets; albumin; insulin; eosinophil; eosinophils; leukocyte; potassium; calcium; iron;
         vitamin D; blood; urine; IgE; level; diabetes control""",
     NOTHING: """efficacy; effectiveness; recurrence; recurrences; relapse; severity; volume; size; thickness; weight; count; healing; improvement; score; scale; rating;
         pregnancy; dose; dosage; treatment; behavior; behaviour; smoking; alcohol; diet; knowledge; metastases; metastasis; incidence; prevalence;
         MRI; ultrasound; CT; angiography; X ray; photographs; lesions; exacerbation; stenosis; curvature; artery; stiffness; elasticity; identification; barriers; risk factor; risk factors; (kidney|renal) injury; characteristics;
-        cancer; practice; screening; surgery; decision; success; restenosis; event; events; physical examination; use; physician; clinician; investigator""",
+        cancer; practice; screening; surgery; decision; success; restenosis; event; events; physical examination; use; physician; clinician; investigator; stroke; myocardial infarction; hypertension; cardiovascular disease; risk; quality; response""",
+}
+
+TIMES: Table = {
+    NOTHING: "time (to|from|until|till|between|since|for|required|interval); time of; interval (from|between|to)",
 }
 
 SIGNS: Table = {

@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from trialkg.linking.instruments import GROUPS
-from trialkg.linking.outcome_cues import DECIDING, HINTS, NAMES, NOTHING, SIGNS, Table, phrases_of
+from trialkg.linking.outcome_cues import DECIDING, HINTS, NAMES, NOTHING, SIGNS, TIMES, Table, phrases_of
 from trialkg.linking.phrases import Phrases
 from trialkg.terminology import ConceptKind, Terminology
 
@@ -18,6 +18,7 @@ class Kind(StrEnum):
 
     DECIDING = "deciding"
     NAME = "name"
+    TIME = "time"
     HINT = "hint"
     SIGN = "sign"
 
@@ -77,6 +78,7 @@ def _entries(terminology: Terminology) -> Iterator[tuple[str, Meaning]]:
         yield from ((name, meaning) for name in (*each.names, *each.abbreviations))
     yield from _of_table(Kind.SIGN, SIGNS)
     yield from _of_table(Kind.NAME, NAMES)
+    yield from _of_table(Kind.TIME, TIMES)
     yield from _of_table(Kind.HINT, HINTS)
 
 
