@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from trialkg.linking.phrases import Found
+from trialkg.linking.lexicon import Hit
 from trialkg.terminology import ConceptKind, Terminology
 
 GROUPS = (
@@ -52,7 +52,7 @@ class Instrument:
     end: int
 
 
-def instruments_of(text: str, found: Sequence[Found], terminology: Terminology) -> tuple[Instrument, ...]:
+def instruments_of(text: str, found: Sequence[Hit[str]], terminology: Terminology) -> tuple[Instrument, ...]:
     """The instruments whose names were found in a text, with their versions, each once."""
     if not found:
         return ()
@@ -69,16 +69,16 @@ def _may_judge(text: str) -> bool:
     return "orrelat" in text or "original" in text or "hort" in text or "ed from" in text
 
 
-def _versioned(text: str, found: Found, terminology: Terminology) -> Instrument:
+def _versioned(text: str, found: Hit[str], terminology: Terminology) -> Instrument:
     for number, end in _numbers(text, found):
         for version in _spellings(number):
-            concept = terminology.concepts.get(f"{found.notation}-{version}")
+            concept = terminology.concepts.get(f"{found.meaning}-{version}")
             if concept is not None and concept.kind is ConceptKind.INSTRUMENT:
                 return Instrument(concept.notation, found.start, max(end, found.end))
-    return Instrument(found.notation, found.start, found.end)
+    return Instrument(found.meaning, found.start, found.end)
 
 
-def _numbers(text: str, found: Found) -> Iterator[tuple[str, int]]:
+def _numbers(text: str, found: Hit[str]) -> Iterator[tuple[str, int]]:
     """The numbers that may be the version of what was found, each with the offset after it."""
     behind = _BEHIND.match(text, found.end)
     if behind:

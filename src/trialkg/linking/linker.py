@@ -10,7 +10,7 @@ from trialkg.linking.descriptors import DescriptorLinker
 from trialkg.linking.links import Links
 from trialkg.linking.mentions import Mentions
 from trialkg.linking.objectives import objectives_of
-from trialkg.linking.outcome_words import OutcomeWords
+from trialkg.linking.outcome_words import OutcomeWords, outcome_words
 from trialkg.study import Study
 from trialkg.terminology import Terminology
 
@@ -39,7 +39,7 @@ class Linker:
     @cached_property
     def outcomes(self) -> OutcomeWords:
         """What finds concepts, instruments and events of outcomes."""
-        return OutcomeWords.of(self.terminology)
+        return outcome_words(self.terminology)
 
 
 def link_study(study: Study, linker: Linker) -> Links:
@@ -52,7 +52,7 @@ def link_study(study: Study, linker: Linker) -> Links:
         conditions=conditions.links,
         interventions=interventions.links,
         concepts=uses.concept_uses(study, linker.interventions, linker.mentions, linker.terminology),
-        outcomes=outcomes.outcome_links(study, objectives, linker.outcomes),
+        outcomes=outcomes.outcome_links(study, objectives, linker.outcomes, linker.terminology),
         objectives=objectives,
         criteria=criteria.criteria_of(study.eligibility.criteria),
         relations=relations.study_relations(study),

@@ -9,12 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from trialkg.linking.endpoints import Event, events_in
 from trialkg.linking.outcome_cues import NOTHING
 from trialkg.linking.outcome_words import Kind, Meaning
-from trialkg.linking.phrases import Found
+from trialkg.linking.lexicon import Hit
 
 
 class Zone(StrEnum):
@@ -69,7 +69,7 @@ class Cue(NamedTuple):
     is_tool: bool = False
 
 
-Phrase = tuple[Found, Meaning]
+Phrase: TypeAlias = Hit[Meaning]
 
 
 def concept_of(
@@ -96,23 +96,23 @@ def _overruled(best: Cue, cues: Sequence[Cue]) -> Cue:
     if best.concept == "function" and best.is_tool:
         return next((cue for cue in cues if cue.concept == "QoL-PRO" and cue.weight == best.weight), best)
     if best.concept == "ORR" and not best.exact:
-        return next((cue for cue in cues if cue.is_tool and cue.concept not in _OF_TUMOURS), best)
+        return next((cue for cue in cues if cue.is_tool and cue.concept in _REPORTED), best)
     return best
 
 
-_OF_TUMOURS = ("response-RECIST", "toxicity-AE")
+_REPORTED = ("function", "QoL-PRO", "pain")
 
 
 def _of_measure(measure: str, phrases: Iterable[Phrase]) -> Iterator[Cue]:
     zone, before = Zone.HEAD, 0
-    for found, meaning in phrases:
-        if zone is Zone.ASIDE and _ZONE_ENDS.search(measure, before, found.start):
+    for phrase in phrases:
+        if zone is Zone.ASIDE and _ZONE_ENDS.search(measure, before, phrase.start):
             zone = Zone.HEAD
-        before = found.end
-        if meaning.kind is Kind.SIGN:
-            zone = _zone_after(meaning.concept, zone)
-        elif (meaning.kind, zone) in WEIGHTS:
-            yield _cue(found, meaning, zone, in_measure=True)
+        before = phrase.end
+        if phrase.meaning.kind is Kind.SIGN:
+            zone = _zone_after(phrase.meaning.concept, zone)
+        elif (phrase.meaning.kind, zone) in WEIGHTS:
+            yield _cue(phrase, zone, in_measure=True)
 
 
 def _zone_after(sign: str, zone: Zone) -> Zone:
@@ -122,24 +122,27 @@ def _zone_after(sign: str, zone: Zone) -> Zone:
 
 
 def _of_description(phrases: Iterable[Phrase]) -> Iterator[Cue]:
-    for found, meaning in phrases:
-        if meaning.kind in (Kind.DECIDING, Kind.NAME):
-            zone = Zone.FIRST if found.start < _FIRST_SENTENCES else Zone.LATER
-            yield _cue(found, meaning, zone, in_measure=False)
+    for phrase in phrases:
+        if phrase.meaning.kind in (Kind.DECIDING, Kind.NAME):
+            zone = Zone.FIRST if phrase.start < _FIRST_SENTENCES else Zone.LATER
+            yield _cue(phrase, zone, in_measure=False)
 
 
-def _cue(found: Found, meaning: Meaning, zone: Zone, *, in_measure: bool) -> Cue:
+def _cue(phrase: Phrase, zone: Zone, *, in_measure: bool) -> Cue:
+    meaning = phrase.meaning
     weight = WEIGHTS[meaning.kind, zone]
     if meaning.concept == NOTHING and meaning.kind is Kind.HINT:
         weight -= _BESIDE_A_CONCEPT
-    return Cue(weight, meaning.concept, in_measure, found.start, found.end, meaning.exact and zone is Zone.HEAD, meaning.instrument is not None)
+    return Cue(weight, meaning.concept, in_measure, phrase.start, phrase.end, meaning.exact and zone is Zone.HEAD, meaning.instrument is not None)
 
 
 def _relates(phrases: Sequence[Phrase]) -> bool:
     """Whether a measure begins by saying that it is about how two things are related."""
     return any(
-        meaning.kind is Kind.SIGN and meaning.concept == "relation" and found.start < _RELATION_STARTS_BEFORE
-        for found, meaning in phrases[:3]
+        each.meaning.kind is Kind.SIGN
+        and each.meaning.concept == "relation"
+        and each.start < _RELATION_STARTS_BEFORE
+        for each in phrases[:3]
     )
 
 

@@ -155,7 +155,7 @@ NAMES: Table = {
         responses|level|rate|levels); seroconversion; seroprotection; ELISPOT; microbiome; microbiota; (microbial|bacterial|
         viral) (gene|diversity|composition|community|colonization|flora); gut flora; Ki67; Ki 67; PD L1; proteomic; proteomics;
         metabolomic; metabolomics; transcriptom(e|ic|ics); miRNA; microRNA; immunohistochemi(cal|stry); receptor occupancy;
-        telomere length; oxidative stress; tumor infiltrating lymphocytes; TILs; inflammatory (marker|markers|biomarker|
+        telomere length; oxidative stress; platelet reactivity; tumor infiltrating lymphocytes; TILs; inflammatory (marker|markers|biomarker|
         cytokines|mediator|mediators|cells|cell); melatonin; (testosterone|estradiol|oestradiol|LH|FSH|cortisol|IGF 1|
         leptin|ghrelin|adiponectin|estrogen|progesterone|DHEA|SHBG|prolactin|AMH|BDNF|ADMA|nitric oxide|hormone|hormonal) (level|levels|concentration|concentrations|profile|suppression); serum (testosterone|estradiol|LH|FSH|cortisol|BDNF|
         hormone); (total|free|bioavailable|salivary) (testosterone|cortisol); testosterone; castration rate; sperm (count|concentration|
@@ -236,7 +236,7 @@ NAMES: Table = {
         haematology; (clinical |blood |serum |)biochemistry; clinical chemistry; HbA1c; HbA1C; hba1c; A1C; A1c; hemoglobin A1c;
         haemoglobin A1c; (glycated|glycosylated|glycosylated A1c) (hemoglobin|haemoglobin); (hemoglobin|haemoglobin) (level|concentration|levels|
         ); (blood|plasma|fasting|serum|postprandial|fasting blood|fasting plasma|mean|interstitial|capillary) (glucose|sugar)
-        (level|levels|control|concentration|); glucose (level|levels|control|metabolism|variability|tolerance|AUC|); glyc(a|)emic (control|
+        (level|levels|control|concentration|); glucose (level|levels|value|values|measurement|measurements|concentration|concentrations|control|metabolism|variability|tolerance|AUC|); glyc(a|)emic (control|
         variability|); time in range; target range; sensor glucose; glucose (reading|readings|excursion|excursions); CGM; (total |LDL |HDL |)cholesterol; LDL; HDL; LDL C; HDL C; lipid (profile|profiles|levels|panel|parameters|
         level); lipids; triglyceride; triglycerides; serum creatinine; creatinine (level|); urine (albumin|protein|culture)
         (creatinine ratio|); UACR; proteinuria; albuminuria; (liver|hepatic) (enzymes|function tests|enzyme); ALT; AST; alanine
@@ -254,7 +254,7 @@ NAMES: Table = {
         HOMA; HOMA IR; hematocrit; urinalysis; (viral|HIV) (load|RNA); HIV 1 RNA; plasma viral load; oxygen saturation;
         coagulation (parameters|tests); blood (chemistry|test|tests|urea|gas|lipids|parameters|levels); C peptide; fasting insulin; insulin resistance;
         NT proBNP; troponin; clinical laboratory; routine blood""",
-    NOTHING: """anti drug antibod(y|ies); ADA; ADAs; antidrug antibodies; immunogenicity; (anti|neutralizing) antibodies (to|
+    NOTHING: """anti drug antibod(y|ies); HACA; HAMA; HAHA; ADA; ADAs; antidrug antibodies; immunogenicity; (anti|neutralizing) antibodies (to|
         against) (study drug|the drug); (metastasis|metastases|distant metastasis|distant metastases|distant relapse|distant
         recurrence|distant failure|locoregional recurrence|locoregional relapse|local recurrence|loco regional recurrence|
         local relapse|regional recurrence|failure|treatment|cystectomy|laryngectomy|GVHD|colostomy|chemotherapy|seizure|
@@ -304,35 +304,19 @@ HINTS: Table = {
     "response-RECIST": "response; regression; RECIST; preliminary efficacy",
     "CR": "remission; complete clearance",
     "TTP": "time to (recurrence|relapse|first recurrence); time until (recurrence|relapse)",
-    "toxicity-AE": """neutropenia; thrombocytopenia; mucositis; neuropathy; dermatitis; pneumonitis; bleeding; hemorrhage;
-        haemorrhage; infection; infections; hypoglycemia; hypoglycaemia; hypotension; falls; nausea; vomiting; diarrhea;
-        lymphedema; rash; thrombosis; thromboembol(ism|ic events); pneumonia; sepsis; (air |anastomotic )leak; air leaks; seroma;
-        hematoma; fistula; delirium; retinopathy; hypersensitivity reaction; allergic reactions; edema; tolerated; harm; harms;
-        side effects; emesis; hot flashes; osteonecrosis; fracture; fractures; discontinuation due to; discontinue due to;
-        discontinued due to; dyskinesia; tardive; extrapyramidal; weight gain; anemia; cardiomyopathy; arrhythmia;
-        injury; perforation; erythema; irritation; xerostomia; alopecia""",
-    "QoL-PRO": """symptom; symptoms; fatigue; anxiety; depression; depressive; mood; distress; stress; loneliness;
-        mindfulness; questionnaire; questionnaires; survey; diary; self report; self reported; self rated; self assessment; sleep (quality|disturbance); insomnia;
-        confidence; bother; itch; pruritus; burden; coping; happiness; sleep; perceived; perception; perceptions; attitude;
-        attitudes; self care; body image; fear; worry; stigma; hope; resilience; motivation; acceptance; empathy; decisional
-        conflict; decision regret; regret; responses to (question|questions|the question|the questionnaire|participant|item|items|global|patient|questionnaire|survey); categorical responses; discomfort; interview; spiritual; sleepiness; dyspnea; breathlessness; Likert; embarrassment;
-        patient global; hot flushes; therapeutic alliance; working alliance; intention; beliefs; social support; convenience; choice; preference; willing to; willingness; marital; intimacy; relationship satisfaction; emotional; psychological; psychosocial; impression""",
+    "toxicity-AE": """neutropenia; thrombocytopenia; mucositis; neuropathy; dermatitis; pneumonitis; bleeding; hemorrhage; haemorrhage; infection; infections; hypoglycemia; hypoglycaemia; hypotension; falls; nausea; vomiting; diarrhea; lymphedema; rash; thrombosis; thromboembol(ism|ic events); pneumonia; sepsis; (air |anastomotic )leak; air leaks; seroma; hematoma; delirium; retinopathy; hypersensitivity reaction; allergic reactions; tolerated; harm; harms; side effects; emesis; hot flashes; osteonecrosis; fracture; fractures; discontinuation due to; discontinue due to; discontinued due to; dyskinesia; tardive; extrapyramidal; weight gain; anemia; cardiomyopathy; arrhythmia; perforation; erythema; irritation; xerostomia; alopecia""",
+    "QoL-PRO": """symptom; symptoms; fatigue; anxiety; depression; depressive; mood; satisfied; dissatisfied; hopelessness; distress; stress; loneliness; mindfulness; questionnaire; questionnaires; survey; diary; self report; self reported; self rated; self assessment; sleep (quality|disturbance); insomnia; confidence; bother; itch; pruritus; burden; coping; happiness; sleep; perceived; perception; perceptions; attitude; attitudes; self care; body image; fear; worry; stigma; resilience; motivation; empathy; decisional conflict; decision regret; responses to (question|questions|the question|the questionnaire|participant|item|items|global|patient|questionnaire|survey); categorical responses; discomfort; spiritual; sleepiness; dyspnea; breathlessness; Likert; embarrassment; patient global; hot flushes; therapeutic alliance; working alliance; intention; beliefs; social support; convenience; choice; preference; willing to; willingness; marital; intimacy; relationship satisfaction; emotional; psychological; psychosocial; impression""",
     "PK": """plasma (concentration|level|concentrations|levels); serum (concentration|concentrations) of; concentration of; concentrations; blood (level|levels|concentration) of; metabolite of; (level|levels) of (the drug|metabolite|study drug);
         clearance; exposure; absorption; metabolite; metabolites; excretion; area under; plasma level; plasma levels; kinetics; steady state; urinary excretion""",
-    "PD-biomarker": """marker; markers; gene; genes; genetic; mutation; mutations; antibody; antibodies; protein; proteins; receptor;
-        cells; molecular; immune; immunological; immunologic; immunity; tissue; enzyme; DNA; RNA; inflammation; histology; serum levels; plasma; serum; adipokine; adipokines; neurofilament; luteinizing hormone; follicle stimulating hormone; hormone; hormones;
-        biopsy; biopsies; cytology; pathology; stem cells; allele; SNP; metabolism; peptide; antigen; NGF; growth factor; factor levels; mononuclear cells; serum levels of; plasma levels of; expression""",
-    "imaging-uptake": "uptake; PET; scintigraphy; SPECT",
-    "diagnostic-accuracy": """sensitivity; accuracy; agreement; unconformity; nonconformity; concordance; discordance; validity; reliability; validation; detection; detect; predict; diagnostic; screening test; correlation between the test; variability""",
-    "feasibility": """usage; sessions; completed; complete the; completing; completion; enrolled; recruited; withdraw; withdrawal; withdrawals; discontinuation; discontinue; discontinued; wear time; active use; logins; log ins; app; opened; practicality; eligible; utilization of; satisfaction with the app""",
+    "PD-biomarker": """marker; markers; gene; genes; genetic; mutation; mutations; antibody; antibodies; protein; proteins; receptor; molecular; immune; immunological; immunologic; immunity; enzyme; DNA; RNA; inflammation; serum levels; serum; adipokine; adipokines; neurofilament; luteinizing hormone; follicle stimulating hormone; hormone; hormones; stem cells; allele; SNP; peptide; antigen; NGF; growth factor; factor levels; mononuclear cells; serum levels of; plasma levels of""",
+    "imaging-uptake": "scintigraphy; SPECT",
+    "diagnostic-accuracy": """sensitivity; accuracy; agreement; unconformity; nonconformity; concordance; discordance; detection; detect; predict; diagnostic; screening test; correlation between the test""",
+    "feasibility": """sessions; enrolled; recruited; withdrawal; withdrawals; discontinuation; discontinue; discontinued; wear time; active use; logins; log ins; app; opened; practicality; utilization of""",
     "mortality": "death; dead; died; fatal; fatality",
     "hospitalisation": "hospital; visits; admission; admissions; admitted; discharge; ICU",
     "pain": "pain; ache; headache; migraine; soreness; cramps; analgesic; tenderness",
-    "function": """functional; function; erectile; cavernous; continence; functioning; impairment; proprioception; dexterity; kinematic; kinematics; movement; reaching; motor; walking; walk; memory; learning; language;
-        vision; hearing; speech; voiding; urination; urinary; bowel; desire; sexual; dysfunction; penetration; performance; cognitive;
-        neurocognitive; cardiac; doppler; duplex; echocardiogram; flowmetry; uroflow; hardness; firmness; urinary control; hemodynamic; hemodynamics; echocardiography; work; return to work; (WHO |)functional class; WHO FC; NYHA; motility; electromyography; dysfunctions""",
-    "lab-value": """glucose; cholesterol; creatinine; platelet; platelets; albumin; insulin; eosinophil; eosinophils; leukocyte; potassium; calcium; iron;
-        vitamin D; blood; urine; IgE; level; diabetes control""",
+    "function": """functional; function; erectile; cavernous; continence; functioning; impairment; proprioception; dexterity; kinematic; kinematics; reaching; motor; walking; walk; memory; vision; hearing; speech; voiding; urination; urinary; bowel; desire; sexual; dysfunction; penetration; cognitive; neurocognitive; cardiac; doppler; duplex; echocardiogram; flowmetry; uroflow; hardness; firmness; urinary control; hemodynamic; hemodynamics; echocardiography; (WHO |)functional class; WHO FC; NYHA; electromyography; dysfunctions""",
+    "lab-value": """magnesium; zinc; phosphate; sodium; ferritin; copper; selenium; cholesterol; creatinine; albumin; insulin; eosinophil; eosinophils; leukocyte; potassium; calcium; vitamin D; IgE; diabetes control""",
     NOTHING: """efficacy; effectiveness; recurrence; recurrences; relapse; severity; volume; size; thickness; weight; count; healing; improvement; score; scale; rating;
         pregnancy; dose; dosage; treatment; behavior; behaviour; smoking; alcohol; diet; knowledge; metastases; metastasis; incidence; prevalence;
         MRI; ultrasound; CT; angiography; X ray; photographs; lesions; exacerbation; stenosis; curvature; artery; stiffness; elasticity; identification; barriers; risk factor; risk factors; (kidney|renal) injury; characteristics;

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from enum import StrEnum
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from trialkg.linking.instruments import GROUPS
 from trialkg.linking.outcome_cues import DECIDING, HINTS, NAMES, NOTHING, SIGNS, TIMES, Table, phrases_of
-from trialkg.linking.phrases import Phrases
+from trialkg.linking.lexicon import Lexicon
 from trialkg.terminology import ConceptKind, Terminology
 
 
@@ -47,23 +46,13 @@ _OF_ANYTHING = frozenset(("VAS", "NRS", "LASA"))
 """Scales of whatever people are asked."""
 
 
-@dataclass(frozen=True)
-class OutcomeWords:
-    """The phrases, and the meaning of each by its key."""
+OutcomeWords: TypeAlias = Lexicon[Meaning]
+"""The phrases, each with its meaning."""
 
-    phrases: Phrases
-    meanings: Mapping[str, Meaning]
-    terminology: Terminology
 
-    @classmethod
-    def of(cls, terminology: Terminology) -> OutcomeWords:
-        """The phrases of the tables and the names of a terminology; of one phrase the first meaning counts."""
-        entries = [(phrase, "|".join(map(str, meaning)), meaning) for phrase, meaning in _entries(terminology)]
-        return cls(
-            phrases=Phrases.of_phrases((phrase, key) for phrase, key, _ in entries),
-            meanings={key: meaning for _, key, meaning in entries},
-            terminology=terminology,
-        )
+def outcome_words(terminology: Terminology) -> OutcomeWords:
+    """The phrases of the tables and the names of a terminology; of one phrase the first meaning counts."""
+    return Lexicon.of(_entries(terminology))
 
 
 def _entries(terminology: Terminology) -> Iterator[tuple[str, Meaning]]:

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from trialkg.linking.concepts import narrowest
 from trialkg.linking.endpoints import COMPOSITES
 from trialkg.linking.instruments import Instrument, instruments_of
+from trialkg.linking.lexicon import Hit
 from trialkg.linking.links import Evidence, Objective, OutcomeLink
 from trialkg.linking.outcome_concepts import NAMED, Phrase, concept_of, events_of
 from trialkg.linking.outcome_words import OutcomeWords
-from trialkg.linking.phrases import Found
 from trialkg.study import Study
+from trialkg.terminology import Terminology
 from trialkg.vocabulary.codes import Method, OutcomeAspect
 
 _NAMED_IN_MEASURE = 80
@@ -31,11 +32,11 @@ class Text(NamedTuple):
 
 
 def outcome_links(
-    study: Study, objectives: Sequence[Objective], words: OutcomeWords
+    study: Study, objectives: Sequence[Objective], words: OutcomeWords, terminology: Terminology
 ) -> tuple[OutcomeLink, ...]:
     """The links of a study's outcomes, or of its objectives where it lists no outcomes."""
     texts = _of_outcomes(study) or [Text(each.text, "", each.field, each.field) for each in objectives]
-    return tuple(_linked(texts, words, of_objective=not study.outcomes))
+    return tuple(_linked(texts, words, terminology, of_objective=not study.outcomes))
 
 
 def _of_outcomes(study: Study) -> list[Text]:
@@ -50,22 +51,28 @@ def _of_outcomes(study: Study) -> list[Text]:
     ]
 
 
-def _linked(texts: Sequence[Text], words: OutcomeWords, *, of_objective: bool) -> Iterator[OutcomeLink]:
-    found = words.phrases.found_in_each([part for text in texts for part in text[:2]])
+def _linked(
+    texts: Sequence[Text], words: OutcomeWords, terminology: Terminology, *, of_objective: bool
+) -> Iterator[OutcomeLink]:
+    found = words.hits_in_each([part for text in texts for part in text[:2]])
     for index, text in enumerate(texts):
-        in_measure, in_description = found.get(2 * index), found.get(2 * index + 1)
-        if in_measure or in_description:
-            phrases = _meant(in_measure or (), words), _meant(in_description or (), words)
-            for link in _links(text, phrases, words):
-                yield OutcomeLink(
-                    outcome=index + 1,
-                    aspect=link.aspect,
-                    concept=link.concept,
-                    method=link.method,
-                    confidence=link.confidence,
-                    evidence=_evidence(text, link),
-                    of_objective=of_objective,
-                )
+        phrases = found.get(2 * index, _NONE), found.get(2 * index + 1, _NONE)
+        for link in _links(text, phrases, terminology):
+            yield OutcomeLink(
+                outcome=index + 1,
+                aspect=link.aspect,
+                concept=link.concept,
+                method=link.method,
+                confidence=link.confidence,
+                evidence=_evidence(text, link),
+                of_objective=of_objective,
+            )
+
+
+_Phrases: TypeAlias = tuple[Sequence[Phrase], Sequence[Phrase]]
+"""The phrases of a measure and of its description."""
+
+_NONE: Sequence[Phrase] = ()
 
 
 class _Link(NamedTuple):
@@ -78,17 +85,13 @@ class _Link(NamedTuple):
     end: int
 
 
-def _meant(found: Sequence[Found], words: OutcomeWords) -> list[Phrase]:
-    return [(each, words.meanings[each.notation]) for each in found]
-
-
 def _evidence(text: Text, link: _Link) -> Evidence:
     if link.in_measure:
         return Evidence(quote=text.measure[link.start : link.end], field=text.measure_field)
     return Evidence(quote=text.description[link.start : link.end], field=text.description_field)
 
 
-def _links(text: Text, phrases: tuple[list[Phrase], list[Phrase]], words: OutcomeWords) -> Iterator[_Link]:
+def _links(text: Text, phrases: _Phrases, terminology: Terminology) -> Iterator[_Link]:
     measure, description = text.measure, text.description
     cue = concept_of(measure, description, *phrases)
     if cue is not None and cue.concept:
@@ -102,7 +105,7 @@ def _links(text: Text, phrases: tuple[list[Phrase], list[Phrase]], words: Outcom
             cue.start,
             cue.end,
         )
-    yield from _tools(text, phrases, words)
+    yield from _tools(text, phrases, terminology)
     if cue is not None and cue.concept in COMPOSITES:
         for in_measure, event in events_of(measure, description):
             yield _Link(
@@ -116,14 +119,16 @@ def _links(text: Text, phrases: tuple[list[Phrase], list[Phrase]], words: Outcom
             )
 
 
-def _tools(text: Text, phrases: tuple[list[Phrase], list[Phrase]], words: OutcomeWords) -> Iterator[_Link]:
+def _tools(text: Text, phrases: _Phrases, terminology: Terminology) -> Iterator[_Link]:
     """The instruments of both texts, each once; of one and its version, the version."""
     named: dict[str, tuple[bool, Instrument]] = {}
     for in_measure, part, found in zip((True, False), text[:2], phrases, strict=True):
-        tools = [Found(what.instrument, each.start, each.end) for each, what in found if what.instrument]
-        for tool in instruments_of(part, tools, words.terminology):
+        tools = [
+            Hit(each.meaning.instrument, each.start, each.end) for each in found if each.meaning.instrument
+        ]
+        for tool in instruments_of(part, tools, terminology):
             named.setdefault(tool.concept, (in_measure, tool))
-    for concept in narrowest(named, words.terminology):
+    for concept in narrowest(named, terminology):
         in_measure, tool = named[concept]
         yield _Link(
             OutcomeAspect.INSTRUMENT,
