@@ -1,7 +1,7 @@
 """The events that a composite endpoint counts, read from its definition.
 
-``PFS … events: local recurrence, any new metastasis, death of any cause`` counts three. What the definition says of
-the start of the time, and of participants who are censored, counts nothing.
+``PFS … events: local recurrence, any new metastasis, death of any cause`` counts three. What the definition
+says of the start of the time, and of participants who are censored, counts nothing.
 """
 
 from __future__ import annotations
@@ -15,55 +15,124 @@ from trialkg.linking.sentences import sentences
 COMPOSITES = frozenset(("PFS", "OS", "DFS", "EFS", "RFS", "TTP", "DOR", "local-control"))
 """The concepts whose definitions name events, and those below them."""
 
-_TUMOUR = r"(?:(?:tumou?r|disease|cancer|clinical|radiographic|radiological|objective|documented|PSA|biochemical) )*"
+_KINDS = r"(?:(?:tumou?r|disease|cancer|clinical|radiographic|radiological|objective|PSA|biochemical) ){0,3}"
 _BACK = r"(?:recurren(?:ces?|t)|relapses?d?|failures?|progressions?)"
+_CANCERS = r"(?:cancers?|malignanc(?:y|ies)|primar(?:y|ies)|tumou?rs?|neoplasms?)"
+_AGAINST_CANCER = r"(?:anti-?(?:cancer|lymphoma|myeloma|leuk\w+|tumou?r|neoplastic) )?"
+
+
+def _any(*alternatives: str) -> str:
+    return rf"\b(?:{'|'.join(alternatives)})\b"
+
+
 _EVENTS = (
-    ("local-recurrence", rf"\b(?:local(?:ly)?|loco-?regional|regional|in-field|ipsilateral(?: \w+)?)"
-        rf"(?:[ /-](?:and|or|and/or|/)?[ /-]?(?:regional|{_TUMOUR.strip()}))* {_TUMOUR}{_BACK}\b"),
-    ("distant-progression", r"\bdistant (?:(?:tumou?r|disease|site) )?(?:metastas[ei]s|recurrences?|relapses?|failures?|"
-        r"progressions?)\b|\bmetastatic (?:disease|progression|relapse|recurrence)"
-        r"|\b(?:development|appearance|occurrence) of (?:\w+ )?metastas[ei]s\b|\bdistant (?:or|and) local"),
-    ("new-metastasis", r"\b(?:any |a )?new(?:ly \w+)? (?:metastas[ei]s|metastatic lesions?|lesions?)\b"),
-    ("second-malignancy", r"\b(?:second|secondary|subsequent|other) (?:primary |invasive |new |non-breast )*(?:cancers?|"
-        r"malignanc(?:y|ies)|primar(?:y|ies)|tumou?rs?|neoplasms?)\b|\bnew (?:primary|primaries|malignanc(?:y|ies)|cancers?)\b"),
-    ("contralateral-cancer", r"\bcontralateral (?:invasive |breast |in situ )*(?:cancers?|carcinomas?|disease|tumou?rs?|"
-        r"recurrences?|events?)\b|\bcontralateral breast\b"),
-    ("progression", rf"\b(?:{_TUMOUR})?(?:progressions?|progressive disease|progress(?:ed|es)?|PD)\b"
-        r"|\bworsening of (?:the )?disease\b"),
-    ("recurrence", r"\b(?:recurren(?:ces?|t disease|t)|relapsed?s?|recurs?|reappearance|treatment failure)\b"),
-    ("death", r"\b(?:deaths?|died|dies|dying|mortality)\b"),
-    ("treatment-discontinuation", r"\b(?:discontinuation of (?:study |protocol )?(?:treatment|therapy|drug)|"
-        r"(?:treatment|therapy|study drug) discontinuation|withdrawal from (?:treatment|study))\b"),
-    ("new-anticancer-therapy", r"\b(?:start|initiation|receipt|use|beginning) of (?:a )?(?:new|subsequent|next|further|another|non-protocol|"
-        r"second-line) (?:line of )?(?:anti-?(?:cancer|lymphoma|myeloma|leuk\w+|tumou?r|neoplastic) )?(?:\w+ )?(?:therapy|treatment)\b"
-        r"|\b(?:an?|any|another|or|of) (?:new |other |subsequent )+(?:therapeutic agent|anti-?(?:cancer|tumou?r|neoplastic) (?:therapy|treatment|agent)|"
-        r"systemic (?:therapy|treatment))\b"),
-    ("symptomatic-deterioration", r"\b(?:clinical|symptomatic) (?:deterioration|worsening|progression)\b"),
-    ("unacceptable-toxicity", r"\b(?:unacceptable|excessive) toxicity\b"),
-)  # fmt: skip
+    (
+        "local-recurrence",
+        rf"\b(?:local|locally|loco-?regional|regional|in-field|ipsilateral(?: breast)?)"
+        rf"(?:(?: and |/| or |, ?)(?:local|regional|distant))? {_KINDS}{_BACK}\b",
+    ),
+    (
+        "distant-progression",
+        r"\bdistant (?:(?:tumou?r|disease|site) )?(?:metastas[ei]s|recurrences?|relapses?"
+        r"|failures?|progressions?)\b"
+        r"|\bmetastatic (?:disease|progression|relapse|recurrence)\b"
+        r"|(?:(?<=, )|(?<=\bor )|(?<=\bto ))metastas[ei]s\b",
+    ),
+    (
+        "new-metastasis",
+        r"\b(?:any |a )?new(?:ly \w+)? (?:metastas[ei]s|metastatic lesions?|lesions?)\b",
+    ),
+    (
+        "second-malignancy",
+        rf"\b(?:second|secondary|subsequent|other) (?:(?:primary|invasive|new) ){{0,2}}{_CANCERS}\b"
+        rf"|\bnew {_CANCERS}\b",
+    ),
+    (
+        "contralateral-cancer",
+        r"\bcontralateral (?:(?:invasive|breast|in situ) ){0,3}"
+        r"(?:cancers?|carcinomas?|disease|tumou?rs?|recurrences?|events?|breast)\b",
+    ),
+    (
+        "progression",
+        rf"\b{_KINDS}(?:progressions?|progressive disease|progress(?:ed|es)?|PD)\b"
+        r"|\bworsening of (?:the )?disease\b",
+    ),
+    (
+        "recurrence",
+        _any(
+            "recurrences?", "recurrent disease", "recurs?", "relapsed?s?", "reappearance", "treatment failure"
+        ),
+    ),
+    ("death", _any("deaths?", "died", "dies", "dying", "mortality")),
+    (
+        "treatment-discontinuation",
+        _any(
+            "discontinuation of (?:study |protocol )?(?:treatment|therapy|drug)",
+            "(?:treatment|therapy|study drug) discontinuation",
+            "withdrawal from (?:treatment|study)",
+        ),
+    ),
+    (
+        "new-anticancer-therapy",
+        r"\b(?:start|initiation|receipt|use|beginning) of (?:a )?"
+        r"(?:new|subsequent|next|further|another|second-line) "
+        rf"(?:line of )?{_AGAINST_CANCER}(?:\w+ )?(?:therapy|treatment)\b"
+        r"|\b(?:an?|any|another|or|of) (?:new|other|subsequent) (?:therapeutic agent"
+        r"|systemic (?:therapy|treatment)"
+        r"|anti-?(?:cancer|tumou?r|neoplastic) (?:therapy|treatment|agent))\b",
+    ),
+    ("symptomatic-deterioration", _any("(?:clinical|symptomatic) (?:deterioration|worsening)")),
+    ("unacceptable-toxicity", _any("(?:unacceptable|excessive) toxicity")),
+)
+"""The concept of each event and the words that name it."""
+
 _EVENT = re.compile(
     "|".join(f"(?P<e{place}>{pattern})" for place, (_, pattern) in enumerate(_EVENTS)), re.IGNORECASE
 )
 _START = re.compile(
-    r"\b(?:from|since|between|after|following)\b(?:(?!\b(?:to|until|till|up to|and the|through)\b)[^.;]){0,160}"
+    r"\b(?:from|since|between|after|following)\b"
+    r"(?:(?!\b(?:to|until|till|up to|and the|through)\b)[^.;]){0,160}"
     r"\b(?:to|until|till|through|up to|and the)\b",
     re.IGNORECASE,
 )
 """The start of the time, whose words (``from relapse to``) are no event of the endpoint."""
 
 _UNCOUNTED = re.compile(
-    r"\bcensor|\bnot (?:be )?(?:counted|considered|included)|\bno events?\b|\b(?:excluding|except|other than|regardless of"
-    r"|irrespective of|without regard|in the absence of|rather than)\b|\bwill be followed\b",
+    r"\bcensor|\bnot (?:be )?(?:counted|considered|included)|\bno events?\b"
+    r"|\b(?:excluding|except|other than|regardless of|irrespective of|without regard|in the absence of"
+    r"|rather than)\b|\bwill be followed\b",
     re.IGNORECASE,
 )
+"""Words behind which a sentence says what does not count."""
+
 _DEFINES = re.compile(
-    r"\b(?:events?|defin\w+|time|interval|duration|period|until|without|whichever|either|absence|first|or death)\b",
+    r"\b(?:events?|defin\w+|time|interval|duration|period|until|without|whichever|either|absence|first"
+    r"|or death)\b",
     re.IGNORECASE,
 )
-_LISTS = re.compile(r"\b(?:events?|failures?) (?:\w+ ){0,3}(?:includ\w+|are|is|as|defined)\b|\bwhichever\b", re.IGNORECASE)
+_LISTS = re.compile(
+    r"\b(?:events?|failures?) (?:\w+ ){0,3}(?:includ\w+|are|is|as|defined)\b|\bwhichever\b", re.IGNORECASE
+)
 _FREE = re.compile(r"[ -]free\b", re.IGNORECASE)
-_TERM = re.compile(r"\b(?:who|whom|whose|that)(?: have| has| had)? $|\b(?:definition|assessment|criteria|documentation|evaluation|site|risk) (?:of|for) $", re.IGNORECASE)
-_TELLING = re.compile(r"death|died|dies|progress|recur|relapse|metasta|malignan|cancer|failure|PD\b|event", re.IGNORECASE)
+"""What makes of an event the name of an endpoint, as in ``progression-free``."""
+
+_TERM = re.compile(
+    r"\b(?:who|whom|whose|that)(?: have| has| had)? $"
+    r"|\b(?:definition|assessment|criteria|documentation|evaluation|site|risk) (?:of|for) $",
+    re.IGNORECASE,
+)
+"""Words before an event that only speak of it."""
+
+_NAME = re.compile(r"\btime to (?:\w+ ){0,2}$", re.IGNORECASE)
+_IS_DEFINED = re.compile(
+    r"[^.;]{0,60}?\b(?:is|was|will be) (?:\w+ )?(?:defined|measured|calculated|assessed)\b", re.IGNORECASE
+)
+"""Of the name of a time that a sentence goes on to define, the words before and behind the event."""
+
+_TELLING = re.compile(
+    r"death|died|dies|progress|recur|relapse|metasta|malignan|cancer|failure|PD\b|event|discontinu|therapy|toxicity|deteriorat",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True)
@@ -94,7 +163,15 @@ def _said(sentence: str, offset: int) -> Iterator[Event]:
     counted = sentence[: uncounted.start()] if uncounted else sentence
     starts = [match.span() for match in _START.finditer(counted)]
     for match in _EVENT.finditer(counted):
-        is_start = any(start <= match.start() < end for start, end in starts)
-        if not is_start and not _FREE.match(counted, match.end()) and not _TERM.search(counted, 0, match.start()):
+        starts_the_time = any(start <= match.start() < end for start, end in starts)
+        if not starts_the_time and not _is_spoken_of(counted, match):
             place = int((match.lastgroup or "e0")[1:])
             yield Event(_EVENTS[place][0], offset + match.start(), offset + match.end())
+
+
+def _is_spoken_of(sentence: str, event: re.Match[str]) -> bool:
+    """Whether the words of an event are part of a name or of a phrase about it."""
+    start, end = event.span()
+    if _FREE.match(sentence, end) or _TERM.search(sentence, 0, start):
+        return True
+    return bool(_NAME.search(sentence, 0, start) and _IS_DEFINED.match(sentence, end))

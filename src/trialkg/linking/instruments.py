@@ -1,7 +1,7 @@
 """Criteria, scales and questionnaires that outcomes are measured with, by name and version.
 
-A version is read from the words behind a name (``RECIST criteria (version 1.1)``) or before it (``version 4.0 of the
-NCI CTCAE``), and counts where the scheme has a concept for it.
+A version is read from the words behind a name (``RECIST criteria (version 1.1)``) or before it (``version 4.0
+of the NCI CTCAE``), and counts where the scheme has a concept for it.
 """
 
 from __future__ import annotations
@@ -24,10 +24,13 @@ GROUPS = (
 )
 """The concepts at the top of the scheme, which no text names."""
 
-_NUMBER = r"(\d(?:[.,]\d{1,2})*)(?![\d%-]|\s?(?:items?|questions?|points?|weeks?|months?|years?|days?)\b)"
+_NUMBER = (
+    r"(\d(?:[.,]\d{1,2})*)(?![\d%-]|[.,]\d|\s?(?:items?|questions?|points?|weeks?|months?|years?|days?)\b)"
+)
 _VERSION = r"(?:\bv(?:er(?:s(?:ion)?|\.)?)?|\bversion number|\brevision)[ .:]{0,2}"
 _BEHIND = re.compile(
-    rf"[\s,)(\[\]/-]{{0,4}}(?:(?:CTCAE|CTC|RECIST|RANO|criteria|criterion|guidelines?|scale|grading|revised|updated|of the NCI)"
+    r"[\s,)(\[\]/-]{0,4}"
+    r"(?:(?:CTCAE|CTC|RECIST|RANO|criteria|criterion|guidelines?|scale|grading|revised|updated|of the NCI)"
     rf"[\s,)(\[\]/-]{{1,3}}){{0,3}}(?:{_VERSION}|(?<=[\w)\s(,-])){_NUMBER}",
     re.IGNORECASE,
 )
@@ -37,7 +40,8 @@ _BEFORE = re.compile(
     re.IGNORECASE,
 )
 _YARDSTICK = re.compile(
-    r"\b(?:short(?:ened|er)? (?:version|form) of|correlat\w+ (?:with|to)|(?:of|from|on) the original|derived from|adapted from)\b[^.\n]*",
+    r"\b(?:short(?:ened|er)? (?:version|form) of|correlat\w+ (?:with|to)|(?:of|from|on) the original"
+    r"|(?:derived|adapted) from)\b[^.\n]*",
     re.IGNORECASE,
 )
 """Words that bring in an instrument with which the outcome is not measured: a model, or a yardstick."""

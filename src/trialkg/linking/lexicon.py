@@ -1,7 +1,7 @@
 """Finding many phrases in many short texts: word by word, the longest phrase wins, none overlaps another.
 
-Hyphens, slashes and blanks are alike, and so are singular and plural. One word with a capital counts only as it
-is written, all else in any letter case.
+Hyphens, slashes and blanks are alike, and so are singular and plural. One word with a capital counts only as
+it is written, all else in any letter case.
 """
 
 from __future__ import annotations
@@ -71,11 +71,7 @@ class Lexicon(Generic[M]):
         """The phrases among words: the first word's place, the place after the last, and the meaning."""
         forms = _forms(words)
         tree, as_written = self.tree, self.as_written
-        places = [
-            place
-            for place, form in enumerate(forms)
-            if form in tree or words[place] in as_written
-        ]
+        places = [place for place, form in enumerate(forms) if form in tree or words[place] in as_written]
         free = 0
         for place in places:
             if place < free:
@@ -118,6 +114,4 @@ def _words(text: str) -> list[str]:
 def _forms(words: Sequence[str]) -> list[str]:
     """The words in small letters and in the singular; words of three letters keep their *s*."""
     small = "\n".join(words).casefold().split("\n") if words else ()
-    return [
-        word[:-1] if len(word) > 3 and word[-1] == "s" and word[-2] != "s" else word for word in small
-    ]
+    return [word[:-1] if len(word) > 3 and word[-1] == "s" and word[-2] != "s" else word for word in small]

@@ -59,9 +59,9 @@ class ConceptUse(Value, frozen=True):
 
 
 class OutcomeLink(Value, frozen=True):
-    """What an outcome measures, an instrument it is measured with, or an event it counts: a concept by notation.
+    """What an outcome measures, an instrument it is measured with, or an event it counts, by notation.
 
-    ``outcome`` is a position from 1 in ``Study.outcomes``, or in ``Links.objectives`` for a link of an objective.
+    ``outcome`` is a position from 1 in ``Study.outcomes``; of an objective, in ``Links.objectives``.
     """
 
     outcome: int

@@ -1,7 +1,7 @@
 """Which concept an outcome measures, by the phrases of its measure and its description.
 
-Each phrase weighs by how plainly it names a concept and by the part of the text it stands in; the heaviest decides,
-of equal ones the first. Of times to events the definition decides, where the name leaves it open.
+Each phrase weighs by how plainly it names a concept and by the part of the text it stands in; the heaviest
+decides, of equal ones the first. Of times to events the definition decides, where the name leaves it open.
 """
 
 from __future__ import annotations
@@ -12,9 +12,9 @@ from enum import StrEnum
 from typing import NamedTuple, TypeAlias
 
 from trialkg.linking.endpoints import Event, events_in
+from trialkg.linking.lexicon import Hit
 from trialkg.linking.outcome_cues import NOTHING
 from trialkg.linking.outcome_words import Kind, Meaning
-from trialkg.linking.lexicon import Hit
 
 
 class Zone(StrEnum):
@@ -42,7 +42,6 @@ WEIGHTS: Mapping[tuple[Kind, Zone], int] = {
     (Kind.DECIDING, Zone.ASIDE): 24,
     (Kind.DECIDING, Zone.LATER): 23,
     (Kind.HINT, Zone.ASIDE): 20,
-    
 }
 NAMED = 50
 """The least weight of what is named; what weighs less is a guess."""
@@ -53,7 +52,12 @@ _BESIDE_A_CONCEPT = 2
 _FIRST_SENTENCES = 260
 _ZONE_ENDS = re.compile(r"[,;:.()\[\]\n]")
 _RELATION_STARTS_BEFORE = 30
-_TIME_TO = re.compile(r"\b(?:time|interval|duration)\b(?: \w+){0,3} (?:to|from|until|between)\b", re.IGNORECASE)
+_TIME_TO = re.compile(
+    r"\b(?:time|interval|duration)\b(?: \w+){0,3} (?:to|from|until|between)\b", re.IGNORECASE
+)
+_AGAINST_THE_DRUG = re.compile(
+    r"\banti-(?:[A-Z]{1,6}-?\d{3,}|\w+(?:mab|cept|tide|kin|stim)\b)", re.IGNORECASE
+)
 _EVENT_NAMED = re.compile(r"\btime (?:to|until|from)\b|\bevents?:|\bor death\b", re.IGNORECASE)
 
 
@@ -80,7 +84,7 @@ def concept_of(
     best = max(cues, key=lambda cue: cue.weight, default=None)
     if best is None or best.weight == WEIGHTS[Kind.DECIDING, Zone.HEAD]:
         return best
-    best = _overruled(best, cues)
+    best = _overruled(best, cues, measure)
     if _relates(in_measure):
         return next((cue for cue in cues if cue.concept in ("PD-biomarker", "imaging-uptake")), None)
     if best.concept == "toxicity-AE":
@@ -88,13 +92,21 @@ def concept_of(
     return _by_definition(best, measure, description)
 
 
-def _overruled(best: Cue, cues: Sequence[Cue]) -> Cue:
+def _overruled(best: Cue, cues: Sequence[Cue], measure: str) -> Cue:
     """The phrase that counts in the place of the heaviest one of the measure.
 
-    Of a clinical response, what it is measured with; of a part of a questionnaire, quality of life.
+    Of progression-free survival, its finer kind; of a clinical response, what it is measured with; of a part of
+    a questionnaire, quality of life; of a rate of response by a laboratory value, the rate. Antibodies against
+    the drug are none of the concepts.
     """
     if best.concept == "function" and best.is_tool:
         return next((cue for cue in cues if cue.concept == "QoL-PRO" and cue.weight == best.weight), best)
+    if best.concept == "PFS":
+        return next((cue for cue in cues if cue.concept == "PFS2" and cue.weight == best.weight), best)
+    if best.concept == "PD-biomarker" and _AGAINST_THE_DRUG.search(measure):
+        return best._replace(concept=NOTHING)
+    if best.concept == "lab-value":
+        return next((cue for cue in cues if cue.concept == "ORR" and cue.weight == best.weight), best)
     if best.concept == "ORR" and not best.exact:
         return next((cue for cue in cues if cue.is_tool and cue.concept in _REPORTED), best)
     return best
@@ -133,7 +145,15 @@ def _cue(phrase: Phrase, zone: Zone, *, in_measure: bool) -> Cue:
     weight = WEIGHTS[meaning.kind, zone]
     if meaning.concept == NOTHING and meaning.kind is Kind.HINT:
         weight -= _BESIDE_A_CONCEPT
-    return Cue(weight, meaning.concept, in_measure, phrase.start, phrase.end, meaning.exact and zone is Zone.HEAD, meaning.instrument is not None)
+    return Cue(
+        weight,
+        meaning.concept,
+        in_measure,
+        phrase.start,
+        phrase.end,
+        meaning.exact and zone is Zone.HEAD,
+        meaning.instrument is not None,
+    )
 
 
 def _relates(phrases: Sequence[Phrase]) -> bool:
@@ -148,14 +168,16 @@ def _relates(phrases: Sequence[Phrase]) -> bool:
 
 def _by_definition(best: Cue, measure: str, description: str) -> Cue:
     """The concept that the events of a definition make of a time whose name leaves it open."""
-    is_open = best.concept in ("TTP", NOTHING) or (best.concept in ("OS", "PFS") and best.weight < NAMED)
+    is_open = best.concept == "TTP" or (best.concept in ("OS", "PFS", NOTHING) and best.weight < NAMED)
     if not is_open:
         return best
-    text = description if _TIME_TO.search(description) else measure if _TIME_TO.search(measure) else ""
-    events = {event.concept for event in events_in(text)} if text else set()
+    texts = [text for text in (measure, description) if _TIME_TO.search(text)]
+    events = {event.concept for text in texts for event in events_in(text)}
     if best.concept == "TTP":
         return best._replace(concept="PFS", exact=False) if {"progression", "death"} <= events else best
-    concept = next((concept for needed, concept in _DEFINED if events == needed), NOTHING if events else best.concept)
+    concept = next(
+        (concept for needed, concept in _DEFINED if events == needed), NOTHING if events else best.concept
+    )
     return best._replace(concept=concept, exact=False)
 
 

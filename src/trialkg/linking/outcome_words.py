@@ -7,8 +7,8 @@ from enum import StrEnum
 from typing import NamedTuple, TypeAlias
 
 from trialkg.linking.instruments import GROUPS
-from trialkg.linking.outcome_cues import DECIDING, HINTS, NAMES, NOTHING, SIGNS, TIMES, Table, phrases_of
 from trialkg.linking.lexicon import Lexicon
+from trialkg.linking.outcome_cues import DECIDING, HINTS, NAMES, NOTHING, SIGNS, TIMES, Table, phrases_of
 from trialkg.terminology import ConceptKind, Terminology
 
 
@@ -23,7 +23,7 @@ class Kind(StrEnum):
 
 
 class Meaning(NamedTuple):
-    """What a phrase stands for: a concept, its name to the letter or not, or an instrument and what that measures."""
+    """What a phrase stands for: a concept, by its very name or not; or an instrument and what it measures."""
 
     kind: Kind
     concept: str
