@@ -70,8 +70,8 @@ def test_every_event_found_is_a_concept_of_the_scheme() -> None:
     scheme = {c.notation for c in load_terminology().concepts.values() if c.kind is ConceptKind.EVENT}
     text = (
         "Events are local recurrence, distant metastasis, new metastasis, second primary cancer, "
-        "contralateral cancer, progression, relapse, death, treatment discontinuation, start of new therapy, clinical "
-        "deterioration, unacceptable toxicity"
+        "contralateral cancer, progression, relapse, death, treatment discontinuation, start of new "
+        "therapy, clinical deterioration, unacceptable toxicity"
     )
     assert set(events_of(text)) == scheme
 

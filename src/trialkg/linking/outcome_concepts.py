@@ -95,9 +95,9 @@ def concept_of(
 def _overruled(best: Cue, cues: Sequence[Cue], measure: str) -> Cue:
     """The phrase that counts in the place of the heaviest one of the measure.
 
-    Of progression-free survival, its finer kind; of a clinical response, what it is measured with; of a part of
-    a questionnaire, quality of life; of a rate of response by a laboratory value, the rate. Antibodies against
-    the drug are none of the concepts.
+    Of progression-free survival, its finer kind; of a clinical response, what it is measured with; of a part
+    of a questionnaire, quality of life; of a rate of response by a laboratory value, the rate. Antibodies
+    against the drug are none of the concepts.
     """
     if best.concept == "function" and best.is_tool:
         return next((cue for cue in cues if cue.concept == "QoL-PRO" and cue.weight == best.weight), best)

@@ -120,7 +120,7 @@ NAMES: Table = {
         radiotherapy|immunotherapy|neoadjuvant); time to (first |objective |overall |tumor |tumour |best
         |initial |complete |)response; TTR; sum of (the |)(longest |target lesion |)diameters; (percent
         |percentage |)change in target lesions; disease (response|status); metabolic response; depth of
-        response; stable disease; RECIST response; radiographic progression""",
+        response; stable disease; radiographic progression""",
     "toxicity-AE": """(serious |severe |treatment emergent |treatment related |drug related |study drug
         related |immune related |device related |major |non serious |unanticipated |solicited |)adverse
         (drug |device |)(event|effect|reaction|experience|outcome| clinical
