@@ -15,10 +15,9 @@ from trialkg.vocabulary.codes import OutcomeAspect, OutcomeLevel
 
 ABOUT = """Outcome measures with their descriptions, each judged by hand to be of one concept, or of none of
 the scheme, where no answer is right. The rules were settled with these answers at hand, so the figures
-flatter. On 335 outcomes of other trials, labelled before they were linked and then read to mend the
-rules, 269 (0.80) were right at first sight: 0.88 of 95 in cancer and erectile dysfunction, 0.77 of a
-mixture in which questionnaires, devices and behaviour are many. Of their instruments 81 of 83 found
-were right, of 102 named (F1 0.88): names that no list had were missing."""
+flatter. On outcomes of other trials, labelled before they were linked and then read to mend the rules,
+269 of 335 (0.80) were right at first sight, and of a last 60, after all mending, 52 (0.87). Of the
+instruments found there 95 of 97 were right, of 121 named (F1 0.87): names that no list had were missing."""
 
 _GOLD = Reading(source="gold")
 _LINKER = Linker(load_terminology())
