@@ -296,7 +296,9 @@ NAMES: Table = {
         strength; muscle power; exercise (capacity|tolerance|performance|duration|time); VO2 (max|peak);
         VO2max; peak VO2; cardiorespiratory fitness; physical (performance|activity|fitness|capacity);
         range of (motion|movement); performance status; activities of daily living; ADL; IADL; daily
-        (functioning|living); mobility; postural (sway|stability|control); (center|centre) of pressure; contrast threshold; cognition; cognitive (performance|
+        (functioning|living); mobility; postural (sway|stability|control);
+        (center|centre) of pressure; contrast threshold;
+        cognition; cognitive (performance|
         impairment|decline|ability|test|tests|assessment|outcome|status|change); (working |verbal |episodic
         |visual |spatial )memory; memory (function| performance|recall|test|); attention; reaction time;
         processing speed; neurocognitive (test|performance|decline| outcome|);
