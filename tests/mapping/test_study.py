@@ -10,8 +10,9 @@ from trialkg.store.documents import study_quads
 from trialkg.study import Dates, DerivedTerm, Outcome, RegistryDate, Site, Study
 from trialkg.terminology import load_terminology
 from trialkg.vocabulary.codes import OutcomeLevel
-from trialkg.vocabulary.namespaces import TKG
+from trialkg.vocabulary.namespaces import CONCEPT, RDF, TKG
 
+RDF_TYPE = ox.NamedNode(f"{RDF}type")
 IRI = "https://w3id.org/trialkg/study/NCT99999901"
 
 
@@ -154,3 +155,44 @@ def test_a_derived_id_that_is_no_mesh_id_is_a_finding_and_breaks_no_file() -> No
 def test_names_and_numbers_are_written_as_they_are_compared() -> None:
     study = msgspec.structs.replace(IMAGING_STUDY, acronym="IMG-2", aliases=("NCT99999900",))
     assert objects(graph_of(study), IRI, "nameKey") == {"img2", "nct99999900", "2025/17"}
+
+
+def test_what_an_outcome_measures_stands_on_it_and_on_a_link_with_its_evidence() -> None:
+    outcome = Outcome(
+        level=OutcomeLevel.SECONDARY,
+        measure="Progression-free survival",
+        description="By RECIST 1.1, from entry to progression or death",
+    )
+    store = graph_of(Study(registry_id="NCT99999903", reading=READING, outcomes=(outcome,)))
+    part = "https://w3id.org/trialkg/study/NCT99999903#outcome-secondary-1"
+    assert objects(store, part, "measures") == {f"{CONCEPT}PFS"}
+    assert objects(store, part, "instrument") == {f"{CONCEPT}RECIST-1.1"}
+    assert objects(store, part, "countsEvent") == {f"{CONCEPT}progression", f"{CONCEPT}death"}
+    assert objects(store, part, "hasOutcomeLink") == {
+        f"{part}-link-{name}" for name in ("PFS", "RECIST-1.1", "progression", "death")
+    }
+    assert objects(store, f"{part}-link-PFS", "concept") == {f"{CONCEPT}PFS"}
+    assert objects(store, f"{part}-link-PFS", "evidence") == {"Progression-free survival"}
+    assert objects(store, f"{part}-link-PFS", "evidenceField") == {"outcomes[1].measure"}
+    assert objects(store, f"{part}-link-PFS", "method") == {"exact"}
+
+
+def test_objectives_are_marked_as_such_and_counted_within_their_level() -> None:
+    text = (
+        "The main objective of the study is to compare pain. Secondary objectives are: 1. To see. 2. To hear."
+    )
+    store = graph_of(Study(registry_id="NCT99999903", reading=READING, brief_summary=text))
+    iri = "https://w3id.org/trialkg/study/NCT99999903"
+    assert objects(store, iri, "hasObjective") == {
+        f"{iri}#objective-primary-1",
+        f"{iri}#objective-secondary-1",
+        f"{iri}#objective-secondary-2",
+    }
+    kinds = {
+        quad.object.value
+        for quad in store.quads_for_pattern(ox.NamedNode(f"{iri}#objective-primary-1"), RDF_TYPE, None)
+        if isinstance(quad.object, ox.NamedNode)
+    }
+    assert kinds == {f"{TKG}Objective", f"{TKG}PrimaryObjective"}
+    assert objects(store, f"{iri}#objective-primary-1", "measures") == {f"{CONCEPT}pain"}
+    assert objects(store, iri, "hasOutcome") == set()

@@ -10,11 +10,11 @@ import pytest
 from tests.samples import IMAGING_STUDY
 
 from trialkg.linking import Links
-from trialkg.linking.links import ConceptUse, DescriptorLink, Evidence
+from trialkg.linking.links import ConceptUse, DescriptorLink, Evidence, OutcomeLink
 from trialkg.mapping import map_study
 from trialkg.publishing import LinkTable
 from trialkg.terminology import MeshEdition
-from trialkg.vocabulary.codes import Asserter, Method, Role
+from trialkg.vocabulary.codes import Asserter, Method, OutcomeAspect, Role
 from trialkg.vocabulary.namespaces import STUDY
 
 Rows = list[dict[str, str]]
@@ -123,6 +123,30 @@ def test_concepts_have_a_row_for_each_intervention_that_names_them_else_one_for_
     ]
     assert found[0]["comment"].endswith("role: mentioned")
     assert found[0]["match_string"] == 'an FDG-PET scan in "quotes"'
+
+
+def test_what_an_outcome_measures_is_a_row_by_the_property_between_them() -> None:
+    (row,) = rows(
+        Links(
+            outcomes=(
+                OutcomeLink(
+                    outcome=1,
+                    aspect=OutcomeAspect.MEASURES,
+                    concept="PFS",
+                    method=Method.CUE,
+                    confidence=0.9,
+                    evidence=Evidence(quote="free of progression", field="outcomes[1].measure"),
+                ),
+            )
+        )
+    )
+    assert (row["subject_id"], row["predicate_id"], row["object_id"]) == (
+        "study:NCT99999901#outcome-primary-1",
+        "tkg:measures",
+        "concept:PFS",
+    )
+    assert (row["confidence"], row["match_string"]) == ("0.9", "free of progression")
+    assert row["comment"] == "method: cue; field: outcomes[1].measure"
 
 
 def test_the_table_is_the_same_every_time() -> None:

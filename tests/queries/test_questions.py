@@ -15,7 +15,7 @@ from trialkg.store import QueryTarget
 CASES = sorted((Path(__file__).parent / "cases").glob("*/*.csv"))
 NAMES = [query.name for query in stored_queries()]
 NUMBERS = {"enrollment", "position", "value", "confidence", "distance"}
-JOINED = {"phase", "concept", "instrument", "points", "event", "relation"}
+JOINED = {"events", "phase", "concept", "instrument", "points", "event", "relation"}
 
 # The contract: people's scripts rely on these names and their order.
 COLUMNS = {
@@ -35,6 +35,7 @@ COLUMNS = {
     "study-family": "nct relation distance",
     "family-relations": "nct name described distance relation related",
     "outcome-studies": "nct title measure end",
+    "endpoint-definitions": "nct measure concept events",
     "sites": "nct facility city country",
     "provenance": "nct source retrieved version hash mappingVersion",
 }

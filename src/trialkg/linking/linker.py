@@ -5,16 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
-from trialkg.linking import concepts, criteria, descriptors, passages, uses
+from trialkg.linking import criteria, descriptors, outcomes, passages, uses
 from trialkg.linking.descriptors import DescriptorLinker
 from trialkg.linking.links import Links
 from trialkg.linking.mentions import Mentions
 from trialkg.linking.named_sites import unlisted_sites
+from trialkg.linking.objectives import objectives_of
 from trialkg.linking.other_studies import other_studies
-from trialkg.linking.phrases import Phrases
+from trialkg.linking.outcome_words import OutcomeWords, outcome_words
 from trialkg.linking.time_frames import time_frames
 from trialkg.study import Study
-from trialkg.terminology import ConceptKind, Terminology
+from trialkg.terminology import Terminology
 
 
 @dataclass(frozen=True)
@@ -39,14 +40,9 @@ class Linker:
         return Mentions.in_prose(self.terminology)
 
     @cached_property
-    def outcomes(self) -> Phrases:
-        """The names of outcome concepts."""
-        return Phrases.of_concepts(self.terminology, ConceptKind.OUTCOME)
-
-    @cached_property
-    def instruments(self) -> Phrases:
-        """The names of instruments and response criteria."""
-        return Phrases.of_concepts(self.terminology, ConceptKind.INSTRUMENT)
+    def outcomes(self) -> OutcomeWords:
+        """What finds concepts, instruments and events of outcomes."""
+        return outcome_words(self.terminology)
 
 
 def link_study(study: Study, linker: Linker) -> Links:
@@ -56,11 +52,13 @@ def link_study(study: Study, linker: Linker) -> Links:
     others = other_studies(study, criteria.criteria_of(study.eligibility.criteria))
     told = passages.passages_of(study)
     frames = time_frames(study.outcomes)
+    objectives = objectives_of(told)
     return Links(
         conditions=conditions.links,
         interventions=interventions.links,
         concepts=uses.concept_uses(study, linker.interventions, linker.mentions, linker.terminology),
-        outcomes=concepts.outcome_concepts(study, linker.outcomes, linker.instruments, linker.terminology),
+        outcomes=outcomes.outcome_links(study, objectives, linker.outcomes, linker.terminology),
+        objectives=objectives,
         time_frames=frames.frames,
         criteria=others.criteria,
         relations=others.found.relations,

@@ -10,6 +10,8 @@ from trialkg.vocabulary.codes import (
     BoundingEvent,
     CriterionKind,
     Method,
+    OutcomeAspect,
+    OutcomeLevel,
     PassageKind,
     RelationType,
     Role,
@@ -59,12 +61,27 @@ class ConceptUse(Value, frozen=True):
     interventions: tuple[int, ...] = ()
 
 
-class OutcomeConcepts(Value, frozen=True):
-    """What an outcome measures and by which instruments, by notation. ``outcome`` is a position from 1."""
+class OutcomeLink(Value, frozen=True):
+    """What an outcome measures, an instrument it is measured with, or an event it counts, by notation.
+
+    ``outcome`` is a position from 1 in ``Study.outcomes``; of an objective, in ``Links.objectives``.
+    """
 
     outcome: int
-    concept: str | None = None
-    instruments: tuple[str, ...] = ()
+    aspect: OutcomeAspect
+    concept: str
+    method: Method
+    confidence: float
+    evidence: Evidence
+    of_objective: bool = False
+
+
+class Objective(Value, frozen=True):
+    """An aim that prose states, of a study that lists no outcomes. ``text`` is a substring of the field."""
+
+    level: OutcomeLevel
+    text: str
+    field: str
 
 
 class TimeFrame(Value, frozen=True):
@@ -161,7 +178,8 @@ class Links(msgspec.Struct, frozen=True, kw_only=True):
     conditions: tuple[DescriptorLink, ...] = ()
     interventions: tuple[DescriptorLink, ...] = ()
     concepts: tuple[ConceptUse, ...] = ()
-    outcomes: tuple[OutcomeConcepts, ...] = ()
+    outcomes: tuple[OutcomeLink, ...] = ()
+    objectives: tuple[Objective, ...] = ()
     time_frames: tuple[TimeFrame, ...] = ()
     criteria: tuple[Criterion, ...] = ()
     relations: tuple[StudyRelation, ...] = ()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -12,10 +11,6 @@ from itertools import chain
 
 from trialkg.terminology import ConceptKind, Terminology
 
-_LONGEST_NAME = 100
-_WALL = "_"
-_WALL_BETWEEN = f"\n{_WALL}\n"
-_FIRST_TWO = re.compile(r"\W*(\w+)(?:\W+(\w+))?")
 _WORD = re.compile(r"\w+")
 _MARKS_TO_BLANKS = {code: " " for code in range(128) if not _WORD.match(chr(code))}
 Words = tuple[str, ...]
@@ -85,15 +80,6 @@ class Phrases:
                     known |= {rest[0], f"{rest[0]}s"}
         return {first: None if rest is None else frozenset(rest) for first, rest in seconds.items()}
 
-    def found_at_start(self, text: str) -> Found | None:
-        """The name that a text begins with, marks before its first word aside."""
-        words = _FIRST_TWO.match(text)
-        seconds = self._beginnings.get(words[1].casefold(), frozenset()) if words else frozenset()
-        if words is None or (seconds is not None and (words[2] or "").casefold() not in seconds):
-            return None
-        found = next(iter(self.found_in(text[: words.start(1) + _LONGEST_NAME])), None)
-        return found if found and found.start == words.start(1) else None
-
     def found_in(self, text: str) -> list[Found]:
         """The names in a text from left to right, none overlapping another."""
         words = _words(text)
@@ -102,18 +88,6 @@ class Phrases:
             return []
         spans = [match.span() for match in _WORD.finditer(text)]
         return [Found(notation, spans[first][0], spans[after - 1][1]) for first, after, notation in found]
-
-    def notations_in_each(self, texts: Iterable[str]) -> dict[int, tuple[str, ...]]:
-        """What the names in some texts denote, by the index of the text; those without a name are left out.
-
-        The texts are looked through as one, which is quicker, with a wall between them that no name contains.
-        """
-        words = _words(_WALL_BETWEEN.join(texts))
-        walls = [place for place, word in enumerate(words) if word == _WALL]
-        notations: dict[int, dict[str, None]] = defaultdict(dict)
-        for first, _, notation in self._found(words):
-            notations[bisect_left(walls, first)][notation] = None
-        return {index: tuple(found) for index, found in notations.items()}
 
     def _found(self, words: Sequence[str]) -> Iterator[tuple[int, int, str]]:
         """The names among words: the first word's place, the place after the last, and the notation."""

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import count
 
 import msgspec
 
-from trialkg.linking.links import ConceptUse, DescriptorLink, Evidence, Links
+from trialkg.linking.links import ConceptUse, DescriptorLink, Evidence, Links, Objective, OutcomeLink
 from trialkg.mapping.lexical import (
     CLASS,
     CODE,
@@ -32,8 +33,8 @@ from trialkg.mapping.parts import Nodes
 from trialkg.mapping.time_frames import write_time_frame
 from trialkg.mapping.writers import Out
 from trialkg.study import Finding
-from trialkg.vocabulary.codes import Asserter, CriterionKind, Role
-from trialkg.vocabulary.namespaces import CONCEPT, MESH
+from trialkg.vocabulary.codes import Asserter, CriterionKind, OutcomeAspect, OutcomeLevel, Role
+from trialkg.vocabulary.namespaces import CONCEPT, MESH, TKG
 from trialkg.vocabulary.terms import Class, Property
 
 _POSITION = PREDICATE[Property.POSITION]
@@ -74,7 +75,7 @@ def write_links(out: Out, iri: bytes, links: Links, nodes: Nodes, base: str, fin
     _write_shortcuts(out, iri, Property.STUDIES_CONCEPT, CONCEPT, studied)
     for use in links.concepts:
         _write_concept_use(out, iri, use, nodes)
-    _write_outcome_concepts(out, links, nodes)
+    _write_outcome_links(out, links.outcomes, nodes.outcomes, _write_objectives(out, iri, links.objectives))
     for frame in links.time_frames:
         write_time_frame(out, nodes.outcomes[frame.outcome - 1], frame)
     _write_criteria(out, iri, links, base)
@@ -138,13 +139,42 @@ def _write_concept_use(out: Out, iri: bytes, use: ConceptUse, nodes: Nodes) -> N
         out += (nodes.interventions[position - 1], PREDICATE[Property.HAS_CONCEPT], part, END)
 
 
-def _write_outcome_concepts(out: Out, links: Links, nodes: Nodes) -> None:
-    for found in links.outcomes:
-        part = nodes.outcomes[found.outcome - 1]
-        if found.concept:
-            out += (part, PREDICATE[Property.MEASURES], resource(CONCEPT, found.concept))
-        for instrument in found.instruments:
-            out += (part, PREDICATE[Property.INSTRUMENT], resource(CONCEPT, instrument))
+_ASPECTS = {aspect: f" <{TKG}{aspect}> ".encode() for aspect in OutcomeAspect}
+_OBJECTIVES = {
+    OutcomeLevel.PRIMARY: (b"objective-primary-", A + CLASS[Class.PRIMARY_OBJECTIVE]),
+    OutcomeLevel.SECONDARY: (b"objective-secondary-", A + CLASS[Class.SECONDARY_OBJECTIVE]),
+}
+"""The beginning of an objective's name and the statement of its class, by level."""
+
+
+def _write_objectives(out: Out, iri: bytes, objectives: Iterable[Objective]) -> list[bytes]:
+    """Write the objectives, each with its position within its level; returns their nodes."""
+    positions = {level: count(1) for level in _OBJECTIVES}
+    nodes = []
+    for objective in objectives:
+        name, is_level = _OBJECTIVES[objective.level]
+        position = next(positions[objective.level])
+        part = node(iri, name + b"%d" % position)
+        nodes.append(part)
+        out.append(_linked(iri, Property.HAS_OBJECTIVE, part))
+        out += (part, A, CLASS[Class.OBJECTIVE], part, is_level, part, _POSITION, integer(position))
+        out += (part, LABEL, literal(objective.text))
+        out += (part, PREDICATE[Property.EVIDENCE_FIELD], literal(objective.field))
+    return nodes
+
+
+def _write_outcome_links(
+    out: Out, links: Iterable[OutcomeLink], outcomes: Sequence[bytes], objectives: Sequence[bytes]
+) -> None:
+    """Write what outcomes measure, are measured with and count: plainly, and as links with their evidence."""
+    for link in links:
+        of = (objectives if link.of_objective else outcomes)[link.outcome - 1]
+        part = of[:-1] + b"-link-" + link.concept.encode() + b">"
+        concept = resource(CONCEPT, link.concept)
+        out += (of, _ASPECTS[link.aspect], concept)
+        out += (of, PREDICATE[Property.HAS_OUTCOME_LINK], part, END)
+        out += (part, A, CLASS[Class.OUTCOME_LINK], part, PREDICATE[Property.CONCEPT], concept)
+        _write_evidence(out, part, link.evidence, link.method, link.confidence)
 
 
 _CRITERION_KINDS = {

@@ -20,6 +20,8 @@ _PART_KINDS = (
     "outcome-primary-",
     "outcome-secondary-",
     "outcome-",
+    "objective-primary-",
+    "objective-",
     "criterion-inclusion-",
     "criterion-exclusion-",
     "criterion-",

@@ -15,7 +15,7 @@ from typing import BinaryIO, Final
 
 from trialkg.publishing.documents import Document, Node, documents
 from trialkg.publishing.ntriples import literal, unescaped
-from trialkg.vocabulary.codes import Asserter, Method, Role
+from trialkg.vocabulary.codes import Asserter, Method, OutcomeAspect, Role
 from trialkg.vocabulary.namespaces import CONCEPT, MESH, RDF, RDFS, SKOS, TKG
 from trialkg.vocabulary.terms import Class, Property
 
@@ -60,6 +60,7 @@ def _iri(name: str) -> str:
 
 _TYPE = f"<{RDF}type>"
 _LABEL = f"<{RDFS}label>"
+_HAS_OUTCOME_LINK = _iri(Property.HAS_OUTCOME_LINK)
 _BY_REGISTRY = _iri(Asserter.REGISTRY)
 _OF_STUDY = {
     _iri(Class.CONDITION_LINK): (_iri(Property.OF_CONDITION), "tkg:studiesCondition"),
@@ -137,6 +138,7 @@ class LinkTable:
         )
         interventions = [node for node in nodes if nodes[node].token(_iri(Property.HAS_CONCEPT))]
         for node, values in nodes.items():
+            yield from self._of_outcome(node, nodes)
             for class_ in values.tokens(_TYPE):
                 if class_ in _OF_STUDY:
                     yield from self._of_link(values, class_, study, nodes, year)
@@ -177,14 +179,30 @@ class LinkTable:
             yield (
                 self._subject(subject, nodes)
                 | evidence
-                | {
-                    "predicate_id": _of_term(values, nodes[subject]) if using else of_study,
-                    "object_id": f"concept:{concept}",
-                    "object_label": self.concepts.get(concept, ""),
-                    "object_source": "concept:",
-                    "object_source_version": self.tool_version,
-                }
+                | self._object(concept)
+                | {"predicate_id": _of_term(values, nodes[subject]) if using else of_study}
             )
+
+    def _of_outcome(self, outcome: str, nodes: Mapping[str, _Values]) -> Iterator[Row]:
+        """The links of an outcome or an objective, each by the property that leads to its concept."""
+        for link in nodes[outcome].tokens(_HAS_OUTCOME_LINK):
+            concept = nodes[link].token(_iri(Property.CONCEPT))
+            for aspect in OutcomeAspect:
+                if concept in nodes[outcome].tokens(_iri(aspect)):
+                    yield (
+                        self._subject(outcome, nodes)
+                        | self._evidence(nodes[link])
+                        | self._object(_local(concept, CONCEPT))
+                        | {"predicate_id": f"tkg:{aspect}"}
+                    )
+
+    def _object(self, concept: str) -> Row:
+        return {
+            "object_id": f"concept:{concept}",
+            "object_label": self.concepts.get(concept, ""),
+            "object_source": "concept:",
+            "object_source_version": self.tool_version,
+        }
 
     def _subject(self, node: str, nodes: Mapping[str, _Values]) -> Row:
         return {"subject_id": f"study:{_local(node, self.base)}", "subject_label": nodes[node].text(_LABEL)}

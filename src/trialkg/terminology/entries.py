@@ -13,6 +13,7 @@ class ConceptKind(StrEnum):
     INTERVENTION = "interventions"
     OUTCOME = "outcomes"
     INSTRUMENT = "instruments"
+    EVENT = "events"
     TRACER = "tracers"
 
 

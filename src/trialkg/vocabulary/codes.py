@@ -258,6 +258,14 @@ class OutcomeLevel(Code):
     OTHER = "OtherOutcome"
 
 
+class OutcomeAspect(Code):
+    """What is linked of an outcome; the value is the property from the outcome to the concept."""
+
+    MEASURES = "measures"
+    INSTRUMENT = "instrument"
+    EVENT = "countsEvent"
+
+
 class CriterionKind(Code):
     """What a criterion does; the value is the class of the criterion."""
 

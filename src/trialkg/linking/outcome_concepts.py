@@ -1,0 +1,200 @@
+"""Which concept an outcome measures, by the phrases of its measure and its description.
+
+Each phrase weighs by how plainly it names a concept and by the part of the text it stands in; the heaviest
+decides, of equal ones the first. Of times to events the definition decides, where the name leaves it open.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from enum import StrEnum
+from typing import NamedTuple, TypeAlias
+
+from trialkg.linking.endpoints import Event, events_in
+from trialkg.linking.lexicon import Hit
+from trialkg.linking.outcome_cues import NOTHING
+from trialkg.linking.outcome_words import Kind, Meaning
+
+
+class Zone(StrEnum):
+    """A part of a measure (what is measured, how, in whom or after what) or of a description."""
+
+    HEAD = "head"
+    HOW = "how"
+    ASIDE = "aside"
+    FIRST = "first"
+    LATER = "later"
+
+
+WEIGHTS: Mapping[tuple[Kind, Zone], int] = {
+    (Kind.DECIDING, Zone.HEAD): 100,
+    (Kind.NAME, Zone.HEAD): 80,
+    (Kind.DECIDING, Zone.HOW): 70,
+    (Kind.NAME, Zone.HOW): 60,
+    (Kind.DECIDING, Zone.FIRST): 55,
+    (Kind.NAME, Zone.FIRST): 50,
+    (Kind.TIME, Zone.HEAD): 45,
+    (Kind.HINT, Zone.HEAD): 40,
+    (Kind.NAME, Zone.ASIDE): 35,
+    (Kind.HINT, Zone.HOW): 30,
+    (Kind.NAME, Zone.LATER): 25,
+    (Kind.DECIDING, Zone.ASIDE): 24,
+    (Kind.DECIDING, Zone.LATER): 23,
+    (Kind.HINT, Zone.ASIDE): 20,
+}
+NAMED = 50
+"""The least weight of what is named; what weighs less is a guess."""
+
+_BESIDE_A_CONCEPT = 2
+"""How much less a hint at nothing of the scheme weighs than one at a concept."""
+
+_FIRST_SENTENCES = 260
+_ZONE_ENDS = re.compile(r"[,;:.()\[\]\n]")
+_RELATION_STARTS_BEFORE = 30
+_TIME_TO = re.compile(
+    r"\b(?:time|interval|duration)\b(?: \w+){0,3} (?:to|from|until|between)\b", re.IGNORECASE
+)
+_AGAINST_THE_DRUG = re.compile(
+    r"\banti-(?:[A-Z]{1,6}-?\d{3,}|\w+(?:mab|cept|tide|kin|stim)\b)", re.IGNORECASE
+)
+_EVENT_NAMED = re.compile(r"\btime (?:to|until|from)\b|\bevents?:|\bor death\b", re.IGNORECASE)
+
+
+class Cue(NamedTuple):
+    """A phrase that speaks of a concept: how much it weighs, where it stands."""
+
+    weight: int
+    concept: str
+    in_measure: bool
+    start: int
+    end: int
+    exact: bool = False
+    is_tool: bool = False
+
+
+Phrase: TypeAlias = Hit[Meaning]
+
+
+def concept_of(
+    measure: str, description: str, in_measure: Sequence[Phrase], in_description: Sequence[Phrase]
+) -> Cue | None:
+    """The phrase that says what is measured; None, or one of the concept NOTHING, where no concept fits."""
+    cues = [*_of_measure(measure, in_measure), *_of_description(in_description)]
+    best = max(cues, key=lambda cue: cue.weight, default=None)
+    if best is None or best.weight == WEIGHTS[Kind.DECIDING, Zone.HEAD]:
+        return best
+    best = _overruled(best, cues, measure)
+    if _relates(in_measure):
+        return next((cue for cue in cues if cue.concept in ("PD-biomarker", "imaging-uptake")), None)
+    if best.concept == "toxicity-AE":
+        return next((cue for cue in cues if cue.concept in ("DLT", "MTD") and cue.weight >= NAMED), best)
+    return _by_definition(best, measure, description)
+
+
+def _overruled(best: Cue, cues: Sequence[Cue], measure: str) -> Cue:
+    """The phrase that counts in the place of the heaviest one of the measure.
+
+    Of progression-free survival, its finer kind; of a clinical response, what it is measured with; of a part
+    of a questionnaire, quality of life; of a rate of response by a laboratory value, the rate. Antibodies
+    against the drug are none of the concepts.
+    """
+    if best.concept == "function" and best.is_tool:
+        return next((cue for cue in cues if cue.concept == "QoL-PRO" and cue.weight == best.weight), best)
+    if best.concept == "PFS":
+        return next((cue for cue in cues if cue.concept == "PFS2" and cue.weight == best.weight), best)
+    if best.concept == "PD-biomarker" and _AGAINST_THE_DRUG.search(measure):
+        return best._replace(concept=NOTHING)
+    if best.concept == "lab-value":
+        return next((cue for cue in cues if cue.concept == "ORR" and cue.weight == best.weight), best)
+    if best.concept == "ORR" and not best.exact:
+        return next((cue for cue in cues if cue.is_tool and cue.concept in _REPORTED), best)
+    return best
+
+
+_REPORTED = ("function", "QoL-PRO", "pain")
+
+
+def _of_measure(measure: str, phrases: Iterable[Phrase]) -> Iterator[Cue]:
+    zone, before = Zone.HEAD, 0
+    for phrase in phrases:
+        if zone is Zone.ASIDE and _ZONE_ENDS.search(measure, before, phrase.start):
+            zone = Zone.HEAD
+        before = phrase.end
+        if phrase.meaning.kind is Kind.SIGN:
+            zone = _zone_after(phrase.meaning.concept, zone)
+        elif (phrase.meaning.kind, zone) in WEIGHTS:
+            yield _cue(phrase, zone, in_measure=True)
+
+
+def _zone_after(sign: str, zone: Zone) -> Zone:
+    if sign == "how":
+        return Zone.HOW
+    return Zone.ASIDE if sign in ("people", "disease", "after") and zone is Zone.HEAD else zone
+
+
+def _of_description(phrases: Iterable[Phrase]) -> Iterator[Cue]:
+    for phrase in phrases:
+        if phrase.meaning.kind in (Kind.DECIDING, Kind.NAME):
+            zone = Zone.FIRST if phrase.start < _FIRST_SENTENCES else Zone.LATER
+            yield _cue(phrase, zone, in_measure=False)
+
+
+def _cue(phrase: Phrase, zone: Zone, *, in_measure: bool) -> Cue:
+    meaning = phrase.meaning
+    weight = WEIGHTS[meaning.kind, zone]
+    if meaning.concept == NOTHING and meaning.kind is Kind.HINT:
+        weight -= _BESIDE_A_CONCEPT
+    return Cue(
+        weight,
+        meaning.concept,
+        in_measure,
+        phrase.start,
+        phrase.end,
+        meaning.exact and zone is Zone.HEAD,
+        meaning.instrument is not None,
+    )
+
+
+def _relates(phrases: Sequence[Phrase]) -> bool:
+    """Whether a measure begins by saying that it is about how two things are related."""
+    return any(
+        each.meaning.kind is Kind.SIGN
+        and each.meaning.concept == "relation"
+        and each.start < _RELATION_STARTS_BEFORE
+        for each in phrases[:3]
+    )
+
+
+def _by_definition(best: Cue, measure: str, description: str) -> Cue:
+    """The concept that the events of a definition make of a time whose name leaves it open."""
+    is_open = best.concept == "TTP" or (best.concept in ("OS", "PFS", NOTHING) and best.weight < NAMED)
+    if not is_open:
+        return best
+    texts = [text for text in (measure, description) if _TIME_TO.search(text)]
+    events = {event.concept for text in texts for event in events_in(text)}
+    if best.concept == "TTP":
+        return best._replace(concept="PFS", exact=False) if {"progression", "death"} <= events else best
+    concept = next(
+        (concept for needed, concept in _DEFINED if events == needed), NOTHING if events else best.concept
+    )
+    return best._replace(concept=concept, exact=False)
+
+
+_DEFINED = (
+    ({"death"}, "OS"),
+    ({"progression", "death"}, "PFS"),
+    ({"progression"}, "TTP"),
+    ({"recurrence"}, "TTP"),
+    ({"recurrence", "death"}, "RFS"),
+    ({"local-recurrence"}, "local-control"),
+)
+
+
+def events_of(measure: str, description: str) -> Iterator[tuple[bool, Event]]:
+    """The events that a composite endpoint counts, each after whether the measure names it."""
+    events = events_in(description)
+    if events:
+        yield from ((False, event) for event in events)
+    elif _EVENT_NAMED.search(measure):
+        yield from ((True, event) for event in events_in(measure))
