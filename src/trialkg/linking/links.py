@@ -5,7 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from trialkg.study import Finding, Value
-from trialkg.vocabulary.codes import Asserter, CriterionKind, Method, PassageKind, RelationType, Role
+from trialkg.vocabulary.codes import Asserter, CriterionKind, Logic, Method, PassageKind, RelationType, Role
 
 
 class Evidence(Value, frozen=True):
@@ -58,11 +58,17 @@ class OutcomeConcepts(Value, frozen=True):
 
 
 class Criterion(Value, frozen=True):
-    """One item of the eligibility criteria. ``position`` is its place in its list, sub-items as ``5.2``."""
+    """One item of the eligibility criteria. ``position`` is its place in its list, sub-items as ``5.2``.
+
+    ``group`` are the words of the headings it stands under, ``logic`` how it goes together with its siblings
+    where the text says so.
+    """
 
     kind: CriterionKind
     position: str
     text: str
+    group: str | None = None
+    logic: Logic | None = None
 
 
 class StudyRelation(Value, frozen=True):
