@@ -71,6 +71,30 @@ class Criterion(Value, frozen=True):
     logic: Logic | None = None
 
 
+class Constraint(Value, frozen=True):
+    """What a criterion demands of one feature, as it stands in the item.
+
+    ``criterion`` is a position (from 1) in ``Links.criteria``; whether the item includes or excludes is its
+    own. A number stands in ``value`` with a UCUM code in ``unit`` and how the feature compares with it in
+    ``comparator`` (``<``, ``<=``, ``=``, ``>=``, ``>``); a state in ``state`` (``present``, ``absent``,
+    ``positive``, ``negative``, a stage). ``exposures`` are the notations of the treatments that a washout or a
+    prior therapy is about. ``logic`` is how it goes together with the one before it, where the text says so.
+    ``text`` is a substring of the item.
+    """
+
+    criterion: int
+    feature: str
+    text: str
+    method: Method
+    confidence: float
+    comparator: str | None = None
+    value: float | None = None
+    unit: str | None = None
+    state: str | None = None
+    exposures: tuple[str, ...] = ()
+    logic: Logic | None = None
+
+
 class StudyRelation(Value, frozen=True):
     """A relation from the study to another, known by its registry number or by name."""
 
@@ -101,6 +125,7 @@ class Links(msgspec.Struct, frozen=True, kw_only=True):
     concepts: tuple[ConceptUse, ...] = ()
     outcomes: tuple[OutcomeConcepts, ...] = ()
     criteria: tuple[Criterion, ...] = ()
+    constraints: tuple[Constraint, ...] = ()
     relations: tuple[StudyRelation, ...] = ()
     passages: tuple[Passage, ...] = ()
     findings: tuple[Finding, ...] = ()

@@ -14,6 +14,7 @@ class ConceptKind(StrEnum):
     OUTCOME = "outcomes"
     INSTRUMENT = "instruments"
     TRACER = "tracers"
+    FEATURE = "features"
 
 
 class Concept(msgspec.Struct, frozen=True, kw_only=True):

@@ -1,0 +1,153 @@
+"""What the items of eligibility criteria demand, as constraints that can be computed with.
+
+A constraint says what the item says: an exclusion of ``creatinine > 2 mg/dL`` has the comparator ``>``. What is
+not understood stays text. Times explode nowhere: each item is read over a bounded length.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from trialkg.linking.classes import classes_in
+from trialkg.linking.links import Constraint, Criterion
+from trialkg.linking.measurements import Measured, measured
+from trialkg.linking.phrases import Found, Phrases
+from trialkg.linking.quantities import AT_LEAST, AT_MOST, EQUAL, quantities
+from trialkg.linking.states import State, states_in
+from trialkg.linking.time_limits import WASHOUT
+from trialkg.linking.units import SCORE
+from trialkg.study import Finding
+from trialkg.vocabulary.codes import Method
+
+_MOST_TEXT = 4000
+_MOST_CONSTRAINTS = 400
+_NUMBER = re.compile(
+    r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|twelve|eighteen|thirty|I{1,3}|IV|V)\b", re.IGNORECASE
+)
+_STATE_WORDS = frozenset(
+    """pregnant pregnancy gravid lactating lactation nursing breast breastfeeding breastfed consent metastases metastasis
+    mets metastatic leptomeningeal meningitis meningeal carcinomatosis hiv hepatitis hbv hcv hbsag er pr hr estrogen
+    oestrogen progesterone hormone hormonal her2 her neu tnbc triple stage line measurable cirrhosis spinal cauda cns
+    brain prior previous previously concurrent brca brca1 brca2 gbrca treated received immunodeficiency cerebral
+    intracranial stages erbb2 hor""".split()
+)
+_TO_BLANKS = {code: " " for code in range(128) if not chr(code).isalnum()}
+_LABEL = re.compile(r"([^:]+):\s*$")
+_CONFIDENCE_NEAR, _CONFIDENCE_FAR, _CONFIDENCE_STATE = 0.95, 0.85, 0.9
+
+
+@dataclass(frozen=True)
+class ConstraintReader:
+    """The names of features and of treatments that constraints are read with."""
+
+    features: Phrases
+    exposures: Phrases
+
+    def constraints(self, criteria: Sequence[Criterion]) -> tuple[tuple[Constraint, ...], tuple[Finding, ...]]:
+        """The constraints of all items of a study, and a finding where not all of them were read."""
+        found: list[Constraint] = []
+        for position, criterion in enumerate(criteria, 1):
+            if len(found) >= _MOST_CONSTRAINTS:
+                reason = f"has more constraints than the {_MOST_CONSTRAINTS} that are read"
+                return tuple(found), (Finding(path="eligibility.criteria", value=criterion.position, reason=reason),)
+            found.extend(self._of(position, criterion))
+        return tuple(found), ()
+
+    def _of(self, position: int, criterion: Criterion) -> Iterator[Constraint]:
+        text = criterion.text[:_MOST_TEXT]
+        numeric = _NUMBER.search(text) is not None
+        stated = not _STATE_WORDS.isdisjoint(text.translate(_TO_BLANKS).lower().split())
+        if not (numeric or stated):
+            return
+        mentions = self.features.found_in(text)
+        if numeric:
+            yield from self._measured(position, criterion, text, mentions)
+        if stated:
+            for state in states_in(text, mentions, self.exposures):
+                yield _of_state(position, text, state)
+
+    def _measured(self, position: int, criterion: Criterion, text: str, mentions: Sequence[Found]) -> Iterator[Constraint]:
+        classes = classes_in(text, mentions)
+        taken = [(each.start, each.end) for each in classes]
+        numbers = [
+            each for each in quantities(text) if not any(start <= each.number < end for start, end in taken)
+        ]
+        label = self._label(criterion) if numbers and criterion.group else ()
+        found = [*classes, *measured(text, numbers, mentions, label)]
+        for each in _listed(sorted(found, key=lambda each: each.quantity.start)):
+            yield self._constraint(position, text, each)
+
+    def _label(self, criterion: Criterion) -> tuple[Found, ...]:
+        """The feature that the nearest heading above an item names and nothing else: ``Age:``."""
+        headings = (criterion.group or "").rstrip(" :").split(":")
+        words = headings[-1].strip()
+        found = self.features.found_in(words) if len(words) < 30 else []
+        whole = len(found) == 1 and (found[0].start, found[0].end) == (0, len(words))
+        return tuple(found) if whole else ()
+
+    def _constraint(self, position: int, text: str, each: Measured) -> Constraint:
+        quote = text[each.start : each.end]
+        return Constraint(
+            criterion=position,
+            feature=each.feature,
+            comparator=each.quantity.comparator,
+            value=each.quantity.value,
+            unit=each.unit,
+            exposures=self._exposures(quote) if each.feature == WASHOUT else (),
+            logic=each.logic,
+            text=quote,
+            method=Method.CUE if each.near else Method.CONTEXT,
+            confidence=_CONFIDENCE_NEAR if each.near else _CONFIDENCE_FAR,
+        )
+
+    def _exposures(self, quote: str) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(each.notation for each in self.exposures.found_in(quote)))
+
+
+def _of_state(position: int, text: str, state: State) -> Constraint:
+    return Constraint(
+        criterion=position,
+        feature=state.feature,
+        comparator=EQUAL,
+        state=state.state,
+        value=state.value,
+        unit=state.unit,
+        exposures=state.exposures,
+        logic=state.logic,
+        text=text[state.start : state.end],
+        method=Method.CUE,
+        confidence=_CONFIDENCE_STATE,
+    )
+
+
+def _listed(found: list[Measured]) -> list[Measured]:
+    """The limits, a list of scores that follow each other (``0, 1 or 2``) made a range."""
+    result: list[Measured] = []
+    place = 0
+    while place < len(found):
+        end = place + 1
+        while end < len(found) and _goes_on(found[end - 1], found[end]):
+            end += 1
+        run = found[place:end]
+        if len(run) > 1:
+            first, last = run[0], run[-1]
+            lower = _as(first, AT_LEAST)
+            result += [lower, _as(last, AT_MOST, like=first)]
+        else:
+            result += run
+        place = end
+    return result
+
+
+def _goes_on(this: Measured, following: Measured) -> bool:
+    bare = all(each.quantity.comparator == EQUAL and each.unit == SCORE for each in (this, following))
+    return bare and this.feature == following.feature and following.quantity.value == this.quantity.value + 1
+
+
+def _as(each: Measured, comparator: str, like: Measured | None = None) -> Measured:
+    from dataclasses import replace
+
+    start = like.start if like else each.start
+    return replace(each, quantity=replace(each.quantity, comparator=comparator), start=start)
