@@ -10,11 +10,13 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from msgspec.structs import replace
+
 from trialkg.linking.classes import classes_in
 from trialkg.linking.links import Constraint, Criterion
 from trialkg.linking.measurements import Measured, measured
 from trialkg.linking.phrases import Found, Phrases
-from trialkg.linking.quantities import AT_LEAST, AT_MOST, EQUAL, quantities
+from trialkg.linking.quantities import AT_LEAST, AT_MOST, EQUAL, SPELT, Quantity, quantities
 from trialkg.linking.states import State, states_in
 from trialkg.linking.time_limits import WASHOUT
 from trialkg.linking.units import SCORE
@@ -23,16 +25,21 @@ from trialkg.vocabulary.codes import Method
 
 _MOST_TEXT = 4000
 _MOST_CONSTRAINTS = 400
-_NUMBER = re.compile(
-    r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|twelve|eighteen|thirty|I{1,3}|IV|V)\b", re.IGNORECASE
-)
+_DIGIT = re.compile(r"\d")
+_CLASS_WORDS = frozenset(("nyha", "york", "fitzpatrick", "phototype", "phototypes", "skin", "asa", "ccs", "canadian"))
 _STATE_WORDS = frozenset(
-    """pregnant pregnancy gravid lactating lactation nursing breast breastfeeding breastfed consent metastases metastasis
-    mets metastatic leptomeningeal meningitis meningeal carcinomatosis hiv hepatitis hbv hcv hbsag er pr hr estrogen
-    oestrogen progesterone hormone hormonal her2 her neu tnbc triple stage line measurable cirrhosis spinal cauda cns
-    brain prior previous previously concurrent brca brca1 brca2 gbrca treated received immunodeficiency cerebral
-    intracranial stages erbb2 hor""".split()
+    """pregnant pregnancy gravid lactating lactation nursing breast breastfeeding consent metastases metastasis mets
+    leptomeningeal meningitis meningeal carcinomatosis hiv hepatitis hbv hcv hbsag er pr pgr hr estrogen oestrogen
+    progesterone hormone hormonal her2 tnbc triple measurable cirrhosis spinal cauda cns brca brca1 brca2 gbrca
+    immunodeficiency erbb2 hor her""".split()
 )
+"""Words without which no feature that is a state is named."""
+
+_TREATMENT_WORDS = frozenset(
+    "prior previous previously concurrent concomitant current currently stage stages line treated received".split()
+)
+"""Words without which no treatment that a person has had, stage or line of therapy is spoken of."""
+
 _TO_BLANKS = {code: " " for code in range(128) if not chr(code).isalnum()}
 _LABEL = re.compile(r"([^:]+):\s*$")
 _CONFIDENCE_NEAR, _CONFIDENCE_FAR, _CONFIDENCE_STATE = 0.95, 0.85, 0.9
@@ -57,25 +64,32 @@ class ConstraintReader:
 
     def _of(self, position: int, criterion: Criterion) -> Iterator[Constraint]:
         text = criterion.text[:_MOST_TEXT]
-        numeric = _NUMBER.search(text) is not None
-        stated = not _STATE_WORDS.isdisjoint(text.translate(_TO_BLANKS).lower().split())
-        if not (numeric or stated):
-            return
-        mentions = self.features.found_in(text)
-        if numeric:
-            yield from self._measured(position, criterion, text, mentions)
-        if stated:
+        words = text.translate(_TO_BLANKS).lower().split()
+        numbers = quantities(text) if _DIGIT.search(text) or not SPELT.isdisjoint(words) else []
+        classed = not _CLASS_WORDS.isdisjoint(words)
+        stated = not _STATE_WORDS.isdisjoint(words)
+        mentions = self.features.found_in(text) if numbers or classed or stated else []
+        if numbers or classed:
+            yield from self._measured(position, criterion, text, mentions, numbers, classed=classed)
+        if stated or not _TREATMENT_WORDS.isdisjoint(words):
             for state in states_in(text, mentions, self.exposures):
                 yield _of_state(position, text, state)
 
-    def _measured(self, position: int, criterion: Criterion, text: str, mentions: Sequence[Found]) -> Iterator[Constraint]:
-        classes = classes_in(text, mentions)
+    def _measured(
+        self,
+        position: int,
+        criterion: Criterion,
+        text: str,
+        mentions: Sequence[Found],
+        numbers: Sequence[Quantity],
+        *,
+        classed: bool,
+    ) -> Iterator[Constraint]:
+        classes = classes_in(text, mentions) if classed else []
         taken = [(each.start, each.end) for each in classes]
-        numbers = [
-            each for each in quantities(text) if not any(start <= each.number < end for start, end in taken)
-        ]
-        label = self._label(criterion) if numbers and criterion.group else ()
-        found = [*classes, *measured(text, numbers, mentions, label)]
+        free = [each for each in numbers if not any(start <= each.number < end for start, end in taken)]
+        label = self._label(criterion) if free and criterion.group else ()
+        found = [*classes, *measured(text, free, mentions, label)]
         for each in _listed(sorted(found, key=lambda each: each.quantity.start)):
             yield self._constraint(position, text, each)
 
@@ -147,7 +161,5 @@ def _goes_on(this: Measured, following: Measured) -> bool:
 
 
 def _as(each: Measured, comparator: str, like: Measured | None = None) -> Measured:
-    from dataclasses import replace
-
     start = like.start if like else each.start
     return replace(each, quantity=replace(each.quantity, comparator=comparator), start=start)

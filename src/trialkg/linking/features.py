@@ -60,8 +60,7 @@ KINDS: tuple[Kind, ...] = (
     _kind(
         "%",
         None,
-        "affected-area canal-compromise haematocrit LVEF fractional-shortening oxygen-saturation DLCO "
-        "Ki-67",
+        "affected-area canal-compromise LVEF fractional-shortening oxygen-saturation DLCO Ki-67",
     ),
     # Lesion, its unit tells which of its features
     _kind(
@@ -126,6 +125,12 @@ KINDS: tuple[Kind, ...] = (
         None,
         "haemoglobin",
     ),
+    # Share, always in per cent
+    _kind(
+        "%",
+        "%",
+        "haematocrit",
+    ),
     # Concentration of cells
     _kind(
         "/uL /mm3 10*9/L 10*6/L 10*3/uL 10*3/mm3 10*6/mL",
@@ -172,14 +177,20 @@ KINDS: tuple[Kind, ...] = (
     # Share of haemoglobin
     _kind(
         "% mmol/mol",
-        None,
+        "%",
         "HbA1c",
     ),
     # Concentration of a hormone
     _kind(
         "ng/dL ng/mL ng/L pg/mL nmol/L pmol/L ug/L ug/dL m[IU]/mL m[IU]/L [IU]/L u[IU]/mL {ULN}",
         None,
-        "TSH testosterone free-testosterone oestradiol FSH LH prolactin PSA",
+        "TSH testosterone free-testosterone oestradiol FSH LH prolactin",
+    ),
+    # Prostate-specific antigen
+    _kind(
+        "ng/mL ug/L ng/dL",
+        "ng/mL",
+        "PSA",
     ),
     # Concentration of a marker
     _kind(
@@ -196,19 +207,19 @@ KINDS: tuple[Kind, ...] = (
     # Interval of the electrocardiogram
     _kind(
         "ms s",
-        None,
+        "ms",
         "QTc QRS PR-interval",
     ),
     # Rate
     _kind(
         "/min",
-        None,
+        "/min",
         "heart-rate respiratory-rate",
     ),
     # Pressure
     _kind(
         "mm[Hg]",
-        None,
+        "mm[Hg]",
         "blood-pressure systolic-blood-pressure diastolic-blood-pressure",
     ),
     # Breath

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+
+import msgspec
 
 from trialkg.linking.units import PERCENT, SCORE, TIMES, Unit, unit_at
 
@@ -20,12 +21,14 @@ _WORDS: Mapping[str, float] = {
     "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
     "twelve": 12, "eighteen": 18, "thirty": 30,
 }  # fmt: skip
+SPELT: frozenset[str] = frozenset(_WORDS)
+"""Numbers in words that are read."""
+
 _NUMBER = re.compile(
     r"(?<![A-Za-z_\d.*])(?<![A-Za-z]-)(?<!\d[,/])(?:(?P<grouped>\d{1,3}(?:[,' ]\d{3})+(?![\d]))"
     r"|(?P<plain>\d+(?:[.·]\d+)?|\.\d+))(?!\d)(?!(?:st|nd|rd|th)\b)"
-    r"|\b(?P<word>one|two|three|four|five|six|seven|eight|nine|ten|twelve|eighteen|thirty)\b",
-    re.IGNORECASE,
 )
+_WORD = re.compile(rf"\b(?P<word>{'|'.join(_WORDS)})\b", re.IGNORECASE)
 _DECIMAL_COMMA = re.compile(r",(\d{1,2})(?!\d)")
 
 _BEFORE: Mapping[str, str] = {
@@ -64,16 +67,12 @@ _BEFORE: Mapping[str, str] = {
     **dict.fromkeys(("equal to", "equals", "equal", "exactly"), EQUAL),
 }  # fmt: skip
 _LONGEST_PHRASE = 5
-_SYMBOLS = re.compile(
-    r"(?:[<>≤≥=＜＞⩽⩾≦≧±~]\s*/?\s*(?:or\s*)?[=＝]?\s*(?:to\b)?(?:or\s[<>=])?|(?:<|>)\s?or equal to)\s*[\"“]?$"
-)
-_REVERSED = re.compile(r"[=]\s*(?:or|/)\s*[<>]\s*$")
-_ARTICLES = re.compile(r"(?:\b(?:an?|the|of|about|approximately|is|by)\s+)+$", re.IGNORECASE)
+_ARTICLES = frozenset(("a", "an", "the", "of", "about", "approximately", "is", "by", "age", "ages"))
 
 _AFTER = re.compile(
     r"\s*[,(]?\s*(?:(?:of\sage|old|in\sage)\s*)?[,(]?\s*(?:"
     r"(?P<least>(?:or|and|&|/)\s?(?:older|more|greater|above|over|higher|better|up(?!\sto)|upwards?|beyond|longer|later)\b"
-    r"|\+(?!\s?/)|(?:at\s(?:the\s)?)?minimum\b|at\sleast\b|older\b)"
+    r"|\+(?!\s?[/\d])|(?:at\s(?:the\s)?)?minimum\b|at\sleast\b|older\b)"
     r"|(?P<most>(?:or|and|&|/)\s?(?:younger|less|fewer|below|under|lower|smaller|shorter)\b|at\smost\b"
     r"|(?:at\s)?maximum\b|or\sunder\b))",
     re.IGNORECASE,
@@ -85,19 +84,19 @@ _TO = re.compile(
 )
 _NAMING = re.compile(
     r"\b(?:types?|grades?|phase|visits?|day|week|month|cycle|section|table|version|part|group|cohort|arm|step"
-    r"|period|criterion|criteria|appendix|figure|no\.?|number|protocol|v|study|item|items|question|factor|tumor"
-    r"|level|levels|least|category|track|dose|NCT|DSM|ICD|CTCAE|version|schedule|trimester|iOS|Android|visit no)"
+    r"|period|criterion|criteria|appendix|figure|no\.?|number|protocol|v|study|item|items|question|factor"
+    r"|category|track|NCT|DSM|ICD|CTCAE|version|schedule|trimester|iOS|Android|visit no)"
     r"[\s#:.-]*$",
     re.IGNORECASE,
 )
 _BETWEEN = re.compile(r"\b(?:between|from|range|ranging|ages?|aged)\b[^.;]{0,40}$", re.IGNORECASE)
-_SHARED_UNIT = re.compile(r"\s*(?:[,)(]\s*)?(?:and|or|to|but|/|,|-|–)?\s*(?:a\s)?[<>≤≥=]?\s*$", re.IGNORECASE)
+_SHARED_UNIT = re.compile(r"\s*(?:[,)(]\s*)?(?:and|or|to|but|/|,|-|–)\s*(?:a\s)?[<>≤≥=]?\s*$", re.IGNORECASE)
+_DASHES = frozenset("-–—")
 _TURNED = re.compile(r"\s*([<>≤≥]=?)\s*(?=[A-Za-z])")
 _WINDOW = 36
 
 
-@dataclass(frozen=True, slots=True)
-class Quantity:
+class Quantity(msgspec.Struct, frozen=True, gc=False):
     """A number with its comparison and unit, and its place: ``start`` is that of what compares it.
 
     ``compared`` says that the text compares it in words or signs; else the comparator is ``=``. ``range`` says
@@ -118,7 +117,10 @@ def quantities(text: str) -> list[Quantity]:
     """The quantities of a text from left to right."""
     found: list[Quantity] = []
     done = 0
-    for match in _NUMBER.finditer(text):
+    numbers = [*_NUMBER.finditer(text)]
+    if not SPELT.isdisjoint(text.lower().replace("-", " ").split()):
+        numbers = sorted((*numbers, *_WORD.finditer(text)), key=re.Match.start)
+    for match in numbers:
         if match.start() < done:
             continue
         for quantity in _read(text, match):
@@ -140,9 +142,12 @@ def _read(text: str, match: re.Match[str]) -> Iterator[Quantity]:
         return
     after_end = unit.end if unit else end
     first = Quantity(sign or EQUAL, value, unit.code if unit else None, start, after_end, match.start(), sign is not None)
+    if sign == AT_MOST and text[start : start + 6].lower() == "within":
+        first = msgspec.structs.replace(first, comparator=EQUAL, compared=False) if _upper(text, after_end, msgspec.structs.replace(first, compared=False)) else first
+        sign = EQUAL if not first.compared else sign
     upper = _upper(text, after_end, first)
     if upper is not None:
-        yield replace(first, comparator=AT_LEAST if sign in (None, EQUAL) else sign, unit=first.unit or upper.unit, range=True)
+        yield msgspec.structs.replace(first, comparator=AT_LEAST if sign in (None, EQUAL, AT_MOST) else sign, unit=first.unit or upper.unit, range=True)
         yield upper
         return
     later = _AFTER.match(text, after_end) if sign is None else None
@@ -150,7 +155,7 @@ def _read(text: str, match: re.Match[str]) -> Iterator[Quantity]:
         sign = AT_LEAST if later["least"] else AT_MOST
         unit = unit or unit_at(text, later.end())
         ends = max(later.end(), unit.end if unit else 0)
-        first = replace(first, comparator=sign, end=ends, compared=True, unit=unit.code if unit else None)
+        first = msgspec.structs.replace(first, comparator=sign, end=ends, compared=True, unit=unit.code if unit else None)
     yield first
 
 
@@ -166,7 +171,7 @@ def _unit_after_bracket(text: str, end: int) -> Unit | None:
 
 
 def _value(text: str, match: re.Match[str]) -> tuple[float, int]:
-    if match["word"]:
+    if match.re is _WORD:
         digits = re.match(r"\s?\(\s?(\d+)\s?\)", text[match.end() : match.end() + 6])
         return _WORDS[match["word"].lower()], match.end() + (digits.end() if digits else 0)
     if match["grouped"]:
@@ -184,14 +189,22 @@ def _comparison(text: str, place: int) -> tuple[str | None, int]:
     trimmed = window.rstrip(" \"“(")
     if trimmed and trimmed[-1] in "<>≤≥=＜＞⩽⩾≦≧":
         return _symbol(window, low, place)
-    bare = _ARTICLES.sub("", trimmed + " ").rstrip()
-    words = bare.lower().split()[-_LONGEST_PHRASE:]
+    words = trimmed.lower().split()
+    while words and words[-1] in _ARTICLES:
+        words.pop()
+    words = words[-_LONGEST_PHRASE:]
     for count in range(len(words), 0, -1):
         phrase = " ".join(words[-count:]).lstrip("(,:")
         sign = _BEFORE.get(phrase)
         if sign is not None:
-            return sign, low + bare.lower().rfind(words[-count].lstrip("(,:"))
+            return sign, low + _place_of(trimmed.lower(), words[-count].lstrip("(,:"), phrase)
     return None, place
+
+
+def _place_of(window: str, first: str, phrase: str) -> int:
+    """Where a phrase begins that ends a window but for articles."""
+    place = window.rfind(phrase)
+    return place if place >= 0 else window.rfind(first)
 
 
 def _symbol(window: str, low: int, place: int) -> tuple[str | None, int]:
@@ -213,13 +226,15 @@ def _symbol(window: str, low: int, place: int) -> tuple[str | None, int]:
 def _upper(text: str, place: int, lower: Quantity) -> Quantity | None:
     """The upper end of a range that a quantity begins; None where it begins none."""
     joined = _TO.match(text, place)
-    if joined is None or (lower.compared and lower.comparator in (LESS, AT_MOST)):
+    if joined is None:
         return None
     by = joined["by"].lower()
+    if lower.compared and lower.comparator in (LESS, AT_MOST) and not (by in _DASHES and lower.comparator == AT_MOST):
+        return None
     if by in ("and", "a") and not _BETWEEN.search(text, max(lower.start - 50, 0), lower.start):
         return None
     match = _NUMBER.match(text, joined.end())
-    if match is None or match["word"]:
+    if match is None:
         return None
     value, end = _value(text, match)
     unit = unit_at(text, end)
@@ -242,7 +257,7 @@ def _with_shared_units(text: str, found: list[Quantity]) -> list[Quantity]:
         if joined and (this.compared or following.unit in TIMES or following.unit == PERCENT):
             between = text[this.end : following.start]
             if len(between) < 8 and _SHARED_UNIT.match(between):
-                found[place] = replace(this, unit=following.unit)
+                found[place] = msgspec.structs.replace(this, unit=following.unit)
     return found
 
 

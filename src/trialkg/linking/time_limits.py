@@ -7,8 +7,9 @@ person has to do later on, such as contraception after the last dose, is no limi
 from __future__ import annotations
 
 import re
+from functools import cache
 
-from trialkg.linking.quantities import AT_LEAST, AT_MOST, LESS, OPPOSITE, Quantity
+from trialkg.linking.quantities import AT_LEAST, AT_MOST, LESS, MORE, OPPOSITE, Quantity
 
 WASHOUT, TIME_SINCE, DURATION = "washout", "time-since", "duration"
 
@@ -43,7 +44,7 @@ _LATER = re.compile(
 _PLANNED = re.compile(
     r"\b(?:contracept\w*|birth control|agree\w*|willing\w*|refrain\w*|abstain\w*|abstinence|available|availability|throughout|until|continu\w+"
     r"|follow-?\s?up|anticipat\w+|expected to|plans?|planned|planning|commit\w*|able to (?:come|attend|return)|scheduled"
-    r"|during the (?:study|trial)|for the duration|comply|willingness|intend\w*|will be)\b",
+    r"|during the (?:study|trial)|study (?:duration|period)|for the duration|comply|willingness|intend\w*|will be)\b",
     re.IGNORECASE,
 )
 _NOT_PLANNED = re.compile(r"\b(?:has|have|had|having|was|were|been|history|prior|using)\b[^.;]{0,50}$", re.IGNORECASE)
@@ -54,12 +55,12 @@ _DENIED = re.compile(
 )
 _UNSTABLE = re.compile(r"\bnot (?:been )?(?:\w+ ){0,2}?stable\b|\bnot been on\b", re.IGNORECASE)
 _EVENT = re.compile(
-    r"\b(?:particip\w+|enrol\w+|donat\w+|blood loss|loss of blood|plasmapheresis|surg\w+|operation|transfus\w+|transplant\w*|hospitali\w+"
-    r"|infarct\w*|stroke|cerebrovascular|TIA|abus\w+|dependen\w+|addict\w+|smok\w+|tobacco|alcohol\w*|pregnan\w+|child-?birth|deliver(?:y|ed)"
+    r"\b(?:participat\w+|enrol\w+|donat\w+|plasmapheresis|surg\w+|operation|transfus\w+|transplant\w*|hospitali\w+"
+    r"|infarct\w*|stroke|cerebrovascular|loss|TIA|abus\w+|dependen\w+|addict\w+|smok\w+|tobacco|alcohol\w*|pregnan\w+|child-?birth|deliver(?:y|ed)"
     r"|malignan\w+|cancers?|neoplas\w+|tumou?rs?|infections?|procedures?|trauma\w*|injur\w+|seizures?|bleed\w+|h(?:a)?emorrhag\w+|thrombo\w+|embol\w+"
     r"|angina|fracture|biops\w+|angioplasty|stent\w*|bypass|revasculari\w+|diagnos\w+|illness\w*|diseases?|disorders?|relaps\w+|exacerbation"
-    r"|attempts?|ideation|behavio\w+|episodes?|symptoms?|attacks?|weight|sunburn|tattoo|travel\w*|colonoscopy|arrhythmia\w*|failure|ulcer\w*|events?"
-    r"|coronary|relationship|measurement|blips?|examination|visit|study|trials?|arthroscopy|liposuction|contouring|mammogra\w+|vasectomy|circumcision"
+    r"|attempts?|ideation|behavio\w+|episodes?|symptoms?|attacks?|weight|sunburn|tattoo|travel\w*|arrhythmia\w*|failure|ulcer\w*|events?"
+    r"|coronary|relationship|measurement|blips?|examination|visit|study|trials?|arthroscopy|liposuction|contouring|vasectomy|circumcision"
     r"|prostatectomy|resection|psoriasis|hepatitis|pneumonia|COVID-19|SARS-CoV-2|intercourse|menses|menstrua\w+|period|amenorrh\w+|migraine)\b",
     re.IGNORECASE,
 )
@@ -71,8 +72,19 @@ _TREATMENT = re.compile(
     r"|insulin|prednisone|tamoxifen|interferon|methotrexate|warfarin|aspirin|heparin|isotretinoin|cream|lotions?|laser\w*|phototherapy|\w+(?:mab|nib|statin|azole|mycin|cillin|olol|afil|sone|pril|sartan|tide|fenac))\b",
     re.IGNORECASE,
 )
-_INTAKE_OF_OTHERS = re.compile(r"\b(?:tobacco|alcohol|caffeine|nicotine|cigar\w+|grapefruit|abuse|blood)\b", re.IGNORECASE)
-_CLAUSE = re.compile(r"(?:[.;:•](?=\s)|(?<=[a-z]), (?:and|or) (?=(?:no|not|have|has|are)\b)|\bbut\b|\n)")
+_INTAKE_OF_OTHERS = re.compile(r"\b(?:tobacco|alcohol|caffeine|nicotine|cigar\w+|grapefruit|abuse|blood|substance)\b", re.IGNORECASE)
+_OF_CANCER = frozenset(("cancer", "tumor", "tumour", "malignancy"))
+_WORDS = re.compile(r"[A-Za-z][\w-]+")
+_LONGEST_CLAUSE = 300
+_LATE_WORDS = frozenset(("within", "last", "past", "previous", "preceding", "prior", "during", "over", "immediate"))
+TREATMENT, EVENT, _HABIT = "treatment", "event", "habit"
+_CLAUSE = re.compile(r"(?:(?<!e\.g)(?<!i\.e)(?<!vs)(?<!etc)[.;:•](?=\s)|(?<=[a-z]), (?:and|or) (?=(?:no|not|have|has|are)\b)|\bbut\b|\n)")
+_ASSESSED = re.compile(
+    r"\b(?:scans?|imaging|CT|MRI|PET|assays?|performed|measured|obtained|assessed|evaluated|determined|tested|results?|lab values?|x-ray"
+    r"|ECG|echocardiogra\w+|mammogra\w+|laborator\w+|labs?|collected|demonstrated|recorded)\b[^.;]{0,45}$",
+    re.IGNORECASE,
+)
+_STARTED = re.compile(r"\b(?:have|has|had|if|having|was|were|been)\s(?:been\s)?(?:started|initiated|begun|began|commenced)\b[^.;]{0,60}$", re.IGNORECASE)
 _ENTRY = re.compile(r"[\s).,;]*$")
 
 
@@ -90,15 +102,17 @@ def time_limit(text: str, quantity: Quantity) -> tuple[str, str, int] | None:
     if lasting is not None:
         return DURATION, _denied(lasting, _UNSTABLE.search(clause) is not None), begin
     since = _since(text, quantity, before)
-    if since is None:
+    if since is None or _ASSESSED.search(before):
         return None
+    if since in (AT_LEAST, MORE) and _STARTED.search(clause):
+        return DURATION, since, begin
     denied = since in (LESS, AT_MOST) and _DENIED.search(clause) is not None
     return _subject(text, clause, quantity), _denied(since, denied), begin
 
 
 def _clause_start(text: str, place: int) -> int:
-    begin = 0
-    for match in _CLAUSE.finditer(text, 0, place):
+    begin = max(place - _LONGEST_CLAUSE, 0)
+    for match in _CLAUSE.finditer(text, begin, place):
         begin = match.end()
     return begin
 
@@ -111,10 +125,11 @@ def _is_planned(text: str, clause: str, quantity: Quantity) -> bool:
     after = text[quantity.end : quantity.end + 80]
     if _LATER.match(after) and not re.match(r"[\s)]*(?:after|since) (?:completion|last|the last|prior|previous)[^.;]*\b(?:antibiotic|chemo|radio|prior|surgery)", after, re.IGNORECASE):
         return True
+    near = clause[-150:]
     planned = None
-    for planned in _PLANNED.finditer(clause):
+    for planned in _PLANNED.finditer(near):
         pass
-    return planned is not None and not _NOT_PLANNED.search(clause, planned.end())
+    return planned is not None and not _NOT_PLANNED.search(near, planned.end())
 
 
 def _lasting(text: str, quantity: Quantity, before: str) -> str | None:
@@ -151,12 +166,22 @@ def _since(text: str, quantity: Quantity, before: str) -> str | None:
 
 def _subject(text: str, clause: str, quantity: Quantity) -> str:
     """Washout or time since: what the words for the event, before the time or else after it, speak of first."""
-    words = clause if re.search(r"[A-Za-z]{4}", _LATELY.sub("", clause)) else text[quantity.end : quantity.end + 90]
-    if _INTAKE_OF_OTHERS.search(words):
+    words = _WORDS.findall(clause)
+    if all(len(word) < 4 or word.lower() in _LATE_WORDS for word in words):
+        words = _WORDS.findall(text[quantity.end : quantity.end + 90])
+    kinds = [_kind_of_word(word) for word in words]
+    if _HABIT in kinds or TREATMENT not in kinds:
         return TIME_SINCE
-    treatment, event = _TREATMENT.search(words), _EVENT.search(words)
-    if treatment is None:
-        return TIME_SINCE
-    if event is None or treatment.start() <= event.start():
-        return WASHOUT
-    return TIME_SINCE
+    treatment = kinds.index(TREATMENT)
+    event = kinds.index(EVENT) if EVENT in kinds else len(kinds)
+    of_cancer = event + 1 == treatment and words[event].lower() in _OF_CANCER
+    return WASHOUT if treatment < event or of_cancer else TIME_SINCE
+
+
+@cache
+def _kind_of_word(word: str) -> str | None:
+    """What a word speaks of: a treatment, an event, what people take of themselves; None for another."""
+    for pattern, kind in ((_INTAKE_OF_OTHERS, _HABIT), (_EVENT, EVENT), (_TREATMENT, TREATMENT)):
+        if pattern.fullmatch(word):
+            return kind
+    return None

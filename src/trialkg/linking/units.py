@@ -67,7 +67,7 @@ _PRINTED: tuple[tuple[str, str], ...] = (
     ("[IU]/mL", rf"\s*(?:IU|U|iu|units){_PER}m[lL]\b"),
     ("u[IU]/mL", rf"\s*[uµμ](?:IU|U){_PER}m[lL]\b"),
     # Bodies
-    ("kg/m2", rf"\s*[kK]g{_PER}m\s?\^?\(?[2²]\)?|\s*kg{_PER}(?:square\smet(?:er|re)|sqm)|\s?kg\s?m-2"),
+    ("kg/m2", rf"\s*[kK]g{_PER}m\s?\^?\(?[2²]\)?|\s*kg{_PER}(?:square\smet(?:er|re)|sqm)|\s?kg\s?m-2|\s*kilograms?\sper\s(?:square\smet(?:er|re)|met(?:er|re)s?\ssquared?)"),
     ("mg/kg", rf"\s*mg{_PER}kg\b"),
     ("mg/m2", rf"\s*mg{_PER}m\s?\^?[2²]"),
     ("g/d", rf"\s*g(?:rams?)?\s(?:pure\s|of\s)?(?:ethanol|alcohol)[^.;,]{{0,20}}?{_PER}day\b|\s*g{_PER}(?:d|day)\b"),
@@ -115,7 +115,23 @@ _UNIT = re.compile(
     "|".join(f"(?P<{group}>{pattern})" for group, (_, pattern) in zip(_GROUPS, _PRINTED, strict=True))
 )
 _CODES: Mapping[str, str] = {group: code for group, (code, _) in zip(_GROUPS, _PRINTED, strict=True)}
-_FIRST = re.compile(r"\s*[-/%°℃％a-zA-Zµμ×✕*·]")
+_PLAIN = re.compile(r"\s?-?([A-Za-z]+\b|%)(?!\s?(?:[/^\\²³(]|per\b|of\b|mercury|[Hh]g))")
+_COMMON: Mapping[str, str] = {
+    "%": "%", "percent": "%", "years": "a", "year": "a", "yrs": "a", "months": "mo", "month": "mo", "weeks": "wk",
+    "week": "wk", "days": "d", "day": "d", "hours": "h", "hour": "h", "hrs": "h", "minutes": "min", "kg": "kg",
+    "cm": "cm", "mm": "mm", "mmHg": "mm[Hg]", "points": "{score}", "msec": "ms", "ms": "ms", "bpm": "/min",
+}  # fmt: skip
+"""Units that are printed as one word, which are most."""
+
+_NO_UNITS = frozenset(
+    (
+        "and", "or", "to", "in", "at", "the", "with", "for", "is", "on", "as", "if", "are", "was", "were", "not", "no",
+        "metastatic", "lesions", "prior", "previous", "different", "drugs", "consecutive", "patients",
+        "subjects", "men", "women", "males", "females", "inhibitors", "inhibitor", "diabetes", "male", "female", "more",
+        "criteria", "who", "by", "after", "before", "within", "from", "through", "will", "must", "have", "has", "line",
+    )
+)  # fmt: skip
+_FIRST = re.compile(r"\s*[-/%°℃％a-zA-Zµμ×✕*·\\]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +144,14 @@ class Unit:
 
 def unit_at(text: str, place: int) -> Unit | None:
     """The unit that a text has at a place, blanks before it aside; None where there is none."""
-    if _FIRST.match(text, place) is None:
+    plain = _PLAIN.match(text, place)
+    if plain is not None:
+        code = _COMMON.get(plain[1])
+        if code is not None:
+            return Unit(code, plain.end(1))
+        if plain[1] in _NO_UNITS:
+            return None
+    elif _FIRST.match(text, place) is None:
         return None
     match = _UNIT.match(text, place)
     return Unit(_CODES[match.lastgroup], match.end()) if match and match.lastgroup else None
