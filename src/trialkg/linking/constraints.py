@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from msgspec.structs import replace
 
 from trialkg.linking.classes import classes_in
+from trialkg.linking.decisive import with_decisive
 from trialkg.linking.links import Constraint, Criterion
 from trialkg.linking.measurements import Measured, measured
 from trialkg.linking.phrases import Found, Phrases
@@ -58,9 +59,10 @@ class ConstraintReader:
         for position, criterion in enumerate(criteria, 1):
             if len(found) >= _MOST_CONSTRAINTS:
                 reason = f"has more constraints than the {_MOST_CONSTRAINTS} that are read"
-                return tuple(found), (Finding(path="eligibility.criteria", value=criterion.position, reason=reason),)
+                finding = Finding(path="eligibility.criteria", value=criterion.position, reason=reason)
+                return with_decisive(criteria, found), (finding,)
             found.extend(self._of(position, criterion))
-        return tuple(found), ()
+        return with_decisive(criteria, found), ()
 
     def _of(self, position: int, criterion: Criterion) -> Iterator[Constraint]:
         text = criterion.text[:_MOST_TEXT]

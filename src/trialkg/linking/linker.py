@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from trialkg.linking import concepts, criteria, descriptors, passages, relations, uses
+from trialkg.linking.constraints import ConstraintReader
 from trialkg.linking.descriptors import DescriptorLinker
 from trialkg.linking.links import Links
 from trialkg.linking.mentions import Mentions
 from trialkg.linking.phrases import Phrases
+from trialkg.linking.stated import stated_quantities
 from trialkg.study import Study
 from trialkg.terminology import ConceptKind, Terminology
 
@@ -45,18 +47,30 @@ class Linker:
         """The names of instruments and response criteria."""
         return Phrases.of_concepts(self.terminology, ConceptKind.INSTRUMENT)
 
+    @cached_property
+    def constraints(self) -> ConstraintReader:
+        """What makes constraints of eligibility criteria."""
+        return ConstraintReader(
+            features=Phrases.of_concepts(self.terminology, ConceptKind.FEATURE),
+            exposures=Phrases.of_concepts(self.terminology, ConceptKind.INTERVENTION),
+        )
+
 
 def link_study(study: Study, linker: Linker) -> Links:
     """Everything that can be linked in one study; looks at no other study."""
     conditions = descriptors.condition_links(study, linker.descriptors)
     interventions = descriptors.intervention_links(study, linker.descriptors)
+    items = criteria.criteria_of(study.eligibility.criteria)
+    constraints, unread = linker.constraints.constraints(items)
     return Links(
         conditions=conditions.links,
         interventions=interventions.links,
         concepts=uses.concept_uses(study, linker.interventions, linker.mentions, linker.terminology),
         outcomes=concepts.outcome_concepts(study, linker.outcomes, linker.instruments, linker.terminology),
-        criteria=criteria.criteria_of(study.eligibility.criteria),
+        criteria=items,
+        constraints=constraints,
+        quantities=stated_quantities(study),
         relations=relations.study_relations(study),
         passages=passages.passages_of(study),
-        findings=(*conditions.findings, *interventions.findings),
+        findings=(*conditions.findings, *interventions.findings, *unread),
     )

@@ -79,7 +79,8 @@ class Constraint(Value, frozen=True):
     ``comparator`` (``<``, ``<=``, ``=``, ``>=``, ``>``); a state in ``state`` (``present``, ``absent``,
     ``positive``, ``negative``, a stage). ``exposures`` are the notations of the treatments that a washout or a
     prior therapy is about. ``logic`` is how it goes together with the one before it, where the text says so.
-    ``text`` is a substring of the item.
+    ``decisive`` says that who fails this one alone (or, of an exclusion, meets it) cannot take part: no other
+    alternative, exception or condition goes with it. ``text`` is a substring of the item.
     """
 
     criterion: int
@@ -93,6 +94,24 @@ class Constraint(Value, frozen=True):
     state: str | None = None
     exposures: tuple[str, ...] = ()
     logic: Logic | None = None
+    decisive: bool = False
+
+
+class StatedQuantity(Value, frozen=True):
+    """A quantity that an arm or an intervention states of itself, such as an activity or an interval.
+
+    ``arm`` or ``intervention`` is the position (from 1) of the one that states it.
+    """
+
+    feature: str
+    comparator: str
+    value: float
+    unit: str
+    method: Method
+    confidence: float
+    evidence: Evidence
+    arm: int | None = None
+    intervention: int | None = None
 
 
 class StudyRelation(Value, frozen=True):
@@ -126,6 +145,7 @@ class Links(msgspec.Struct, frozen=True, kw_only=True):
     outcomes: tuple[OutcomeConcepts, ...] = ()
     criteria: tuple[Criterion, ...] = ()
     constraints: tuple[Constraint, ...] = ()
+    quantities: tuple[StatedQuantity, ...] = ()
     relations: tuple[StudyRelation, ...] = ()
     passages: tuple[Passage, ...] = ()
     findings: tuple[Finding, ...] = ()

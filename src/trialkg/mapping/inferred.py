@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 import msgspec
 
 from trialkg.linking.links import ConceptUse, DescriptorLink, Evidence, Links, StudyRelation
+from trialkg.mapping.criteria import write_criteria, write_quantities
 from trialkg.mapping.lexical import (
     CLASS,
     CODE,
@@ -20,7 +21,6 @@ from trialkg.mapping.lexical import (
     PREDICATE,
     A,
     decimal,
-    encode,
     integer,
     iri_safe,
     literal,
@@ -31,7 +31,7 @@ from trialkg.mapping.names import slug
 from trialkg.mapping.parts import Nodes
 from trialkg.mapping.writers import Out
 from trialkg.study import Finding
-from trialkg.vocabulary.codes import Asserter, CriterionKind, Role
+from trialkg.vocabulary.codes import Asserter, Role
 from trialkg.vocabulary.namespaces import CONCEPT, MESH, TKG
 from trialkg.vocabulary.terms import Class, Property
 
@@ -74,7 +74,8 @@ def write_links(out: Out, iri: bytes, links: Links, nodes: Nodes, base: str, fin
     for use in links.concepts:
         _write_concept_use(out, iri, use, nodes)
     _write_outcome_concepts(out, links, nodes)
-    _write_criteria(out, iri, links)
+    write_criteria(out, iri, links)
+    write_quantities(out, links, nodes)
     for relation in links.relations:
         _write_relation(out, iri, relation, base)
     _write_passages(out, iri, links)
@@ -143,29 +144,6 @@ def _write_outcome_concepts(out: Out, links: Links, nodes: Nodes) -> None:
             out += (part, PREDICATE[Property.MEASURES], resource(CONCEPT, found.concept))
         for instrument in found.instruments:
             out += (part, PREDICATE[Property.INSTRUMENT], resource(CONCEPT, instrument))
-
-
-_CRITERION_KINDS = {
-    kind: (f"{name}-".encode(), A + CLASS[Class.CRITERION], A + CODE[kind])
-    for kind, name in (
-        (CriterionKind.INCLUSION, "inclusion"),
-        (CriterionKind.EXCLUSION, "exclusion"),
-        (CriterionKind.UNCLASSIFIED, "unclassified"),
-    )
-}
-"""The word for each kind in a criterion's name, and the statements of its classes."""
-
-
-def _write_criteria(out: Out, iri: bytes, links: Links) -> None:
-    """Criteria are a third of what is inferred about a study."""
-    link = node(iri) + PREDICATE[Property.HAS_CRITERION]
-    prefix = b"<" + iri + b"#criterion-"
-    for criterion in links.criteria:
-        name, is_criterion, is_kind = _CRITERION_KINDS[criterion.kind]
-        position = criterion.position
-        part = prefix + name + position.encode() + b">"
-        out += (link, part, END, part, is_criterion, part, is_kind)
-        out += (part, _POSITION, encode(position), END, part, DESCRIPTION, encode(criterion.text), END)
 
 
 def _write_relation(out: Out, iri: bytes, relation: StudyRelation, base: str) -> None:
