@@ -7,7 +7,7 @@ import sys
 from collections.abc import Iterable
 from types import ModuleType
 
-from benchmarks.accuracy import DATA, mesh, outcomes, relations, roles
+from benchmarks.accuracy import DATA, criteria, mesh, outcomes, relations, roles
 from benchmarks.accuracy.scores import PROJECT
 
 PAGE = PROJECT / "docs" / "accuracy.md"
@@ -17,6 +17,7 @@ PARTS: dict[str, tuple[str, ModuleType]] = {
     "roles": ("Roles of intervention concepts", roles),
     "relations": ("Relations between studies", relations),
     "outcomes": ("Outcome concepts", outcomes),
+    "criteria": ("Eligibility criteria", criteria),
 }
 """What can be measured: the heading of each part, and the module that has its ``ABOUT`` and ``scores``."""
 

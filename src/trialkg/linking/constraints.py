@@ -92,8 +92,12 @@ class ConstraintReader:
         free = [each for each in numbers if not any(start <= each.number < end for start, end in taken)]
         label = self._label(criterion) if free and criterion.group else ()
         found = [*classes, *measured(text, free, mentions, label)]
+        said: set[tuple[str, str, float, str]] = set()
         for each in _listed(sorted(found, key=lambda each: each.quantity.start)):
-            yield self._constraint(position, text, each)
+            key = each.feature, each.quantity.comparator, each.quantity.value, each.unit
+            if key not in said:
+                said.add(key)
+                yield self._constraint(position, text, each)
 
     def _label(self, criterion: Criterion) -> tuple[Found, ...]:
         """The feature that the nearest heading above an item names and nothing else: ``Age:``."""
@@ -111,15 +115,18 @@ class ConstraintReader:
             comparator=each.quantity.comparator,
             value=each.quantity.value,
             unit=each.unit,
-            exposures=self._exposures(quote) if each.feature == WASHOUT else (),
+            exposures=self._exposures(text, each) if each.feature == WASHOUT else (),
             logic=each.logic,
             text=quote,
             method=Method.CUE if each.near else Method.CONTEXT,
             confidence=_CONFIDENCE_NEAR if each.near else _CONFIDENCE_FAR,
         )
 
-    def _exposures(self, quote: str) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(each.notation for each in self.exposures.found_in(quote)))
+    def _exposures(self, text: str, each: Measured) -> tuple[str, ...]:
+        """The treatments that a washout is of: those named before the time, else after it."""
+        before, after = text[each.start : each.quantity.start], text[each.quantity.end : each.end]
+        found = self.exposures.found_in(before) or self.exposures.found_in(after)
+        return tuple(dict.fromkeys(mention.notation for mention in found))
 
 
 def _of_state(position: int, text: str, state: State) -> Constraint:

@@ -82,7 +82,7 @@ KINDS: tuple[Kind, ...] = (
     ),
     # Size of the prostate
     _kind(
-        "mL cm3 g cm",
+        "mL cm3 cm",
         None,
         "prostate-volume",
     ),

@@ -71,8 +71,14 @@ _DENIED = re.compile(
 )
 _OUTSIDE = re.compile(r"\b(?:outside|out of|not (?:within|in)|not between|beyond)\b[^.;]{0,60}$", re.IGNORECASE)
 _OR = re.compile(r"\bor\b|(?<=[\w%)])\s*/\s*(?=[<>≤≥\w])|and/or", re.IGNORECASE)
-_UNLESS = re.compile(r"\b(?:unless|except(?:ing|ion)?|with the exception|other than|excluding|provided that)\b[^().;]*$", re.IGNORECASE)
-_LABEL = re.compile(r"([A-Za-z][A-Za-z -]{1,40}):?\s*$")
+_UNLESS = re.compile(r"\b(?:unless|except(?:ing|ion)?|with the exception|provided that)\b[^().;]*$", re.IGNORECASE)
+_STANDS = re.compile(r"\s*(?:$|[,.;)/]|or\b|and\b|at\b|in\b|on\b)")
+_LINES = re.compile(
+    r"\s*(?:or (?:more|fewer|less) )?(?:different )?(?:(?:prior|previous) (?:[\w/-]+ ){0,4}?(?:lines?|regimens?)\b|(?:lines?|regimens?) of (?:prior|previous)\b)",
+    re.IGNORECASE,
+)
+_CYCLES = re.compile(r"\s*(?:or (?:more|fewer|less) )?(?:(?:prior|previous) )?(?:[\w/-]+ )?(?:cycles?|courses?)\b", re.IGNORECASE)
+_TREATED = re.compile(r"\b(?:chemo\w*|therap\w+|treatment|regimens?)\b", re.IGNORECASE)
 
 
 class Measured(msgspec.Struct, frozen=True, gc=False):
@@ -124,6 +130,10 @@ def _bound(
     if _is_age(text, quantity, mentions, label, following.end if begins and following else quantity.end):
         yield _of(text, AGE, _age_unit(quantity), quantity, quantity.start)
         return
+    treatments = _treatments(text, quantity)
+    if treatments is not None:
+        yield treatments
+        return
     before = _before(text, quantity, previous, last, mentions)
     if before:
         yield from before
@@ -135,6 +145,23 @@ def _bound(
     yield from _labelled(quantity, label) or _timed(text, quantity, following, last) or _inherited(
         text, quantity, previous, last
     )
+
+
+def _treatments(text: str, quantity: Quantity) -> Measured | None:
+    """Cycles or lines of treatment that are counted: ``no more than 2 prior cytotoxic regimens``."""
+    if quantity.unit is not None or not (quantity.compared or quantity.range) or quantity.value != int(quantity.value):
+        return None
+    lines = _LINES.match(text, quantity.end)
+    if lines is not None:
+        return _of_count(quantity, "prior-lines", lines.end())
+    cycles = _CYCLES.match(text, quantity.end)
+    if cycles is not None and _TREATED.search(text):
+        return _of_count(quantity, "prior-cycles", cycles.end())
+    return None
+
+
+def _of_count(quantity: Quantity, feature: str, end: int) -> Measured:
+    return Measured(feature, quantity, ONE, quantity.start, end, True)
 
 
 def _labelled(quantity: Quantity, label: Sequence[Found]) -> list[Measured]:
@@ -194,7 +221,7 @@ def _as_denied(text: str, feature: str, quantity: Quantity, start: int) -> Quant
     """The quantity, its comparison turned where a denial stands right before what it is of, or a range is left."""
     place = min(start, quantity.start)
     low = max(place - 70, 0)
-    if quantity.range and _OUTSIDE.search(text[low:place]):
+    if quantity.range and _OUTSIDE.search(text[low : quantity.start]):
         return replace(quantity, comparator={AT_LEAST: LESS, AT_MOST: MORE}.get(quantity.comparator, quantity.comparator))
     denied = quantity.compared and not quantity.range and _DENIED.search(text[max(place - 45, 0) : place])
     return replace(quantity, comparator=OPPOSITE[quantity.comparator]) if denied else quantity
@@ -222,7 +249,7 @@ def _pressures(text: str, quantity: Quantity) -> list[Measured] | None:
 
 def _is_age(text: str, quantity: Quantity, mentions: Sequence[Found], label: Sequence[Found], end: int) -> bool:
     """Whether a quantity is an age; ``end`` is that of the range it begins."""
-    if quantity.unit not in _AGE_UNITS or quantity.value > 120:
+    if quantity.unit not in _AGE_UNITS or quantity.value > 120 or not (quantity.compared or quantity.range):
         return False
     named = [each for each in (*mentions, *label) if each.notation == AGE]
     if quantity.unit is None and not named and not _OLDER.search(text, quantity.start, quantity.end):
@@ -287,7 +314,7 @@ def _before(
         start = chain[0].start
         begun = max(previous.end - mention.end, 0) if previous is not None else 0
         near = _FILLER.fullmatch(gap[begun:]) is not None
-        if not near and quantity.comparator == EQUAL and not quantity.compared:
+        if not (quantity.compared or quantity.range) and not (near and _STANDS.match(text, quantity.end)):
             return []
         return [
             _of(text, feature, unit, quantity, start, near=near)
@@ -312,6 +339,8 @@ def _chain(text: str, mentions: Sequence[Found], place: int, quantity: Quantity)
     while first and _unit(mentions[first - 1].notation, quantity) is not None:
         gap = text[mentions[first - 1].end : mentions[first].start]
         if len(gap) > 25 or not _CHAINED.match(gap):
+            break
+        if gap.strip() == "(" and mentions[first - 1].notation != mentions[first].notation:
             break
         first -= 1
     yield from mentions[first : place + 1]

@@ -91,6 +91,7 @@ _NAMING = re.compile(
 )
 _BETWEEN = re.compile(r"\b(?:between|from|range|ranging|ages?|aged)\b[^.;]{0,40}$", re.IGNORECASE)
 _SHARED_UNIT = re.compile(r"\s*(?:[,)(]\s*)?(?:and|or|to|but|/|,|-|–)\s*(?:a\s)?[<>≤≥=]?\s*$", re.IGNORECASE)
+_AGES = re.compile(r"\d{1,2}\s*years?[ -](?:of age|old)")
 _DASHES = frozenset("-–—")
 _TURNED = re.compile(r"\s*([<>≤≥]=?)\s*(?=[A-Za-z])")
 _WINDOW = 36
@@ -189,15 +190,16 @@ def _comparison(text: str, place: int) -> tuple[str | None, int]:
     trimmed = window.rstrip(" \"“(")
     if trimmed and trimmed[-1] in "<>≤≥=＜＞⩽⩾≦≧":
         return _symbol(window, low, place)
-    words = trimmed.lower().split()
-    while words and words[-1] in _ARTICLES:
-        words.pop()
-    words = words[-_LONGEST_PHRASE:]
-    for count in range(len(words), 0, -1):
-        phrase = " ".join(words[-count:]).lstrip("(,:")
-        sign = _BEFORE.get(phrase)
-        if sign is not None:
-            return sign, low + _place_of(trimmed.lower(), words[-count].lstrip("(,:"), phrase)
+    lowered = trimmed.lower()
+    words = lowered.split()[-_LONGEST_PHRASE - 2 :]
+    while words:
+        for count in range(min(len(words), _LONGEST_PHRASE), 0, -1):
+            phrase = " ".join(words[-count:]).lstrip("(,:")
+            sign = _BEFORE.get(phrase)
+            if sign is not None:
+                return sign, low + _place_of(lowered, phrase.split()[0], phrase)
+        if words.pop() not in _ARTICLES:
+            break
     return None, place
 
 
@@ -231,6 +233,8 @@ def _upper(text: str, place: int, lower: Quantity) -> Quantity | None:
     by = joined["by"].lower()
     if lower.compared and lower.comparator in (LESS, AT_MOST) and not (by in _DASHES and lower.comparator == AT_MOST):
         return None
+    if by == "and" and not lower.compared and _AGES.match(text, joined.end()):
+        by = "to"
     if by in ("and", "a") and not _BETWEEN.search(text, max(lower.start - 50, 0), lower.start):
         return None
     match = _NUMBER.match(text, joined.end())

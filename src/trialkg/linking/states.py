@@ -63,7 +63,7 @@ _LINE = re.compile(
     re.IGNORECASE,
 )
 _LINES = {"first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3}
-_AFTER_LINE = re.compile(r"\b(?:after|following|fail\w*|refractory|progress\w*|prior|previous\w*|received|resist\w*|to|respon\w*|relapse\w*|completed)\b[^.;]{0,40}$", re.IGNORECASE)
+_AFTER_LINE = re.compile(r"\b(?:after|following|fail\w*|refractory|progress\w*|prior|previous\w*|received|resist\w*|respon\w*|relapse\w*|completed)\b[^.;]{0,40}$", re.IGNORECASE)
 _PRIOR = re.compile(r"\b(?P<prior>prior|previous(?:ly)?|treated with|have received|has received|having received|previous exposure to)\b", re.IGNORECASE)
 _CONCURRENT = re.compile(r"\b(?:concurrent|concomitant|current(?:ly)?(?: use of| receiving| taking)?)\b", re.IGNORECASE)
 _TREATMENT_WORD = re.compile(r"\s*(?:systemic |anti-?cancer |cancer |anti-?tumou?r )?(?:treatments?|therap(?:y|ies))\b(?! (?:with|for (?!metastatic|this|the)))", re.IGNORECASE)

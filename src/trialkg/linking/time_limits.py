@@ -34,6 +34,7 @@ _BEFORE = re.compile(
     r"|from (?:the )?(?:screening|enrol|entry|study|randomi|registration|baseline|first|start|visit|day|inclusion|initiat|dosing|trial))",
     re.IGNORECASE,
 )
+_BEFORE_ENTRY = re.compile(r"\b(?:prior|before)(?: to)?(?: the| study)? \w+\s*[(]?$", re.IGNORECASE)
 _SINCE = re.compile(r"[\s)]*(?:\([^)]*\)\s*)?(?:(?:must )?(?:have |has )?(?:elapsed|passed)?\s?(?:since|from|between|beyond|out from|off|without|after|post)\b)", re.IGNORECASE)
 _LATER = re.compile(
     r"[\s)]*(?:\([^)]*\)\s*)?(?:after|following|post|from)[ -](?:the )?(?:(?:last|final|end|completion|study|discontinu|stopping|treatment end|trial|conclusion"
@@ -42,7 +43,7 @@ _LATER = re.compile(
     re.IGNORECASE,
 )
 _PLANNED = re.compile(
-    r"\b(?:contracept\w*|birth control|agree\w*|willing\w*|refrain\w*|abstain\w*|abstinence|available|availability|throughout|until|continu\w+"
+    r"\b(?:contracept\w*|birth control|agree\w*|willing\w*|refrain\w*|abstain\w*|abstinence|available|availability|throughout|until|continu(?:e|ing|ation)"
     r"|follow-?\s?up|anticipat\w+|expected to|plans?|planned|planning|commit\w*|able to (?:come|attend|return)|scheduled"
     r"|during the (?:study|trial)|study (?:duration|period)|for the duration|comply|willingness|intend\w*|will be)\b",
     re.IGNORECASE,
@@ -61,7 +62,7 @@ _EVENT = re.compile(
     r"|angina|fracture|biops\w+|angioplasty|stent\w*|bypass|revasculari\w+|diagnos\w+|illness\w*|diseases?|disorders?|relaps\w+|exacerbation"
     r"|attempts?|ideation|behavio\w+|episodes?|symptoms?|attacks?|weight|sunburn|tattoo|travel\w*|arrhythmia\w*|failure|ulcer\w*|events?"
     r"|coronary|relationship|measurement|blips?|examination|visit|study|trials?|arthroscopy|liposuction|contouring|vasectomy|circumcision"
-    r"|prostatectomy|resection|psoriasis|hepatitis|pneumonia|COVID-19|SARS-CoV-2|intercourse|menses|menstrua\w+|period|amenorrh\w+|migraine)\b",
+    r"|prostatectomy|resection|initiat\w+|chang\w+|modif\w+|switch\w*|psoriasis|hepatitis|pneumonia|COVID-19|SARS-CoV-2|intercourse|menses|menstrua\w+|period|amenorrh\w+|migraine)\b",
     re.IGNORECASE,
 )
 _TREATMENT = re.compile(
@@ -80,7 +81,7 @@ _LATE_WORDS = frozenset(("within", "last", "past", "previous", "preceding", "pri
 TREATMENT, EVENT, _HABIT = "treatment", "event", "habit"
 _CLAUSE = re.compile(r"(?:(?<!e\.g)(?<!i\.e)(?<!vs)(?<!etc)[.;:•](?=\s)|(?<=[a-z]), (?:and|or) (?=(?:no|not|have|has|are)\b)|\bbut\b|\n)")
 _ASSESSED = re.compile(
-    r"\b(?:scans?|imaging|CT|MRI|PET|assays?|performed|measured|obtained|assessed|evaluated|determined|tested|results?|lab values?|x-ray"
+    r"\b(?:scans?|imaging|CT|MRI|PET|assays?|performed|measured|obtained|assessed|evaluated|determined|tested|pregnancy test|results?|lab values?|x-ray"
     r"|ECG|echocardiogra\w+|mammogra\w+|laborator\w+|labs?|collected|demonstrated|recorded)\b[^.;]{0,45}$",
     re.IGNORECASE,
 )
@@ -125,7 +126,7 @@ def _is_planned(text: str, clause: str, quantity: Quantity) -> bool:
     after = text[quantity.end : quantity.end + 80]
     if _LATER.match(after) and not re.match(r"[\s)]*(?:after|since) (?:completion|last|the last|prior|previous)[^.;]*\b(?:antibiotic|chemo|radio|prior|surgery)", after, re.IGNORECASE):
         return True
-    near = clause[-150:]
+    near = clause[-220:]
     planned = None
     for planned in _PLANNED.finditer(near):
         pass
@@ -147,6 +148,8 @@ def _lasting(text: str, quantity: Quantity, before: str) -> str | None:
     if _BEFORE.match(after) or _SINCE.match(after) or _LATELY.search(before):
         return None
     if quantity.compared and not quantity.range:
+        if _BEFORE_ENTRY.search(before):
+            return None
         if _OF.search(before) or re.match(r"\s*of (?!age\b|the (?:study|trial))", after) or _ENTRY.match(after):
             return comparator
     return None
@@ -157,7 +160,7 @@ def _since(text: str, quantity: Quantity, before: str) -> str | None:
     after = text[quantity.end : quantity.end + 60]
     if _LATELY.search(before) or _WITHIN.match(text, quantity.start):
         return quantity.comparator if quantity.compared else AT_MOST
-    if _BEFORE.match(after):
+    if _BEFORE.match(after) or (quantity.compared and _BEFORE_ENTRY.search(before)):
         return quantity.comparator if quantity.compared or quantity.range else AT_MOST
     if _SINCE.match(after):
         return quantity.comparator if quantity.compared or quantity.range else AT_LEAST
@@ -167,7 +170,8 @@ def _since(text: str, quantity: Quantity, before: str) -> str | None:
 def _subject(text: str, clause: str, quantity: Quantity) -> str:
     """Washout or time since: what the words for the event, before the time or else after it, speak of first."""
     words = _WORDS.findall(clause)
-    if all(len(word) < 4 or word.lower() in _LATE_WORDS for word in words):
+    after = _SINCE.match(text, quantity.end) is not None
+    if after or all(len(word) < 4 or word.lower() in _LATE_WORDS for word in words):
         words = _WORDS.findall(text[quantity.end : quantity.end + 90])
     kinds = [_kind_of_word(word) for word in words]
     if _HABIT in kinds or TREATMENT not in kinds:

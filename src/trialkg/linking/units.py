@@ -157,7 +157,7 @@ def unit_at(text: str, place: int) -> Unit | None:
     return Unit(_CODES[match.lastgroup], match.end()) if match and match.lastgroup else None
 
 
-UNITS: frozenset[str] = frozenset((ONE, *(code for code, _ in _PRINTED)))
+UNITS: frozenset[str] = frozenset((ONE, "/d", "/wk", *(code for code, _ in _PRINTED)))
 """All codes that are written."""
 
 _DAYS = {"h": 1 / 24, "d": 1.0, "wk": 7.0, "mo": 30.4375, "a": 365.25, "min": 1 / 1440, "s": 1 / 86400}
