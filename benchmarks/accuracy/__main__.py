@@ -7,7 +7,7 @@ import sys
 from collections.abc import Iterable
 from types import ModuleType
 
-from benchmarks.accuracy import DATA, mesh, outcomes, relations, roles, time_frames
+from benchmarks.accuracy import DATA, criteria, mesh, outcomes, relations, roles, time_frames
 from benchmarks.accuracy.scores import PROJECT
 
 PAGE = PROJECT / "docs" / "accuracy.md"
@@ -18,6 +18,7 @@ PARTS: dict[str, tuple[str, ModuleType]] = {
     "relations": ("Relations between studies", relations),
     "outcomes": ("Outcome concepts", outcomes),
     "time-frames": ("Time frames", time_frames),
+    "criteria": ("Eligibility criteria", criteria),
 }
 """What can be measured: the heading of each part, and the module that has its ``ABOUT`` and ``scores``."""
 

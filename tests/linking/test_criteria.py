@@ -117,15 +117,13 @@ def test_a_text_that_says_nothing_has_no_criteria(text: str) -> None:
     assert items(text) == []
 
 
-def test_a_header_that_speaks_of_some_is_kept_above_its_items() -> None:
+def test_a_header_that_speaks_of_some_is_the_group_of_its_items() -> None:
     lines = "Inclusion Criteria:", "* Man", "Partner Inclusion Criteria:", "* Woman"
     text = "\n\n".join((*lines, "Exclusion Criteria (Donor):", "* Ill"))
-    assert items(text) == [
-        ("inclusion", "1", "Man"),
-        ("inclusion", "2", "Partner Inclusion Criteria:"),
-        ("inclusion", "2.1", "Woman"),
-        ("exclusion", "1", "Exclusion Criteria (Donor):"),
-        ("exclusion", "1.1", "Ill"),
+    assert [(each.position, each.text, each.group) for each in criteria_of(text)] == [
+        ("1", "Man", None),
+        ("2.1", "Woman", "Partner Inclusion Criteria:"),
+        ("1", "Ill", "Exclusion Criteria (Donor):"),
     ]
 
 
@@ -137,11 +135,9 @@ def test_a_header_that_speaks_of_all_is_no_item(header: str) -> None:
 
 
 def test_words_that_lead_up_to_a_header_stay_with_it() -> None:
-    text = "People take part who meet all of the following inclusion criteria:\n\n* Adult"
-    assert items(text) == [
-        ("inclusion", "1", "People take part who meet all of the following inclusion criteria:"),
-        ("inclusion", "1.1", "Adult"),
-    ]
+    lead = "People take part who meet all of the following inclusion criteria:"
+    (adult,) = criteria_of(f"{lead}\n\n* Adult")
+    assert (adult.position, adult.group, adult.logic) == ("1", lead, "and")
 
 
 LINES = st.lists(
@@ -160,8 +156,9 @@ def test_no_word_is_lost_and_no_position_is_given_twice(lines: list[str]) -> Non
     found = criteria_of("Inclusion Criteria:\n" + "\n".join(lines))
     positions = [each.position for each in found]
     assert len(positions) == len(set(positions))
-    words = re.findall(r"[a-z]{2,}", " ".join(each.text for each in found))
-    assert sorted(words) == sorted(re.findall(r"[a-z]{2,}", "\n".join(lines)))
+    groups = {each.group for each in found if each.group}
+    words = re.findall(r"[a-z]{2,}", " ".join((*groups, *(each.text for each in found))))
+    assert set(words) == set(re.findall(r"[a-z]{2,}", "\n".join(lines)))
 
 
 @pytest.mark.parametrize(

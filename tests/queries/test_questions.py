@@ -14,7 +14,7 @@ from trialkg.store import QueryTarget
 
 CASES = sorted((Path(__file__).parent / "cases").glob("*/*.csv"))
 NAMES = [query.name for query in stored_queries()]
-NUMBERS = {"enrollment", "position", "value", "confidence", "distance"}
+NUMBERS = {"enrollment", "position", "value", "confidence", "distance", "items", "understood", "constraints"}
 JOINED = {"events", "phase", "concept", "instrument", "points", "event", "relation"}
 
 # The contract: people's scripts rely on these names and their order.
@@ -31,6 +31,12 @@ COLUMNS = {
     "outcomes": "nct level position measure concept instrument timeFrame kind anchor start end points event",
     "eligibility": "nct kind position text feature comparator value unit",
     "eligibility-inherited": "nct kind position text feature comparator value unit from through",
+    "eligibility-counts": "nct items understood constraints",
+    "trials-accepting": "nct title feature kind comparator value unit text",
+    "trials-accepting-both": "nct title",
+    "trials-excluding": "nct title kind position text",
+    "washouts": "nct title exposure kind comparator value unit text",
+    "quantities": "nct of feature comparator value unit evidence",
     "study-relations": "nct relation related evidence field confidence",
     "study-family": "nct relation distance",
     "family-relations": "nct name described distance relation related",

@@ -10,11 +10,15 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
+import msgspec
+
+from trialkg.linking.criteria_headings import is_heading, kind_of_heading, logic_of
 from trialkg.linking.links import Criterion
-from trialkg.vocabulary.codes import CriterionKind
+from trialkg.linking.run_on import expanded
+from trialkg.vocabulary.codes import CriterionKind, Logic
 
 _HEADER = re.compile(
     r"^[\s*•–-]*(?:\d+[.)]\s+)?(?P<before>(?:[\w/-]+[ ]){0,3}?)"
@@ -26,30 +30,42 @@ _HEADER = re.compile(
 _HEADER_INSIDE = re.compile(
     r"(?<=[^\s*•–-])[ \t]+(?=(?:(?:key|main|major)[ ])?(?:inclusion|exclusion) criteria\s*:)", re.IGNORECASE
 )
+_HEADER_AT_END = re.compile(
+    r"(?<=[A-Za-z)])(?<! all)(?<! the)(?<! any)(?<! of)(?<! meet)(?<! meets)(?<!following)(?<!study)"
+    r"(?<!main)(?<!key)[ \t]+(?=(?:Inclusion|Exclusion) Criteria(?: [A-Z]\w+)?\s*:?\s*$)"
+)
 _MARKER = re.compile(
     r"(?P<bullet>[*•·▪‣○●–—-])\s*(?=\S)"
-    r"|\(?(?P<number>\d{1,2})(?:[.)]\s+|\.(?=[A-Z]))(?=\S)"
+    r"|\(?(?P<number>\d{1,3})(?:[.)]\s+|[.)](?=[A-Z]))(?=\S)"
     r"|\(?(?P<letter>[a-hj-uw-zA-H])[.)]\s+(?=\S)"
     r"|\(?(?P<roman>[ivx]{1,4})[.)]\s+(?=\S)"
 )
 _NUMBER_INSIDE = re.compile(
-    r"[ ](?P<number>\d{1,2})\.[ ](?=[a-h]\.[ ])"
+    r"[ ](?P<number>\d{1,3})\.[ ](?=[a-h]\.[ ])"
     r"|(?<!visit)(?<!grade)(?<!stage)(?<!phase)(?<!type)(?<!class)(?<!cycle)(?<!week)(?<!day)(?<!\bor)"
-    r"(?<!\band)(?<![<>=≤≥])[ ](?P<plain>\d{1,2})\.[ ](?=[A-Za-z])",
+    r"(?<!\band)(?<![<>=≤≥])[ ](?P<plain>\d{1,3})\.[ ](?=[A-Za-z])",
     re.IGNORECASE,
 )
-_LINE_NUMBER = re.compile(r"^[ \t]*(?:[*-][ \t]*)?\(?(\d{1,2})[.)]\s", re.MULTILINE)
+_LINE_NUMBER = re.compile(r"^[ \t]*(?:[*-][ \t]*)?\(?(\d{1,3})[.)]\s", re.MULTILINE)
 _ANNOUNCING = re.compile(r"\b(?:following|these|all|any|the)$", re.IGNORECASE)
 _OF_ALL = frozenset(
     ("", "key", "main", "major", "general", "common", "specific", "additional", "other", "patient")
 )
 _OF_SOME = re.compile(
-    r"\s*(?:[(–-]|(?:for|of|when)\b)(?!.*\b(?:all|enrollment|following|met)\b)", re.IGNORECASE
+    r"\s*(?:[(–-]|(?:for|of|when)\b|(?-i:[A-Z])\w+$)(?!.*\b(?:all|enrollment|following|met)\b)", re.IGNORECASE
 )
 """What a header says after its words when its items hold for some of those who take part only."""
 
 _NOTHING = frozenset({"no eligibility criteria", "please contact site for information"})
 """What the registry writes where it has no criteria."""
+
+_CONNECTIVES = {
+    f"{mark}{word}{end}": logic
+    for word, logic in (("OR", Logic.OR), ("AND", Logic.AND), ("or", Logic.OR), ("and", Logic.AND))
+    for mark in ("", "* ", "- ")
+    for end in ("", ":")
+}
+"""Lines that say only how the items around them go together."""
 
 _LONGEST_HEADER = 90
 _FEWEST_WORDS_OF_AN_ITEM = 4
@@ -61,17 +77,24 @@ class _Item:
     path: tuple[int, ...]
     indent: int
     marker: str
+    kind: CriterionKind
     texts: list[str] = field(default_factory=list)
+    heading: bool = False
+    section: str = ""
+    connective: Logic | None = None
 
 
 @dataclass(slots=True)
 class _List:
-    """The items of one kind so far, and the open ones from the outermost to the last."""
+    """The items under the headers of one kind so far, and the open ones from the outermost to the last."""
 
     kind: CriterionKind
     items: list[_Item] = field(default_factory=list)
     open: list[_Item] = field(default_factory=list)
     children: Counter[tuple[int, ...]] = field(default_factory=Counter)
+    section: str = ""
+    section_kind: CriterionKind | None = None
+    connective: Logic | None = None
 
     def begin(self, depth: int, indent: int, marker: str, number: int | None = None) -> _Item:
         """Open an item at a depth, numbered as printed where that number is still ahead."""
@@ -79,25 +102,71 @@ class _List:
         parent = self.open[-1].path if self.open else ()
         last = self.children[parent]
         self.children[parent] = number if number is not None and number > last else last + 1
-        item = _Item((*parent, self.children[parent]), indent, marker)
+        kind = self.open[-1].kind if self.open else self.section_kind or self.kind
+        section = "" if self.open else self.section
+        path = (*parent, self.children[parent])
+        item = _Item(path, indent, marker, kind, section=section, connective=self.connective)
+        self.connective = None
         self.open.append(item)
         self.items.append(item)
         return item
 
+    def follow_heading(self, content: str) -> bool:
+        """Put the words of a heading to those of the heading just before it, if there is one."""
+        if not (self.items and self.items[-1].heading):
+            return False
+        self.items[-1].texts.append(content)
+        return True
+
 
 def criteria_of(text: str | None) -> tuple[Criterion, ...]:
-    """The items of an eligibility text; those before any header are neither inclusion nor exclusion."""
+    """The items of an eligibility text; those before any header are neither inclusion nor exclusion.
+
+    The lines that announce or name a group of items are no items but their ``group``.
+    """
     if not text or (len(text) < _LONGEST_HEADER and text.strip(" .\n").lower() in _NOTHING):
         return ()
     lists: dict[CriterionKind, _List] = {}
     for kind, block in _blocks(text):
         _read_block(lists.setdefault(kind, _List(kind)), block)
-    return tuple(
-        Criterion(kind=each.kind, position=".".join(map(str, item.path)), text=" ".join(item.texts))
-        for each in lists.values()
-        for item in each.items
-        if item.texts
+    return _distinct(criterion for each in lists.values() for criterion in _criteria(each))
+
+
+def _criteria(target: _List) -> Iterator[Criterion]:
+    """The items of a list with the headings above them; a single heading above all takes no position."""
+    above = {item.path: item for item in target.items}
+    lead = target.items[0] if target.items else None
+    shift = int(
+        lead is not None and lead.heading and all(item.path[0] == lead.path[0] for item in target.items)
     )
+    for item in target.items:
+        if not item.texts or (item.heading and item.path in target.children):
+            continue
+        parents = [above[item.path[:depth]] for depth in range(1, len(item.path)) if item.path[:depth] in above]
+        sections = (each.section for each in (*parents, item) if each.section)
+        headings = (word for parent in parents if parent.heading for word in parent.texts)
+        announced = parents[-1].texts[-1] if parents and parents[-1].texts else ""
+        yield Criterion(
+            kind=item.kind,
+            position=".".join(map(str, item.path[shift:])),
+            text=" ".join(item.texts),
+            group=" ".join((*sections, *headings)) or None,
+            logic=item.connective or logic_of(announced),
+        )
+
+
+def _distinct(criteria: Iterable[Criterion]) -> tuple[Criterion, ...]:
+    """The criteria, each with a position that no other of its kind has."""
+    found: dict[tuple[CriterionKind, str], Criterion] = {}
+    for criterion in criteria:
+        position = criterion.position
+        while (criterion.kind, position) in found:
+            head, dot, tail = position.rpartition(".")
+            position = f"{head}{dot}{int(tail) + 1}"
+        if position != criterion.position:
+            criterion = msgspec.structs.replace(criterion, position=position)
+        found[criterion.kind, position] = criterion
+    return tuple(found.values())
 
 
 def _blocks(text: str) -> Iterator[tuple[CriterionKind, list[str]]]:
@@ -120,15 +189,19 @@ def _lines(text: str) -> Iterator[str]:
     Words that lead up to the header (``all of the following exclusion criteria:``) go after it, whole.
     """
     for line in text.splitlines():
-        match = _HEADER_INSIDE.search(line) if "clusion" in line or "CLUSION" in line else None
+        match = _header_inside(line) if "clusion" in line or "CLUSION" in line else None
         if match is None or len(line[: match.start()].split()) < _FEWEST_WORDS_OF_AN_ITEM:
             yield line
-        elif _ANNOUNCING.search(line[: match.start()]):
+        elif ":" in line[match.end() :] and _ANNOUNCING.search(line[: match.start()]):
             yield line[match.end() : line.index(":", match.end()) + 1]
             yield line
         else:
             yield line[: match.start()]
             yield line[match.end() :]
+
+
+def _header_inside(line: str) -> re.Match[str] | None:
+    return _HEADER_INSIDE.search(line) or _HEADER_AT_END.search(line)
 
 
 def _header(line: str) -> tuple[CriterionKind, str] | None:
@@ -145,6 +218,8 @@ def _header(line: str) -> tuple[CriterionKind, str] | None:
     excludes = match["kind"].lower().startswith(("exclusion", "non"))
     of_some = _OF_SOME.match(match["after"]) or match["before"].strip().lower() not in _OF_ALL
     rest = line.strip(" *•–-\t") if of_some else match["rest"].strip()
+    if of_some and not match["rest"] and not rest.endswith(":"):
+        rest += ":"
     return CriterionKind.EXCLUSION if excludes else CriterionKind.INCLUSION, rest
 
 
@@ -154,23 +229,64 @@ def _looks_like_header(match: re.Match[str]) -> bool:
     )
 
 
-def _read_block(target: _List, lines: list[str]) -> None:
+def _read_block(target: _List, block: list[str]) -> None:
     target.open.clear()
+    target.section, target.section_kind = "", None
+    lines = [line for line in expanded(block) if not _is_blank(line) or not line.strip()]
     line_numbers = frozenset(_LINE_NUMBER.findall("\n".join(lines)))
     marked = False
     after_blank = True
-    for line in lines:
+    for place, line in enumerate(lines):
         content = line.strip()
-        if len(content) < _SHORTEST_LINE and not any(map(str.isalnum, content)):
+        if not content:
             after_blank = True
             continue
-        indent = len(line) - len(line.lstrip())
+        if content in _CONNECTIVES:
+            target.connective = _CONNECTIVES[content]
+            continue
         marker = _MARKER.match(content)
+        continues = marked and not after_blank
+        if marker is None and not (continues and target.open) and is_heading(content):
+            _read_heading(target, content, _indent(line), _next_line(lines, place))
+            after_blank = True
+            continue
         marked = marked or marker is not None
-        _read_line(target, content, marker, indent, continues=marked and not after_blank)
+        _read_line(target, content, marker, _indent(line), continues=continues)
         if line_numbers and target.open[0].marker == "number":
             _split_inside(target, line_numbers)
         after_blank = False
+
+
+def _is_blank(line: str) -> bool:
+    return len(line.strip()) < _SHORTEST_LINE and not any(map(str.isalnum, line))
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip())
+
+
+def _next_line(lines: list[str], place: int) -> str:
+    return next((line for line in lines[place + 1 :] if line.strip()), "")
+
+
+def _read_heading(target: _List, content: str, indent: int, below: str) -> None:
+    """Open a group at the outermost level, or under the number it stands below where numbers go on after it."""
+    if not below:
+        _read_unmarked(target, content, indent, continues=False)
+        return
+    kind = kind_of_heading(content, target.kind)
+    if target.follow_heading(content):
+        target.items[-1].kind = kind
+        return
+    number = _LINE_NUMBER.match(below)
+    numbered = bool(target.open) and target.open[0].marker == "number"
+    if numbered and number is not None and number[1] != "1":
+        target.section, target.section_kind = content, kind
+        return
+    target.section, target.section_kind = "", None
+    heading = target.begin(1 if numbered and number is None else 0, indent, "heading")
+    heading.texts.append(content)
+    heading.heading, heading.kind = True, kind
 
 
 def _read_line(
@@ -204,9 +320,13 @@ def _read_unmarked(target: _List, content: str, indent: int, *, continues: bool)
     if continues and target.open:
         target.open[-1].texts.append(content)
         return
-    numbered = bool(target.open) and target.open[0].marker == "number"
-    depth = 1 if numbered else 0
-    target.begin(depth, indent, "paragraph").texts.append(content)
+    beneath = bool(target.open) and (target.open[0].marker == "number" or _holds_paragraphs(target))
+    target.begin(1 if beneath else 0, indent, "paragraph").texts.append(content)
+
+
+def _holds_paragraphs(target: _List) -> bool:
+    """Whether the outermost open item is a heading whose items, so far, have no markers."""
+    return target.open[0].heading and all(item.marker == "paragraph" for item in target.open[1:])
 
 
 def _depth(target: _List, indent: int, marker: str, number: int | None) -> int:
@@ -232,7 +352,7 @@ def _depth_of_new_marker(target: _List, indent: int) -> int:
     if not target.open:
         return 0
     last = target.open[-1]
-    announced = bool(last.texts) and last.texts[-1].rstrip().endswith(":")
+    announced = last.heading or (bool(last.texts) and last.texts[-1].rstrip().endswith((":", "：")))
     if indent > last.indent or announced or (last.marker == "number"):
         return len(target.open)
     return max(len(target.open) - 1, 0)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from trialkg.linking import criteria, descriptors, outcomes, passages, uses
+from trialkg.linking.constraints import ConstraintReader, constraint_reader
 from trialkg.linking.descriptors import DescriptorLinker
 from trialkg.linking.links import Links
 from trialkg.linking.mentions import Mentions
@@ -13,6 +14,7 @@ from trialkg.linking.named_sites import unlisted_sites
 from trialkg.linking.objectives import objectives_of
 from trialkg.linking.other_studies import other_studies
 from trialkg.linking.outcome_words import OutcomeWords, outcome_words
+from trialkg.linking.stated import stated_quantities
 from trialkg.linking.time_frames import time_frames
 from trialkg.study import Study
 from trialkg.terminology import Terminology
@@ -44,12 +46,18 @@ class Linker:
         """What finds concepts, instruments and events of outcomes."""
         return outcome_words(self.terminology)
 
+    @cached_property
+    def constraints(self) -> ConstraintReader:
+        """What makes constraints of eligibility criteria."""
+        return constraint_reader(self.terminology)
+
 
 def link_study(study: Study, linker: Linker) -> Links:
     """Everything that can be linked in one study; looks at no other study."""
     conditions = descriptors.condition_links(study, linker.descriptors)
     interventions = descriptors.intervention_links(study, linker.descriptors)
     others = other_studies(study, criteria.criteria_of(study.eligibility.criteria))
+    constraints, unread = linker.constraints.constraints(others.criteria)
     told = passages.passages_of(study)
     frames = time_frames(study.outcomes)
     objectives = objectives_of(told)
@@ -61,6 +69,8 @@ def link_study(study: Study, linker: Linker) -> Links:
         objectives=objectives,
         time_frames=frames.frames,
         criteria=others.criteria,
+        constraints=constraints,
+        quantities=stated_quantities(study),
         relations=others.found.relations,
         citations=others.found.citations,
         outcome_references=others.outcomes,
@@ -69,6 +79,7 @@ def link_study(study: Study, linker: Linker) -> Links:
             *conditions.findings,
             *interventions.findings,
             *frames.findings,
+            *unread,
             *others.found.findings,
             *unlisted_sites(study, told),
         ),

@@ -9,6 +9,7 @@ from trialkg.vocabulary.codes import (
     Asserter,
     BoundingEvent,
     CriterionKind,
+    Logic,
     Method,
     OutcomeAspect,
     OutcomeLevel,
@@ -126,13 +127,60 @@ def study_named(reference: StudyReference) -> str:
 class Criterion(Value, frozen=True):
     """One item of the eligibility criteria. ``position`` is its place in its list, sub-items as ``5.2``.
 
+    ``group`` are the words of the headings it stands under, ``logic`` how it goes together with its siblings
+    where the text says so.
     ``refers_to`` is the other study whose criteria the item makes its own.
     """
 
     kind: CriterionKind
     position: str
     text: str
+    group: str | None = None
+    logic: Logic | None = None
     refers_to: StudyReference | None = None
+
+
+class Constraint(Value, frozen=True):
+    """What a criterion demands of one feature, as it stands in the item.
+
+    ``criterion`` is a position (from 1) in ``Links.criteria``; whether the item includes or excludes is its
+    own. A number stands in ``value`` with a UCUM code in ``unit`` and how the feature compares with it in
+    ``comparator`` (``<``, ``<=``, ``=``, ``>=``, ``>``); a state in ``state`` (``present``, ``absent``,
+    ``positive``, ``negative``, a stage). ``exposures`` are the notations of the treatments that a washout or a
+    prior therapy is about. ``logic`` is how it goes together with the one before it, where the text says so.
+    ``decisive`` says that who fails this one alone (or, of an exclusion, meets it) cannot take part: no other
+    alternative, exception or condition goes with it. ``text`` is a substring of the item.
+    """
+
+    criterion: int
+    feature: str
+    text: str
+    method: Method
+    confidence: float
+    comparator: str | None = None
+    value: float | None = None
+    unit: str | None = None
+    state: str | None = None
+    exposures: tuple[str, ...] = ()
+    logic: Logic | None = None
+    decisive: bool = False
+
+
+class StatedQuantity(Value, frozen=True):
+    """A quantity that an arm or an intervention states of itself, such as an activity or an interval.
+
+    ``arm`` or ``intervention`` is the position (from 1) of the one that states it.
+    """
+
+    feature: str
+    comparator: str
+    value: float
+    unit: str
+    method: Method
+    confidence: float
+    evidence: Evidence
+    arm: int | None = None
+    intervention: int | None = None
 
 
 class StudyRelation(Value, frozen=True):
@@ -182,6 +230,8 @@ class Links(msgspec.Struct, frozen=True, kw_only=True):
     objectives: tuple[Objective, ...] = ()
     time_frames: tuple[TimeFrame, ...] = ()
     criteria: tuple[Criterion, ...] = ()
+    constraints: tuple[Constraint, ...] = ()
+    quantities: tuple[StatedQuantity, ...] = ()
     relations: tuple[StudyRelation, ...] = ()
     citations: tuple[StudyCitation, ...] = ()
     outcome_references: tuple[OutcomeReference, ...] = ()

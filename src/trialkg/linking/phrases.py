@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain
 
-from trialkg.terminology import ConceptKind, Terminology
+from trialkg.terminology import Concept, ConceptKind, Terminology
 
 _WORD = re.compile(r"\w+")
 _MARKS_TO_BLANKS = {code: " " for code in range(128) if not _WORD.match(chr(code))}
@@ -37,11 +37,17 @@ class Phrases:
         cls, terminology: Terminology, kind: ConceptKind, without: Collection[str] = ()
     ) -> Phrases:
         """The names of all concepts of one kind but some, given by notation."""
-        concepts = [
-            each
-            for each in terminology.concepts.values()
-            if each.kind is kind and each.notation not in without
-        ]
+        return cls.naming(
+            [
+                each
+                for each in terminology.concepts.values()
+                if each.kind is kind and each.notation not in without
+            ]
+        )
+
+    @classmethod
+    def naming(cls, concepts: Sequence[Concept]) -> Phrases:
+        """The names of some concepts."""
         return cls(
             names=_by_first_word(
                 (tuple(map(_singular, _WORD.findall(name.casefold()))), each.notation)

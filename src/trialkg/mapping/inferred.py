@@ -12,6 +12,7 @@ from itertools import count
 import msgspec
 
 from trialkg.linking.links import ConceptUse, DescriptorLink, Evidence, Links, Objective, OutcomeLink
+from trialkg.mapping.criteria import write_criteria, write_quantities
 from trialkg.mapping.lexical import (
     CLASS,
     CODE,
@@ -21,19 +22,18 @@ from trialkg.mapping.lexical import (
     PREDICATE,
     A,
     decimal,
-    encode,
     integer,
     literal,
     node,
     resource,
 )
 from trialkg.mapping.names import slug
-from trialkg.mapping.other_studies import write_criterion_reference, write_other_studies
+from trialkg.mapping.other_studies import write_other_studies
 from trialkg.mapping.parts import Nodes
 from trialkg.mapping.time_frames import write_time_frame
 from trialkg.mapping.writers import Out
 from trialkg.study import Finding
-from trialkg.vocabulary.codes import Asserter, CriterionKind, OutcomeAspect, OutcomeLevel, Role
+from trialkg.vocabulary.codes import Asserter, OutcomeAspect, OutcomeLevel, Role
 from trialkg.vocabulary.namespaces import CONCEPT, MESH, TKG
 from trialkg.vocabulary.terms import Class, Property
 
@@ -78,7 +78,8 @@ def write_links(out: Out, iri: bytes, links: Links, nodes: Nodes, base: str, fin
     _write_outcome_links(out, links.outcomes, nodes.outcomes, _write_objectives(out, iri, links.objectives))
     for frame in links.time_frames:
         write_time_frame(out, nodes.outcomes[frame.outcome - 1], frame)
-    _write_criteria(out, iri, links, base)
+    write_criteria(out, iri, links, base)
+    write_quantities(out, links, nodes)
     write_other_studies(out, iri, links, nodes, base)
     _write_passages(out, iri, links)
 
@@ -177,28 +178,6 @@ def _write_outcome_links(
         _write_evidence(out, part, link.evidence, link.method, link.confidence)
 
 
-_CRITERION_KINDS = {
-    kind: (f"{name}-".encode(), A + CLASS[Class.CRITERION], A + CODE[kind])
-    for kind, name in (
-        (CriterionKind.INCLUSION, "inclusion"),
-        (CriterionKind.EXCLUSION, "exclusion"),
-        (CriterionKind.UNCLASSIFIED, "unclassified"),
-    )
-}
-"""The word for each kind in a criterion's name, and the statements of its classes."""
-
-
-def _write_criteria(out: Out, iri: bytes, links: Links, base: str) -> None:
-    """Criteria are a third of what is inferred about a study."""
-    link = node(iri) + PREDICATE[Property.HAS_CRITERION]
-    prefix = b"<" + iri + b"#criterion-"
-    for criterion in links.criteria:
-        name, is_criterion, is_kind = _CRITERION_KINDS[criterion.kind]
-        position = criterion.position
-        part = prefix + name + position.encode() + b">"
-        out += (link, part, END, part, is_criterion, part, is_kind)
-        out += (part, _POSITION, encode(position), END, part, DESCRIPTION, encode(criterion.text), END)
-        write_criterion_reference(out, part, criterion, base)
 
 
 def _write_passages(out: Out, iri: bytes, links: Links) -> None:

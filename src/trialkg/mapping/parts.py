@@ -43,10 +43,11 @@ class Nodes(NamedTuple):
     conditions: Sequence[bytes]
     interventions: Sequence[bytes]
     outcomes: Sequence[bytes]
+    arms: Sequence[bytes] = ()
 
 
 def nodes_of(iri: bytes, study: Study) -> Nodes:
-    """The nodes of a study's conditions, interventions and outcomes.
+    """The nodes of a study's conditions, interventions, outcomes and arms.
 
     An intervention is known by its name, and by its type too where names are alike; an outcome by its level
     and its position within the level.
@@ -64,6 +65,14 @@ def nodes_of(iri: bytes, study: Study) -> Nodes:
             ),
         ),
         outcomes=_nodes(iri, [_LEVEL_NAMES[level] + b"%d" % position for level, position in places]),
+        arms=_nodes(
+            iri,
+            fragments(
+                b"arm",
+                [each.label for each in study.arms],
+                lambda: [f"{each.type} {each.label}" for each in study.arms],
+            ),
+        ),
     )
 
 
@@ -203,12 +212,7 @@ def _write_interventions(out: Out, iri: bytes, interventions: tuple[Intervention
 
 
 def _write_arms(out: Out, iri: bytes, study: Study, nodes: Nodes) -> None:
-    names = fragments(
-        b"arm",
-        [each.label for each in study.arms],
-        lambda: [f"{each.type} {each.label}" for each in study.arms],
-    )
-    arms = list(zip(_nodes(iri, names), study.arms, strict=True))
+    arms = list(zip(nodes.arms, study.arms, strict=True))
     _write_list(out, iri, _ARM, arms, fields.ARM)
     for part, arm in arms:
         for used in arm.interventions:

@@ -10,12 +10,13 @@ import pyoxigraph as ox
 
 from trialkg.errors import UsageError
 from trialkg.terminology import load_terminology
-from trialkg.vocabulary.codes import OutcomeLevel
-from trialkg.vocabulary.namespaces import CONCEPT, MESH, TKG
+from trialkg.vocabulary.codes import OutcomeLevel, Sex
+from trialkg.vocabulary.namespaces import CONCEPT, MESH, TKG, XSD
 
 Term = ox.NamedNode | ox.Literal
 
 _LEVELS = {level.removesuffix("Outcome").lower(): ox.NamedNode(TKG + level) for level in OutcomeLevel}
+_SEXES = {"female": ox.NamedNode(TKG + Sex.FEMALE), "male": ox.NamedNode(TKG + Sex.MALE)}
 
 
 class ParameterType(StrEnum):
@@ -25,6 +26,9 @@ class ParameterType(StrEnum):
     DESCRIPTOR = "descriptor"
     CONCEPT = "concept"
     LEVEL = "level"
+    NUMBER = "number"
+    UNIT = "unit"
+    SEX = "sex"
 
     @property
     def form(self) -> str:
@@ -46,10 +50,16 @@ _FORMS = {
     ParameterType.DESCRIPTOR: "a MeSH id: D or C and at least six digits",
     ParameterType.CONCEPT: "the notation of a concept: letters, digits, dots, dashes",
     ParameterType.LEVEL: f"an outcome level: {', '.join(_LEVELS)}",
+    ParameterType.NUMBER: "a number: digits with a point before decimals",
+    ParameterType.UNIT: "a UCUM unit without blanks, such as mg/dL",
+    ParameterType.SEX: f"a sex: {', '.join(_SEXES)}",
 }
 
 _NCT = re.compile(r"NCT\d{8}", re.IGNORECASE)
 _WORD = re.compile(r"[A-Za-z0-9][A-Za-z0-9._/-]*")
+_NUMBER = re.compile(r"-?\d{1,12}(?:\.\d{1,6})?")
+_UNIT = re.compile(r"[!-~]{1,30}")
+_DECIMAL = ox.NamedNode(f"{XSD}decimal")
 _MESH_ID = re.compile(r"[CD]\d{6,9}", re.IGNORECASE)
 
 
@@ -63,6 +73,12 @@ def _read(kind: ParameterType, value: str) -> Term | None:
             return ox.NamedNode(CONCEPT + _notation(value)) if _WORD.fullmatch(value) else None
         case ParameterType.LEVEL:
             return _LEVELS.get(value.lower())
+        case ParameterType.NUMBER:
+            return ox.Literal(value, datatype=_DECIMAL) if _NUMBER.fullmatch(value) else None
+        case ParameterType.UNIT:
+            return ox.Literal(value) if _UNIT.fullmatch(value) else None
+        case ParameterType.SEX:
+            return _SEXES.get(value.lower())
 
 
 def _notation(value: str) -> str:

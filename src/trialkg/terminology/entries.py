@@ -15,6 +15,7 @@ class ConceptKind(StrEnum):
     INSTRUMENT = "instruments"
     EVENT = "events"
     TRACER = "tracers"
+    FEATURE = "features"
 
 
 class Concept(msgspec.Struct, frozen=True, kw_only=True):

@@ -274,6 +274,14 @@ class CriterionKind(Code):
     UNCLASSIFIED = "UnclassifiedCriterion"
 
 
+class Logic(Code):
+    """How a criterion or a constraint goes together with those beside it; written as a plain string."""
+
+    AND = "and"
+    OR = "or"
+    UNLESS = "unless"
+
+
 class Role(Code):
     """The part a concept plays in a study."""
 

@@ -1,0 +1,195 @@
+"""What the items of eligibility criteria demand, as constraints that can be computed with.
+
+A constraint says what the item says: an exclusion of ``creatinine > 2 mg/dL`` has the comparator ``>``. What is
+not understood stays text. Times explode nowhere: each item is read over a bounded length.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from msgspec.structs import replace
+
+from trialkg.linking.classes import classes_in
+from trialkg.linking.decisive import with_decisive
+from trialkg.linking.features import KIND_OF
+from trialkg.linking.links import Constraint, Criterion
+from trialkg.linking.measurements import Measured, measured
+from trialkg.linking.phrases import Found, Phrases
+from trialkg.linking.quantities import AT_LEAST, AT_MOST, EQUAL, SPELT, Quantity, quantities
+from trialkg.linking.states import State, states_in
+from trialkg.linking.time_limits import WASHOUT
+from trialkg.linking.units import SCORE
+from trialkg.study import Finding
+from trialkg.terminology import ConceptKind, Terminology
+from trialkg.vocabulary.codes import Method
+
+_MOST_TEXT = 4000
+_MOST_CONSTRAINTS = 400
+_DIGIT = re.compile(r"\d")
+_CLASS_WORDS = frozenset(("nyha", "york", "fitzpatrick", "phototype", "phototypes", "skin", "asa", "ccs", "canadian"))
+_STATE_WORDS = frozenset(
+    """pregnant pregnancy gravid lactating lactation nursing breast breastfeeding consent metastases metastasis mets
+    leptomeningeal meningitis meningeal carcinomatosis hiv hepatitis hbv hcv hbsag er pr pgr hr estrogen oestrogen
+    progesterone hormone hormonal her2 tnbc triple measurable cirrhosis spinal cauda cns brca brca1 brca2 gbrca
+    immunodeficiency erbb2 hor her""".split()
+)
+"""Words without which no feature that is a state is named."""
+
+_TREATMENT_WORDS = frozenset(
+    "prior previous previously concurrent concomitant current currently stage stages line treated received".split()
+)
+"""Words without which no treatment that a person has had, stage or line of therapy is spoken of."""
+
+_TO_BLANKS = {code: " " for code in range(128) if not chr(code).isalnum()}
+_LABEL = re.compile(r"([^:]+):\s*$")
+_CONFIDENCE_NEAR, _CONFIDENCE_FAR, _CONFIDENCE_STATE = 0.95, 0.85, 0.9
+
+
+@dataclass(frozen=True)
+class ConstraintReader:
+    """The names of features and of treatments that constraints are read with."""
+
+    features: Phrases
+    exposures: Phrases
+
+    def constraints(self, criteria: Sequence[Criterion]) -> tuple[tuple[Constraint, ...], tuple[Finding, ...]]:
+        """The constraints of all items of a study, and a finding where not all of them were read."""
+        found: list[Constraint] = []
+        for position, criterion in enumerate(criteria, 1):
+            if len(found) >= _MOST_CONSTRAINTS:
+                reason = f"has more constraints than the {_MOST_CONSTRAINTS} that are read"
+                finding = Finding(path="eligibility.criteria", value=criterion.position, reason=reason)
+                return with_decisive(criteria, found), (finding,)
+            found.extend(self._of(position, criterion))
+        return with_decisive(criteria, found), ()
+
+    def _of(self, position: int, criterion: Criterion) -> Iterator[Constraint]:
+        text = criterion.text[:_MOST_TEXT]
+        words = text.translate(_TO_BLANKS).lower().split()
+        numbers = quantities(text) if _DIGIT.search(text) or not SPELT.isdisjoint(words) else []
+        classed = not _CLASS_WORDS.isdisjoint(words)
+        stated = not _STATE_WORDS.isdisjoint(words)
+        mentions = self.features.found_in(text) if numbers or classed or stated else []
+        if numbers or classed:
+            yield from self._measured(position, criterion, text, mentions, numbers, classed=classed)
+        if stated or not _TREATMENT_WORDS.isdisjoint(words):
+            for state in states_in(text, mentions, self.exposures):
+                yield _of_state(position, text, state)
+
+    def _measured(
+        self,
+        position: int,
+        criterion: Criterion,
+        text: str,
+        mentions: Sequence[Found],
+        numbers: Sequence[Quantity],
+        *,
+        classed: bool,
+    ) -> Iterator[Constraint]:
+        classes = classes_in(text, mentions) if classed else []
+        taken = [(each.start, each.end) for each in classes]
+        free = [each for each in numbers if not any(start <= each.number < end for start, end in taken)]
+        label = self._label(criterion) if free and criterion.group else ()
+        found = [*classes, *measured(text, free, mentions, label)]
+        said: set[tuple[str, str, float, str]] = set()
+        for each in _listed(sorted(found, key=lambda each: each.quantity.start)):
+            key = each.feature, each.quantity.comparator, each.quantity.value, each.unit
+            if key not in said:
+                said.add(key)
+                yield self._constraint(position, text, each)
+
+    def _label(self, criterion: Criterion) -> tuple[Found, ...]:
+        """The feature that the nearest heading above an item names and nothing else: ``Age:``."""
+        headings = (criterion.group or "").rstrip(" :").split(":")
+        words = headings[-1].strip()
+        found = self.features.found_in(words) if len(words) < 30 else []
+        whole = len(found) == 1 and (found[0].start, found[0].end) == (0, len(words))
+        return tuple(found) if whole else ()
+
+    def _constraint(self, position: int, text: str, each: Measured) -> Constraint:
+        quote = text[each.start : each.end]
+        return Constraint(
+            criterion=position,
+            feature=each.feature,
+            comparator=each.quantity.comparator,
+            value=each.quantity.value,
+            unit=each.unit,
+            exposures=self._exposures(text, each) if each.feature == WASHOUT else (),
+            logic=each.logic,
+            text=quote,
+            method=Method.CUE if each.near else Method.CONTEXT,
+            confidence=_CONFIDENCE_NEAR if each.near else _CONFIDENCE_FAR,
+        )
+
+    def _exposures(self, text: str, each: Measured) -> tuple[str, ...]:
+        """The treatments that a washout is of: those named before the time, else after it."""
+        before, after = text[each.start : each.quantity.start], text[each.quantity.end : each.end]
+        found = self.exposures.found_in(before) or self.exposures.found_in(after)
+        return tuple(dict.fromkeys(mention.notation for mention in found))
+
+
+def constraint_reader(terminology: Terminology) -> ConstraintReader:
+    """What reads constraints with the names of a terminology.
+
+    Scores are concepts of the scheme of instruments. Their notations name them here, too: beside a number
+    ``GCS`` means no other thing.
+    """
+    concepts = terminology.concepts.values()
+    features = [each for each in concepts if each.kind is ConceptKind.FEATURE]
+    scores = [
+        replace(each, abbreviations=tuple({*each.abbreviations, each.notation}))
+        for each in concepts
+        if each.kind is ConceptKind.INSTRUMENT and each.notation in KIND_OF
+    ]
+    return ConstraintReader(
+        features=Phrases.naming([*features, *scores]),
+        exposures=Phrases.of_concepts(terminology, ConceptKind.INTERVENTION),
+    )
+
+
+def _of_state(position: int, text: str, state: State) -> Constraint:
+    return Constraint(
+        criterion=position,
+        feature=state.feature,
+        comparator=EQUAL,
+        state=state.state,
+        value=state.value,
+        unit=state.unit,
+        exposures=state.exposures,
+        logic=state.logic,
+        text=text[state.start : state.end],
+        method=Method.CUE,
+        confidence=_CONFIDENCE_STATE,
+    )
+
+
+def _listed(found: list[Measured]) -> list[Measured]:
+    """The limits, a list of scores that follow each other (``0, 1 or 2``) made a range."""
+    result: list[Measured] = []
+    place = 0
+    while place < len(found):
+        end = place + 1
+        while end < len(found) and _goes_on(found[end - 1], found[end]):
+            end += 1
+        run = found[place:end]
+        if len(run) > 1:
+            first, last = run[0], run[-1]
+            lower = _as(first, AT_LEAST)
+            result += [lower, _as(last, AT_MOST, like=first)]
+        else:
+            result += run
+        place = end
+    return result
+
+
+def _goes_on(this: Measured, following: Measured) -> bool:
+    bare = all(each.quantity.comparator == EQUAL and each.unit == SCORE for each in (this, following))
+    return bare and this.feature == following.feature and following.quantity.value == this.quantity.value + 1
+
+
+def _as(each: Measured, comparator: str, like: Measured | None = None) -> Measured:
+    start = like.start if like else each.start
+    return replace(each, quantity=replace(each.quantity, comparator=comparator), start=start)
