@@ -63,7 +63,10 @@ def scores() -> Iterator[Score]:
         yield _score(f"the same, with nesting, {part}", records, _found_nesting, lambda each: each.items)
         yield _score(f"numeric limits, {part}", records, _found_limits, lambda each: each.limits)
         yield _score(
-            f"the same, of features of the vocabulary, {part}", records, _found_limits, _limits_of_the_vocabulary
+            f"the same, of features of the vocabulary, {part}",
+            records,
+            _found_limits,
+            _limits_of_the_vocabulary,
         )
 
 
@@ -74,7 +77,9 @@ def details() -> Iterator[str]:
             ("item", _found_items(each), [item for item, _ in each.items]),
             ("limit", _found_limits(each), each.limits),
         ):
-            yield from (f"{each.record} {name} too much: {what}" for what in Counter(found) - Counter(expected))
+            yield from (
+                f"{each.record} {name} too much: {what}" for what in Counter(found) - Counter(expected)
+            )
             yield from (f"{each.record} {name} missed: {what}" for what in Counter(expected) - Counter(found))
 
 
@@ -146,16 +151,17 @@ def _rows(name: str, part: str) -> Mapping[tuple[str, str], list[dict[str, str]]
     return found
 
 
-def _annotated(
-    key: tuple[str, str], rows: list[dict[str, str]], limits: list[dict[str, str]]
-) -> Annotated:
+def _annotated(key: tuple[str, str], rows: list[dict[str, str]], limits: list[dict[str, str]]) -> Annotated:
     source, record = key
     text = _criteria_text(source, record)
     if hashlib.sha256(text.encode()).hexdigest()[:12] != rows[0]["text"]:
         raise ValueError(f"the criteria of {record} are not those that were annotated")
     rows = [row for row in rows if row["kind"]]
     items = [(row["kind"], " ".join(text[int(row["start"]) : int(row["end"])].split())) for row in rows]
-    nested = [(item, items[int(row["parent"]) - 1] if row["parent"] else None) for item, row in zip(items, rows, strict=True)]
+    nested = [
+        (item, items[int(row["parent"]) - 1] if row["parent"] else None)
+        for item, row in zip(items, rows, strict=True)
+    ]
     stated = {
         (items[int(row["item"]) - 1], row["feature"], row["comparator"], float(row["value"]), row["unit"])
         for row in limits

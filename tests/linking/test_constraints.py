@@ -23,7 +23,9 @@ def constraints(text: str) -> tuple[Constraint, ...]:
 def limits(text: str) -> list[tuple[str, str | None, float | None, str | None]]:
     """The limits of one inclusion criterion."""
     found = constraints(f"Inclusion Criteria:\n\n* {text}")
-    return [(each.feature, each.comparator, each.value, each.unit) for each in found if each.value is not None]
+    return [
+        (each.feature, each.comparator, each.value, each.unit) for each in found if each.value is not None
+    ]
 
 
 def states(text: str) -> list[tuple[str, str | None]]:
@@ -250,7 +252,13 @@ def test_the_words_of_a_constraint_stand_in_its_item(text: str) -> None:
 
 @pytest.mark.parametrize(
     "hostile",
-    ["age 1 " * 20_000, "AST " * 30_000 + "< 3 ULN", "within " * 30_000 + "3 weeks", "(" * 50_000 + "5 cm", "no " * 40_000],
+    [
+        "age 1 " * 20_000,
+        "AST " * 30_000 + "< 3 ULN",
+        "within " * 30_000 + "3 weeks",
+        "(" * 50_000 + "5 cm",
+        "no " * 40_000,
+    ],
 )
 def test_hostile_text_is_read_in_bounded_time(hostile: str) -> None:
     assert constraints(f"Inclusion Criteria:\n\n* {hostile}") is not None

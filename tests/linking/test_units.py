@@ -62,7 +62,12 @@ def test_words_that_are_no_units_are_none(text: str) -> None:
 
 @pytest.mark.parametrize(
     ("value", "code", "expected"),
-    [(5, "wk", (35.0, "d")), (1, "a", (365.25, "d")), (20, "mm", (2.0, "cm")), (1500, "/mm3", (1.5, "10*9/L"))],
+    [
+        (5, "wk", (35.0, "d")),
+        (1, "a", (365.25, "d")),
+        (20, "mm", (2.0, "cm")),
+        (1500, "/mm3", (1.5, "10*9/L")),
+    ],
 )
 def test_values_of_a_kind_are_compared_in_one_unit(
     value: float, code: str, expected: tuple[float, str]

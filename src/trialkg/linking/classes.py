@@ -23,7 +23,9 @@ _CLASSES = re.compile(
     rf"(?P<rest>(?:\s*(?:-|–|to|through|and|or|and/or|,|/|&)+\s*(?:(?:class|type|grade|or)\s)*{_ROMAN})*)"
     r"(?P<after>\s*(?:or|and) (?:higher|greater|above|over|worse|more|lower|less|below|better))?"
 )
-_SIGN_BEFORE = re.compile(r"(?P<sign>[<>≤≥]\s*=?|greater than or equal to|greater than|more than|less than|at least)\s*$")
+_SIGN_BEFORE = re.compile(
+    r"(?P<sign>[<>≤≥]\s*=?|greater than or equal to|greater than|more than|less than|at least)\s*$"
+)
 _DENIED = re.compile(r"\b(?:no|not|without)\b[^.;,]{0,20}$", re.IGNORECASE)
 _SIGNS = {
     "greater than or equal to": AT_LEAST, "at least": AT_LEAST, "greater than": MORE, "more than": MORE,

@@ -29,7 +29,9 @@ from trialkg.vocabulary.codes import Method
 _MOST_TEXT = 4000
 _MOST_CONSTRAINTS = 400
 _DIGIT = re.compile(r"\d")
-_CLASS_WORDS = frozenset(("nyha", "york", "fitzpatrick", "phototype", "phototypes", "skin", "asa", "ccs", "canadian"))
+_CLASS_WORDS = frozenset(
+    ("nyha", "york", "fitzpatrick", "phototype", "phototypes", "skin", "asa", "ccs", "canadian")
+)
 _STATE_WORDS = frozenset(
     """pregnant pregnancy gravid lactating lactation nursing breast breastfeeding consent metastases metastasis mets
     leptomeningeal meningitis meningeal carcinomatosis hiv hepatitis hbv hcv hbsag er pr pgr hr estrogen oestrogen
@@ -55,7 +57,9 @@ class ConstraintReader:
     features: Phrases
     exposures: Phrases
 
-    def constraints(self, criteria: Sequence[Criterion]) -> tuple[tuple[Constraint, ...], tuple[Finding, ...]]:
+    def constraints(
+        self, criteria: Sequence[Criterion]
+    ) -> tuple[tuple[Constraint, ...], tuple[Finding, ...]]:
         """The constraints of all items of a study, and a finding where not all of them were read."""
         found: list[Constraint] = []
         for position, criterion in enumerate(criteria, 1):

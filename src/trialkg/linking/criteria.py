@@ -142,7 +142,9 @@ def _criteria(target: _List) -> Iterator[Criterion]:
     for item in target.items:
         if not item.texts or (item.heading and item.path in target.children):
             continue
-        parents = [above[item.path[:depth]] for depth in range(1, len(item.path)) if item.path[:depth] in above]
+        parents = [
+            above[item.path[:depth]] for depth in range(1, len(item.path)) if item.path[:depth] in above
+        ]
         sections = (each.section for each in (*parents, item) if each.section)
         headings = (word for parent in parents if parent.heading for word in parent.texts)
         announced = parents[-1].texts[-1] if parents and parents[-1].texts else ""

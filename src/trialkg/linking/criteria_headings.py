@@ -20,9 +20,14 @@ _EXCLUDING = re.compile(
     r"|cannot)\b",
     re.IGNORECASE,
 )
-_ALLOWING = re.compile(r"\b(?:allowed|permitted|ac+[ep]{1,3}ted|recommended|note|allowable)\b", re.IGNORECASE)
+_ALLOWING = re.compile(
+    r"\b(?:allowed|permitted|ac+[ep]{1,3}ted|recommended|note|allowable"
+    r"|can (?:take part|enter|be (?:included|enrolled)))\b",
+    re.IGNORECASE,
+)
 _INCLUDING = re.compile(
-    r"\b(?:must|required?|eligible|inclu(?:ded|sion)|qualify)\b|\bpatients (?:should|need to)\b", re.IGNORECASE
+    r"\b(?:must|required?|eligible|inclu(?:ded|sion)|qualify)\b|\bpatients (?:should|need to)\b",
+    re.IGNORECASE,
 )
 _ANY = re.compile(
     r"\b(?:(?:any|one|either|at least (?:one|1)|1)(?: or more)? (?:of )?(?:the |these )?(?:\w+ ){0,2}?"

@@ -44,7 +44,9 @@ def with_decisive(criteria: Sequence[Criterion], constraints: Sequence[Constrain
         decides = _decides(criterion, members) and not _has_condition(criterion, texts)
         repeated = _repeated(members)
         found += [
-            replace(each, decisive=True) if decides and each.method is Method.CUE and _side(each) not in repeated else each
+            replace(each, decisive=True)
+            if decides and each.method is Method.CUE and _side(each) not in repeated
+            else each
             for each in members
         ]
     return tuple(found)

@@ -107,8 +107,7 @@ KINDS: tuple[Kind, ...] = (
     ),
     # Concentration of a substance
     _kind(
-        "g/dL g/L mg/dL mg/L ug/dL ug/L ug/mL ng/mL ng/dL ng/L pg/mL mmol/L umol/L nmol/L pmol/L "
-        "meq/L {ULN}",
+        "g/dL g/L mg/dL mg/L ug/dL ug/L ug/mL ng/mL ng/dL ng/L pg/mL mmol/L umol/L nmol/L pmol/L meq/L {ULN}",
         None,
         "bilirubin direct-bilirubin creatinine BUN uric-acid albumin calcium potassium sodium "
         "magnesium phosphate glucose cholesterol LDL HDL triglycerides CRP ferritin AFP CEA troponin "
@@ -154,8 +153,7 @@ KINDS: tuple[Kind, ...] = (
     _kind(
         "[IU]/L [IU]/mL {ULN}",
         None,
-        "transaminases liver-enzymes ALT AST GGT alkaline-phosphatase LDH creatine-kinase amylase "
-        "lipase",
+        "transaminases liver-enzymes ALT AST GGT alkaline-phosphatase LDH creatine-kinase amylase lipase",
     ),
     # Substance in urine
     _kind(

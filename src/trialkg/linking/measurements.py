@@ -45,11 +45,20 @@ _FILLER_AFTER = re.compile(
     re.IGNORECASE,
 )
 _BOUNDARY = re.compile(r"[;•]|\.\s+(?=[A-Z])|\n")
-_JOINED = re.compile(r"[\s,/()&–—-]*(?:\b(?:and|or|and/or|to|but|either|nor|the|both)\b[\s,/()]*)*(?:\([^)]{0,30}\)\s*)?$", re.IGNORECASE)
-_CHAINED = re.compile(r"[\s,/()\[\]&-]*(?:(?:and|or|and/or)\b)?[\s,/()\[\]&-]*(?:serum\s|plasma\s|the\s|level\s|levels?\s|blood\s)*$", re.IGNORECASE)
+_JOINED = re.compile(
+    r"[\s,/()&–—-]*(?:\b(?:and|or|and/or|to|but|either|nor|the|both)\b[\s,/()]*)*(?:\([^)]{0,30}\)\s*)?$",
+    re.IGNORECASE,
+)
+_CHAINED = re.compile(
+    r"[\s,/()\[\]&-]*(?:(?:and|or|and/or)\b)?[\s,/()\[\]&-]*(?:serum\s|plasma\s|the\s|level\s|levels?\s|blood\s)*$",
+    re.IGNORECASE,
+)
 _FARTHEST = 90
 _FARTHEST_AFTER = 40
-_PER_TIME = re.compile(r"[^.;,]{0,30}?(?:\b(?:per|an?|each|every)\s?|/\s?)(day|d\b|week|wk)|[^.;,]{0,25}?\b(daily|weekly)\b", re.IGNORECASE)
+_PER_TIME = re.compile(
+    r"[^.;,]{0,30}?(?:\b(?:per|an?|each|every)\s?|/\s?)(day|d\b|week|wk)|[^.;,]{0,25}?\b(daily|weekly)\b",
+    re.IGNORECASE,
+)
 _OF_AGE = re.compile(r"[\s-]*(?:\)\s*)?(?:of age|in age|old\b|-of-age|age\b)", re.IGNORECASE)
 _OLDER = re.compile(r"\b(?:older|younger|aged?)\b", re.IGNORECASE)
 _PERSON = re.compile(
@@ -63,21 +72,33 @@ _OTHERS = re.compile(
     r"|before (?:the )?age|over age|diagnos\w+ (?:before|at|after)|onset|menopaus\w*|post-?menopaus\w*|amenorrh\w*|childbearing|(?:in|for)\s(?:all\s)?(?:fe)?(?:males?|m[ae]n|wom[ae]n)(?=\s*$)|under age \d+\)?\s*(?:first|second))\b",
     re.IGNORECASE,
 )
-_NO_AGE = re.compile(r"\s*(?:\([^)]*\)\s*)?(?:of (?!age)|since|prior|before|after|history|from|duration|ago|following|post|experience|survival|follow|with\b(?!\s(?:a|type|ed)))", re.IGNORECASE)
-_PRESSURES = re.compile(r"\s*(?:mm\s?[hH]g)?\s*/\s*(?:(?P<sign>[<>≤≥])\s*=?\s*)?(?P<lower>\d{2,3})(?![\d.])(?!\s*/)")
+_NO_AGE = re.compile(
+    r"\s*(?:\([^)]*\)\s*)?(?:of (?!age)|since|prior|before|after|history|from|duration|ago|following|post|experience|survival|follow|with\b(?!\s(?:a|type|ed)))",
+    re.IGNORECASE,
+)
+_PRESSURES = re.compile(
+    r"\s*(?:mm\s?[hH]g)?\s*/\s*(?:(?P<sign>[<>≤≥])\s*=?\s*)?(?P<lower>\d{2,3})(?![\d.])(?!\s*/)"
+)
 _DENIED = re.compile(
     r"\b(?:must not have|must not|not have|no|without|cannot have|may not have|should not have|does not have|not)\s+(?:(?:an?|any|the|known|evidence of|history of|current|prior|existing)\s+)?(?:\w+\s+){0,2}?$",
     re.IGNORECASE,
 )
-_OUTSIDE = re.compile(r"\b(?:outside|out of|not (?:within|in)|not between|beyond)\b[^.;]{0,60}$", re.IGNORECASE)
+_OUTSIDE = re.compile(
+    r"\b(?:outside|out of|not (?:within|in)|not between|beyond)\b[^.;]{0,60}$", re.IGNORECASE
+)
 _OR = re.compile(r"\bor\b|(?<=[\w%)])\s*/\s*(?=[<>≤≥\w])|and/or", re.IGNORECASE)
-_UNLESS = re.compile(r"\b(?:unless|except(?:ing|ion)?|with the exception|provided that)\b[^().;]*$", re.IGNORECASE)
+_UNLESS = re.compile(
+    r"\b(?:unless|except(?:ing|ion)?|with the exception|provided that)\b[^().;]*$", re.IGNORECASE
+)
 _STANDS = re.compile(r"\s*(?:$|[,.;)/]|or\b|and\b|at\b|in\b|on\b)")
 _LINES = re.compile(
     r"\s*(?:or (?:more|fewer|less) )?(?:different )?(?:(?:prior|previous) (?:[\w/-]+ ){0,4}?(?:lines?|regimens?)\b|(?:lines?|regimens?) of (?:prior|previous)\b)",
     re.IGNORECASE,
 )
-_CYCLES = re.compile(r"\s*(?:or (?:more|fewer|less) )?(?:(?:prior|previous) )?(?:[\w/-]+ )?(?:cycles?|courses?)\b", re.IGNORECASE)
+_CYCLES = re.compile(
+    r"\s*(?:or (?:more|fewer|less) )?(?:(?:prior|previous) )?(?:[\w/-]+ )?(?:cycles?|courses?)\b",
+    re.IGNORECASE,
+)
 _TREATED = re.compile(r"\b(?:chemo\w*|therap\w+|treatment|regimens?)\b", re.IGNORECASE)
 
 
@@ -93,7 +114,9 @@ class Measured(msgspec.Struct, frozen=True, gc=False):
     logic: Logic | None = None
 
 
-def measured(text: str, found: Sequence[Quantity], mentions: Sequence[Found], label: Sequence[Found]) -> Iterator[Measured]:
+def measured(
+    text: str, found: Sequence[Quantity], mentions: Sequence[Found], label: Sequence[Found]
+) -> Iterator[Measured]:
     """The quantities of an item with the features they limit; those that limit none are left out.
 
     ``mentions`` are the features named in the item, ``label`` those that the heading above it names.
@@ -106,7 +129,13 @@ def measured(text: str, found: Sequence[Quantity], mentions: Sequence[Found], la
             continue
         bound = list(_bound(text, quantity, previous, following, last, mentions, label))
         for index, each in enumerate(bound):
-            logic = _logic(text, last, each) if index == 0 else Logic.OR if _OR.search(text, each.start, each.quantity.start) else Logic.AND
+            logic = (
+                _logic(text, last, each)
+                if index == 0
+                else Logic.OR
+                if _OR.search(text, each.start, each.quantity.start)
+                else Logic.AND
+            )
             each = replace(each, logic=logic)
             yield each
             last = each
@@ -126,7 +155,9 @@ def _bound(
     if pressures is not None:
         yield from pressures
         return
-    begins = quantity.range and following is not None and following.range and following.start - quantity.end < 12
+    begins = (
+        quantity.range and following is not None and following.range and following.start - quantity.end < 12
+    )
     if _is_age(text, quantity, mentions, label, following.end if begins and following else quantity.end):
         yield _of(text, AGE, _age_unit(quantity), quantity, quantity.start)
         return
@@ -142,14 +173,20 @@ def _bound(
     if after is not None:
         yield after
         return
-    yield from _labelled(quantity, label) or _timed(text, quantity, following, last) or _inherited(
-        text, quantity, previous, last
+    yield from (
+        _labelled(quantity, label)
+        or _timed(text, quantity, following, last)
+        or _inherited(text, quantity, previous, last)
     )
 
 
 def _treatments(text: str, quantity: Quantity) -> Measured | None:
     """Cycles or lines of treatment that are counted: ``no more than 2 prior cytotoxic regimens``."""
-    if quantity.unit is not None or not (quantity.compared or quantity.range) or quantity.value != int(quantity.value):
+    if (
+        quantity.unit is not None
+        or not (quantity.compared or quantity.range)
+        or quantity.value != int(quantity.value)
+    ):
         return None
     lines = _LINES.match(text, quantity.end)
     if lines is not None:
@@ -173,7 +210,9 @@ def _labelled(quantity: Quantity, label: Sequence[Found]) -> list[Measured]:
     return []
 
 
-def _timed(text: str, quantity: Quantity, following: Quantity | None, last: Measured | None) -> list[Measured]:
+def _timed(
+    text: str, quantity: Quantity, following: Quantity | None, last: Measured | None
+) -> list[Measured]:
     """A time since something, or of how long it lasted; the words for it can stand after another time."""
     if quantity.unit not in _TEMPORAL or _says_when_measured(text, quantity, last):
         return []
@@ -198,12 +237,18 @@ def _says_when_measured(text: str, quantity: Quantity, last: Measured | None) ->
     )
 
 
-def _inherited(text: str, quantity: Quantity, previous: Quantity | None, last: Measured | None) -> list[Measured]:
+def _inherited(
+    text: str, quantity: Quantity, previous: Quantity | None, last: Measured | None
+) -> list[Measured]:
     """What the quantity just before is of, where only a word joins them: ``> 140 mmHg or < 100 mmHg``."""
     if previous is None or last is None or last.quantity.number != previous.number:
         return []
     between = text[previous.end : quantity.start]
-    if len(between) >= 20 or not _JOINED.match(between) or not (quantity.range or quantity.compared or last.feature in _TIMES_OF):
+    if (
+        len(between) >= 20
+        or not _JOINED.match(between)
+        or not (quantity.range or quantity.compared or last.feature in _TIMES_OF)
+    ):
         return []
     if last.feature in _TIMES_OF and quantity.unit in _TEMPORAL:
         changed = quantity if quantity.compared else replace(quantity, comparator=last.quantity.comparator)
@@ -222,7 +267,9 @@ def _as_denied(text: str, feature: str, quantity: Quantity, start: int) -> Quant
     place = min(start, quantity.start)
     low = max(place - 70, 0)
     if quantity.range and _OUTSIDE.search(text[low : quantity.start]):
-        return replace(quantity, comparator={AT_LEAST: LESS, AT_MOST: MORE}.get(quantity.comparator, quantity.comparator))
+        return replace(
+            quantity, comparator={AT_LEAST: LESS, AT_MOST: MORE}.get(quantity.comparator, quantity.comparator)
+        )
     denied = quantity.compared and not quantity.range and _DENIED.search(text[max(place - 45, 0) : place])
     return replace(quantity, comparator=OPPOSITE[quantity.comparator]) if denied else quantity
 
@@ -235,7 +282,11 @@ def _pressures(text: str, quantity: Quantity) -> list[Measured] | None:
     if pair is None or quantity.unit not in (None, "mm[Hg]"):
         return None
     unit = re.compile(r"\s*mm\s?[hH][gG]").match(text, pair.end())
-    named = re.search(r"\b(?:blood pressure|BP|hypertension|hypotension)\b[^.;]{0,30}$", text[: quantity.start], re.IGNORECASE)
+    named = re.search(
+        r"\b(?:blood pressure|BP|hypertension|hypotension)\b[^.;]{0,30}$",
+        text[: quantity.start],
+        re.IGNORECASE,
+    )
     if unit is None and quantity.unit is None and named is None:
         return None
     end = unit.end() if unit else pair.end()
@@ -243,11 +294,14 @@ def _pressures(text: str, quantity: Quantity) -> list[Measured] | None:
     lower = replace(upper, value=float(pair["lower"]))
     names = ("systolic-blood-pressure", "diastolic-blood-pressure")
     return [
-        Measured(name, each, "mm[Hg]", quantity.start, end, True) for name, each in zip(names, (upper, lower), strict=True)
+        Measured(name, each, "mm[Hg]", quantity.start, end, True)
+        for name, each in zip(names, (upper, lower), strict=True)
     ]
 
 
-def _is_age(text: str, quantity: Quantity, mentions: Sequence[Found], label: Sequence[Found], end: int) -> bool:
+def _is_age(
+    text: str, quantity: Quantity, mentions: Sequence[Found], label: Sequence[Found], end: int
+) -> bool:
     """Whether a quantity is an age; ``end`` is that of the range it begins."""
     if quantity.unit not in _AGE_UNITS or quantity.value > 120 or not (quantity.compared or quantity.range):
         return False
@@ -256,7 +310,9 @@ def _is_age(text: str, quantity: Quantity, mentions: Sequence[Found], label: Seq
         return False
     begin = max(text.rfind(";", 0, quantity.start), text.rfind(". ", 0, quantity.start), 0)
     before = text[begin : quantity.start]
-    if _OTHERS.search(before[-60:]) or re.match(r"[^.;]{0,40}\b(?:relatives?|partners?)\b", text[end : end + 50]):
+    if _OTHERS.search(before[-60:]) or re.match(
+        r"[^.;]{0,40}\b(?:relatives?|partners?)\b", text[end : end + 50]
+    ):
         return False
     if quantity.unit is not None and (_OF_AGE.match(text, end) or _says_age(text, quantity.start, end)):
         return True
@@ -276,7 +332,10 @@ def _is_age(text: str, quantity: Quantity, mentions: Sequence[Found], label: Seq
     return bool(_PERSON.search(before)) or not any(map(str.isalnum, before))
 
 
-_AGES = re.compile(r"(?:[\s,;:()<>≤≥=/-]|\d|\b(?:and|or|to|years?|yrs|inclusive|is|of|age|old|must|be|at|the|time|than|between|from|range|ranging)\b)*$", re.IGNORECASE)
+_AGES = re.compile(
+    r"(?:[\s,;:()<>≤≥=/-]|\d|\b(?:and|or|to|years?|yrs|inclusive|is|of|age|old|must|be|at|the|time|than|between|from|range|ranging)\b)*$",
+    re.IGNORECASE,
+)
 
 
 def _ages_between(gap: str) -> bool:
@@ -285,7 +344,14 @@ def _ages_between(gap: str) -> bool:
 
 
 def _says_age(text: str, start: int, end: int) -> bool:
-    return re.search(r"\b(?:years?|months?|weeks?|days?)[ -](?:old|of age|of-age)\b|y\.?o\b|y/o", text[start : end + 2], re.IGNORECASE) is not None
+    return (
+        re.search(
+            r"\b(?:years?|months?|weeks?|days?)[ -](?:old|of age|of-age)\b|y\.?o\b|y/o",
+            text[start : end + 2],
+            re.IGNORECASE,
+        )
+        is not None
+    )
 
 
 def _age_unit(quantity: Quantity) -> str:
@@ -323,13 +389,19 @@ def _before(
     return []
 
 
-def _reaches(gap: str, quantity: Quantity, previous: Quantity | None, last: Measured | None, mention: Found) -> bool:
+def _reaches(
+    gap: str, quantity: Quantity, previous: Quantity | None, last: Measured | None, mention: Found
+) -> bool:
     """Whether a mention governs a quantity over what stands between: little, or quantities of the same feature."""
     if previous is not None and previous.start >= mention.end:
         between = gap[previous.end - mention.end :] if previous.end >= mention.end else gap
         same = last is not None and last.quantity.number >= mention.end
         joined = _JOINED.match(between) is not None
-        return same and last is not None and (joined or (quantity.unit is not None and quantity.unit == last.unit))
+        return (
+            same
+            and last is not None
+            and (joined or (quantity.unit is not None and quantity.unit == last.unit))
+        )
     return quantity.unit is not None or _FILLER.fullmatch(gap) is not None
 
 
@@ -420,7 +492,12 @@ def _logic(text: str, last: Measured | None, this: Measured) -> Logic | None:
     between = text[last.quantity.end : this.quantity.start]
     if _UNLESS.search(between):
         return Logic.UNLESS
-    if this.quantity.range and this.quantity.comparator in (AT_MOST, LESS) and last.quantity.range and this.feature == last.feature:
+    if (
+        this.quantity.range
+        and this.quantity.comparator in (AT_MOST, LESS)
+        and last.quantity.range
+        and this.feature == last.feature
+    ):
         return Logic.AND
     if _OR.search(between) or between.strip() == "/":
         return Logic.OR

@@ -139,16 +139,32 @@ def _read(text: str, match: re.Match[str]) -> Iterator[Quantity]:
     unit = unit_at(text, end) or _unit_after_bracket(text, end)
     if sign is None and unit is None and _NAMING.search(text, max(match.start() - 14, 0), match.start()):
         return
-    if unit is None and (after := text[end : end + 1]) and (after.isalpha() or after in "'’") and after not in "xX":
+    if (
+        unit is None
+        and (after := text[end : end + 1])
+        and (after.isalpha() or after in "'’")
+        and after not in "xX"
+    ):
         return
     after_end = unit.end if unit else end
-    first = Quantity(sign or EQUAL, value, unit.code if unit else None, start, after_end, match.start(), sign is not None)
+    first = Quantity(
+        sign or EQUAL, value, unit.code if unit else None, start, after_end, match.start(), sign is not None
+    )
     if sign == AT_MOST and text[start : start + 6].lower() == "within":
-        first = msgspec.structs.replace(first, comparator=EQUAL, compared=False) if _upper(text, after_end, msgspec.structs.replace(first, compared=False)) else first
+        first = (
+            msgspec.structs.replace(first, comparator=EQUAL, compared=False)
+            if _upper(text, after_end, msgspec.structs.replace(first, compared=False))
+            else first
+        )
         sign = EQUAL if not first.compared else sign
     upper = _upper(text, after_end, first)
     if upper is not None:
-        yield msgspec.structs.replace(first, comparator=AT_LEAST if sign in (None, EQUAL, AT_MOST) else sign, unit=first.unit or upper.unit, range=True)
+        yield msgspec.structs.replace(
+            first,
+            comparator=AT_LEAST if sign in (None, EQUAL, AT_MOST) else sign,
+            unit=first.unit or upper.unit,
+            range=True,
+        )
         yield upper
         return
     later = _AFTER.match(text, after_end) if sign is None else None
@@ -156,13 +172,21 @@ def _read(text: str, match: re.Match[str]) -> Iterator[Quantity]:
         sign = AT_LEAST if later["least"] else AT_MOST
         unit = unit or unit_at(text, later.end())
         ends = max(later.end(), unit.end if unit else 0)
-        first = msgspec.structs.replace(first, comparator=sign, end=ends, compared=True, unit=unit.code if unit else None)
+        first = msgspec.structs.replace(
+            first, comparator=sign, end=ends, compared=True, unit=unit.code if unit else None
+        )
     yield first
 
 
 def _turned(sign: str) -> str:
     """The comparison of a feature with a number that stands before it: ``5 <= score``."""
-    return (AT_LEAST if "=" in sign or "≤" in sign else MORE) if sign[0] in "<≤" else AT_MOST if "=" in sign or "≥" in sign else LESS
+    return (
+        (AT_LEAST if "=" in sign or "≤" in sign else MORE)
+        if sign[0] in "<≤"
+        else AT_MOST
+        if "=" in sign or "≥" in sign
+        else LESS
+    )
 
 
 def _unit_after_bracket(text: str, end: int) -> Unit | None:
@@ -187,7 +211,7 @@ def _comparison(text: str, place: int) -> tuple[str | None, int]:
     """The comparator that stands before a number, and where it begins; None where there is none."""
     low = max(place - _WINDOW, 0)
     window = text[low:place]
-    trimmed = window.rstrip(" \"“(")
+    trimmed = window.rstrip(' "“(')
     if trimmed and trimmed[-1] in "<>≤≥=＜＞⩽⩾≦≧":
         return _symbol(window, low, place)
     lowered = trimmed.lower()
@@ -210,9 +234,11 @@ def _place_of(window: str, first: str, phrase: str) -> int:
 
 
 def _symbol(window: str, low: int, place: int) -> tuple[str | None, int]:
-    end = len(window.rstrip(" \"“("))
+    end = len(window.rstrip(' "“('))
     begin = end
-    while begin and (window[begin - 1] in "<>≤≥=＜＞⩽⩾≦≧/ " or window[max(begin - 2, 0) : begin].lower() == "or"):
+    while begin and (
+        window[begin - 1] in "<>≤≥=＜＞⩽⩾≦≧/ " or window[max(begin - 2, 0) : begin].lower() == "or"
+    ):
         begin -= 2 if window[begin - 1] in "rR" else 1
     signs = window[begin:end].strip(" /")
     while begin < end and window[begin] not in "<>≤≥=＜＞⩽⩾≦≧":
@@ -231,7 +257,11 @@ def _upper(text: str, place: int, lower: Quantity) -> Quantity | None:
     if joined is None:
         return None
     by = joined["by"].lower()
-    if lower.compared and lower.comparator in (LESS, AT_MOST) and not (by in _DASHES and lower.comparator == AT_MOST):
+    if (
+        lower.compared
+        and lower.comparator in (LESS, AT_MOST)
+        and not (by in _DASHES and lower.comparator == AT_MOST)
+    ):
         return None
     if by == "and" and not lower.compared and _AGES.match(text, joined.end()):
         by = "to"
@@ -246,7 +276,11 @@ def _upper(text: str, place: int, lower: Quantity) -> Quantity | None:
         return None
     if value <= lower.value and not (unit and lower.unit and unit.code != lower.unit):
         return None
-    sign = LESS if joined["to"].startswith("<") and "=" not in joined["to"] or joined["to"].lower().startswith("less") else AT_MOST
+    sign = (
+        LESS
+        if joined["to"].startswith("<") and "=" not in joined["to"] or joined["to"].lower().startswith("less")
+        else AT_MOST
+    )
     if "less than" in by:
         sign = LESS
     code = unit.code if unit else lower.unit

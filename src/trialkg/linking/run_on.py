@@ -43,7 +43,9 @@ _NAMES = re.compile(
 )
 """Names, which have a capital anywhere."""
 
-_NUMBERED = re.compile(r"(?:^|(?<=[\s:;,.；：]))(?P<number>\d{1,3})(?P<style>[.)])\s*(?=[A-Za-z<>≤≥\"'(])(?!\w\.)")
+_NUMBERED = re.compile(
+    r"(?:^|(?<=[\s:;,.；：]))(?P<number>\d{1,3})(?P<style>[.)])\s*(?=[A-Za-z<>≤≥\"'(])(?!\w\.)"
+)
 _MARK = re.compile(r"\s*(?:[*•·▪‣○●–—-]\s*)?")
 _PAREN = re.compile(r"[()\[\]]|[;；]\s*")
 _FEWEST_PARTS = 3

@@ -16,11 +16,22 @@ _BY_UNIT: Mapping[str, str] = {
     "cGy": "radiotherapy-dose",
 }  # fmt: skip
 _HINT = re.compile(r"\d")
-_FRACTIONS = re.compile(r"\s*(?:daily |equal |single |hypofractionated )?(?:fractions?\b|fx\b)", re.IGNORECASE)
+_FRACTIONS = re.compile(
+    r"\s*(?:daily |equal |single |hypofractionated )?(?:fractions?\b|fx\b)", re.IGNORECASE
+)
 _EVERY = re.compile(r"\b(?:every|each|q)\s*$", re.IGNORECASE)
-_PERSON = re.compile(r"\b(?:average|typical|standard|reference)\s(?:\w+\s){0,3}?(?:patient|adult|person|subject|man|woman)\b[^.;]{0,15}$", re.IGNORECASE)
-_START = re.compile(r"\b(?:start\w*|begin\w*|initiat\w*|commenc\w*|take place|given|perform\w*|administ\w*|deliver\w*)\b[^.;]{0,60}$", re.IGNORECASE)
-_FROM = re.compile(r"\s*(?:after|following|of|from|post)\s(?:the\s)?(?:\w+\s){0,2}?(?:randomi\w+|registration|enrol\w+|inclusion|completion|surgery|end)\b|\s*(?:after|following)\b", re.IGNORECASE)
+_PERSON = re.compile(
+    r"\b(?:average|typical|standard|reference)\s(?:\w+\s){0,3}?(?:patient|adult|person|subject|man|woman)\b[^.;]{0,15}$",
+    re.IGNORECASE,
+)
+_START = re.compile(
+    r"\b(?:start\w*|begin\w*|initiat\w*|commenc\w*|take place|given|perform\w*|administ\w*|deliver\w*)\b[^.;]{0,60}$",
+    re.IGNORECASE,
+)
+_FROM = re.compile(
+    r"\s*(?:after|following|of|from|post)\s(?:the\s)?(?:\w+\s){0,2}?(?:randomi\w+|registration|enrol\w+|inclusion|completion|surgery|end)\b|\s*(?:after|following)\b",
+    re.IGNORECASE,
+)
 _BEFORE = re.compile(r"\b(?:before|between|within)\s*$", re.IGNORECASE)
 _AT_MOST = re.compile(r"\b(?:in\s)?(?:a\s)?maximum(?: of)?\s*$|\bwithin\s*$", re.IGNORECASE)
 _PAIR = re.compile(r"\s*(?:and|to|-|–)\s*$", re.IGNORECASE)

@@ -32,7 +32,10 @@ _NEGATIVE = re.compile(
     r"[\s-]*(?:\([^)]{1,12}\)[\s-]*)?(?:receptors?\s*|status\s*|gene\s*|expression\s*|is\s*|antibody\s*)*(?:-|\s)?(?:negativ\w*|non-?amplified|wild-?type)|\s?[-–−](?=[\s,.);/]|$|either)|\s?\([-–−]\)",
     re.IGNORECASE,
 )
-_POSITIVE_BEFORE = re.compile(r"\b(?:positive (?:for|test(?:s|ing)? for)(?: the)?|overexpress\w*|expressing|positive)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
+_POSITIVE_BEFORE = re.compile(
+    r"\b(?:positive (?:for|test(?:s|ing)? for)(?: the)?|overexpress\w*|expressing|positive)\s+(?:\w+\s+){0,2}$",
+    re.IGNORECASE,
+)
 _NEGATIVE_BEFORE = re.compile(r"\b(?:negative (?:for|test(?:s|ing)? for)?)\s*(?:\w+\s+){0,2}$", re.IGNORECASE)
 _DENIED = re.compile(
     r"\b(?:no(?!n-?(?:small|squamous|hodgkin))|not(?! (?:limited|exceed|only)\b)|without|never|absence of|free (?:of|from)|nor|neither|none|lack of|negative for|rule out)\b",
@@ -42,17 +45,32 @@ _CONSENT_DENIED = re.compile(
     r"\b(?:un(?:able|willing|willingness)|inab\w+|refus\w+|not|lack\w*|without|withdr\w+|cannot|can't|incapa\w+|impair\w+|preclude\w*|no|failure|fail\w*|impossible|absence|incompeten\w+|interfer\w+|compromis\w+)\b",
     re.IGNORECASE,
 )
-_CONSENT_OTHER = re.compile(r"\b(?:prior to|before|after|at the time|time of|when|upon|since|signing|until)\b[^.;]{0,50}$|\bof\s*$", re.IGNORECASE)
+_CONSENT_OTHER = re.compile(
+    r"\b(?:prior to|before|after|at the time|time of|when|upon|since|signing|until)\b[^.;]{0,50}$|\bof\s*$",
+    re.IGNORECASE,
+)
 _CONDITIONAL = re.compile(
     r"\b(?:becom\w+|avoid\w*|prevent\w*|plan\w*|inten\w+|possib\w+|wish\w*|desire\w*|partner\w*|during|history of|previous|last|past|potential|risk of|capable of|get|attempt\w*|trying|exclude|rule out|contracept\w*|birth control|duration of|outcome of|cause of)\b[^.;,]{0,25}$",
     re.IGNORECASE,
 )
-_QUALIFIED = re.compile(r"\b(?:untreated|active|symptomatic|uncontrolled|unstable|progressi\w+|treated|stable|controlled|asymptomatic|decompensated|new|progressing|severe|uncontrolled|acute|significant)\b[^.;]{0,25}$", re.IGNORECASE)
-_ALLOWED = re.compile(r"^[^.;]{0,80}?\b(?:allowed|permitted|eligible|acceptable|accepted|may be (?:included|enrolled)|are included|unless|if|who (?:have|are)|requiring|that (?:have|has|are|is)|treated|stable)\b", re.IGNORECASE)
+_QUALIFIED = re.compile(
+    r"\b(?:untreated|active|symptomatic|uncontrolled|unstable|progressi\w+|treated|stable|controlled|asymptomatic|decompensated|new|progressing|severe|uncontrolled|acute|significant)\b[^.;]{0,25}$",
+    re.IGNORECASE,
+)
+_ALLOWED = re.compile(
+    r"^[^.;]{0,80}?\b(?:allowed|permitted|eligible|acceptable|accepted|may be (?:included|enrolled)|are included|unless|if|who (?:have|are)|requiring|that (?:have|has|are|is)|treated|stable)\b",
+    re.IGNORECASE,
+)
 _TEST = re.compile(r"\s*(?:test\w*|blood test|urine test)\b", re.IGNORECASE)
 _TEST_NEGATIVE = re.compile(r"\bnegative\b[^.;]{0,30}$|\bnegative\b", re.IGNORECASE)
-_NEGATIVE_AFTER = re.compile(r"[\s(),-]*(?:\([^)]*\)\s*)?(?:sero-?|antibody |surface antigen |test(?:ing|s)? |status |is |results? |must be |are |or |and |HCV |HBsAg )*negative", re.IGNORECASE)
-_OF_RISK = re.compile(r"\b(?:risk|vaccin\w*|immuni[sz]\w*|family history|treatment for|therapy for|prophyla\w*|exposed|exposure)\b[^.;]{0,40}$", re.IGNORECASE)
+_NEGATIVE_AFTER = re.compile(
+    r"[\s(),-]*(?:\([^)]*\)\s*)?(?:sero-?|antibody |surface antigen |test(?:ing|s)? |status |is |results? |must be |are |or |and |HCV |HBsAg )*negative",
+    re.IGNORECASE,
+)
+_OF_RISK = re.compile(
+    r"\b(?:risk|vaccin\w*|immuni[sz]\w*|family history|treatment for|therapy for|prophyla\w*|exposed|exposure)\b[^.;]{0,40}$",
+    re.IGNORECASE,
+)
 
 _STAGE = re.compile(
     r"\bstages?\s+(?P<first>0|I{1,3}|IV)(?P<sub>[A-Ca-c]?\d?)\b(?P<rest>(?:\s*(?:-|–|to|through|or|and|,|/|and/or)+\s*(?:stages?\s)?(?:I{1,3}|IV)(?:[A-Ca-c]?\d?)\b)*)"
@@ -63,12 +81,29 @@ _LINE = re.compile(
     re.IGNORECASE,
 )
 _LINES = {"first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3}
-_AFTER_LINE = re.compile(r"\b(?:after|following|fail\w*|refractory|progress\w*|prior|previous\w*|received|resist\w*|respon\w*|relapse\w*|completed)\b[^.;]{0,40}$", re.IGNORECASE)
-_PRIOR = re.compile(r"\b(?P<prior>prior|previous(?:ly)?|treated with|have received|has received|having received|previous exposure to)\b", re.IGNORECASE)
-_CONCURRENT = re.compile(r"\b(?:concurrent|concomitant|current(?:ly)?(?: use of| receiving| taking)?)\b", re.IGNORECASE)
-_TREATMENT_WORD = re.compile(r"\s*(?:systemic |anti-?cancer |cancer |anti-?tumou?r )?(?:treatments?|therap(?:y|ies))\b(?! (?:with|for (?!metastatic|this|the)))", re.IGNORECASE)
-_NOT_A_TREATMENT = re.compile(r"^[^.;]{0,30}\b(?:recover\w*|response|toxicit\w*|allowed|permitted|eligible|allergy|reaction|study|trial|protocol|diagnos\w*)\b|^\s*to\b", re.IGNORECASE)
-_COUNTED = re.compile(r"(?:\d|\b(?:one|two|three|four|since|weeks?|days?|months?|years?|than|least|most|within))\s*(?:\w+\s){0,2}$", re.IGNORECASE)
+_AFTER_LINE = re.compile(
+    r"\b(?:after|following|fail\w*|refractory|progress\w*|prior|previous\w*|received|resist\w*|respon\w*|relapse\w*|completed)\b[^.;]{0,40}$",
+    re.IGNORECASE,
+)
+_PRIOR = re.compile(
+    r"\b(?P<prior>prior|previous(?:ly)?|treated with|have received|has received|having received|previous exposure to)\b",
+    re.IGNORECASE,
+)
+_CONCURRENT = re.compile(
+    r"\b(?:concurrent|concomitant|current(?:ly)?(?: use of| receiving| taking)?)\b", re.IGNORECASE
+)
+_TREATMENT_WORD = re.compile(
+    r"\s*(?:systemic |anti-?cancer |cancer |anti-?tumou?r )?(?:treatments?|therap(?:y|ies))\b(?! (?:with|for (?!metastatic|this|the)))",
+    re.IGNORECASE,
+)
+_NOT_A_TREATMENT = re.compile(
+    r"^[^.;]{0,30}\b(?:recover\w*|response|toxicit\w*|allowed|permitted|eligible|allergy|reaction|study|trial|protocol|diagnos\w*)\b|^\s*to\b",
+    re.IGNORECASE,
+)
+_COUNTED = re.compile(
+    r"(?:\d|\b(?:one|two|three|four|since|weeks?|days?|months?|years?|than|least|most|within))\s*(?:\w+\s){0,2}$",
+    re.IGNORECASE,
+)
 _TIME = re.compile(r"[^.;]{0,90}?\b(?:within|weeks?|days?|months?|years?|ago)\b", re.IGNORECASE)
 _CLAUSE = re.compile(r"[.;:]\s|\bbut\b|\bexcept\b|\bunless\b")
 _REACH = 60
@@ -129,7 +164,9 @@ def _receptor(text: str, mention: Found) -> Iterator[State]:
         state = NEGATIVE if _DENIED.search(before) else POSITIVE
         yield State(mention.notation, state, mention.start, mention.end)
     elif positive is not None:
-        state = NEGATIVE if re.search(r"\b(?:no|not|without)\s+(?:\w+\s+)?$", before, re.IGNORECASE) else POSITIVE
+        state = (
+            NEGATIVE if re.search(r"\b(?:no|not|without)\s+(?:\w+\s+)?$", before, re.IGNORECASE) else POSITIVE
+        )
         yield State(mention.notation, state, mention.start, positive.end())
     elif negative is not None:
         yield State(mention.notation, NEGATIVE, mention.start, negative.end())
@@ -148,8 +185,12 @@ def _personal(text: str, mention: Found) -> Iterator[State]:
         return
     test = _TEST.match(text, mention.end)
     if test is not None:
-        negative = _TEST_NEGATIVE.search(before) or re.match(r"[^.;]{0,15}negative", text[test.end() : test.end() + 25])
-        positive = re.search(r"\bpositive\b", before) or re.match(r"[^.;]{0,15}positive", text[test.end() : test.end() + 25])
+        negative = _TEST_NEGATIVE.search(before) or re.match(
+            r"[^.;]{0,15}negative", text[test.end() : test.end() + 25]
+        )
+        positive = re.search(r"\bpositive\b", before) or re.match(
+            r"[^.;]{0,15}positive", text[test.end() : test.end() + 25]
+        )
         if negative or positive:
             yield State(mention.notation, ABSENT if negative else PRESENT, mention.start, test.end())
         return
@@ -167,18 +208,28 @@ def _with_denial(mention: Found, before: str, state: str, denial: re.Pattern[str
 
 def _disease(text: str, mention: Found) -> Iterator[State]:
     before = _clause_before(text, mention.start)
-    if _QUALIFIED.search(before) or _OF_RISK.search(before) or _ALLOWED.match(text[mention.end : mention.end + 110]):
+    if (
+        _QUALIFIED.search(before)
+        or _OF_RISK.search(before)
+        or _ALLOWED.match(text[mention.end : mention.end + 110])
+    ):
         return
     if mention.notation in ("HIV", "hepatitis-B", "hepatitis-C") and _NEGATIVE_AFTER.match(text, mention.end):
         yield State(mention.notation, ABSENT, mention.start, mention.end)
         return
-    denied = _DENIED.search(before) is not None or re.match(r"\s*(?:is |are )?(?:absent|excluded|ruled out)", text[mention.end : mention.end + 20])
+    denied = _DENIED.search(before) is not None or re.match(
+        r"\s*(?:is |are )?(?:absent|excluded|ruled out)", text[mention.end : mention.end + 20]
+    )
     yield _with_denial(mention, before, ABSENT if denied else PRESENT, _DENIED)
 
 
 def _stages(text: str) -> Iterator[State]:
     for match in _STAGE.finditer(text) if "tage" in text else ():
-        if re.match(r"\s*(?:chronic\s)?(?:kidney|renal|CKD|hypertension|pressure|HIV)", text[match.end() : match.end() + 25], re.IGNORECASE):
+        if re.match(
+            r"\s*(?:chronic\s)?(?:kidney|renal|CKD|hypertension|pressure|HIV)",
+            text[match.end() : match.end() + 25],
+            re.IGNORECASE,
+        ):
             continue
         denied = _DENIED.search(_clause_before(text, match.start())[-25:])
         if denied:
@@ -198,7 +249,14 @@ def _lines(text: str) -> Iterator[State]:
     for match in _LINE.finditer(text) if "line" in text else ():
         if _AFTER_LINE.search(_clause_before(text, match.start())):
             continue
-        yield State("line-of-therapy", None, match.start(), match.end(), value=float(_LINES[match["number"].lower()]), unit=ONE)
+        yield State(
+            "line-of-therapy",
+            None,
+            match.start(),
+            match.end(),
+            value=float(_LINES[match["number"].lower()]),
+            unit=ONE,
+        )
 
 
 def _treatments(text: str, exposures: Phrases) -> Iterator[State]:

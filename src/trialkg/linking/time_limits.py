@@ -20,7 +20,9 @@ _LATELY = re.compile(
     re.IGNORECASE,
 )
 _WITHIN = re.compile(r"\s*(?:with)?in\b", re.IGNORECASE)
-_LASTING_UP_TO_NOW = re.compile(r"\bfor(?: the| at least the)?(?: last| past| previous| preceding)\s*$", re.IGNORECASE)
+_LASTING_UP_TO_NOW = re.compile(
+    r"\bfor(?: the| at least the)?(?: last| past| previous| preceding)\s*$", re.IGNORECASE
+)
 _FOR = re.compile(
     r"\b(?:for|lasting|lasted|duration(?: is| of)?|throughout|persisting|evolving for|evolving since|existing|since|persist(?:ed|s)?)"
     r"(?: at| a| an| the| least| minimum| period| total| duration| of| about)*\s*[(,]?$",
@@ -35,7 +37,10 @@ _BEFORE = re.compile(
     re.IGNORECASE,
 )
 _BEFORE_ENTRY = re.compile(r"\b(?:prior|before)(?: to)?(?: the| study)? \w+\s*[(]?$", re.IGNORECASE)
-_SINCE = re.compile(r"[\s)]*(?:\([^)]*\)\s*)?(?:(?:must )?(?:have |has )?(?:elapsed|passed)?\s?(?:since|from|between|beyond|out from|off|without|after|post)\b)", re.IGNORECASE)
+_SINCE = re.compile(
+    r"[\s)]*(?:\([^)]*\)\s*)?(?:(?:must )?(?:have |has )?(?:elapsed|passed)?\s?(?:since|from|between|beyond|out from|off|without|after|post)\b)",
+    re.IGNORECASE,
+)
 _LATER = re.compile(
     r"[\s)]*(?:\([^)]*\)\s*)?(?:after|following|post|from)[ -](?:the )?(?:(?:last|final|end|completion|study|discontinu|stopping|treatment end|trial|conclusion"
     r"|administration|investigational|dosing|treatment|enrol|inclusion|first dose|randomi|IP|screening|receiv|each|therapy)\b[^.;]{0,50}"
@@ -48,7 +53,9 @@ _PLANNED = re.compile(
     r"|during the (?:study|trial)|study (?:duration|period)|for the duration|comply|willingness|intend\w*|will be)\b",
     re.IGNORECASE,
 )
-_NOT_PLANNED = re.compile(r"\b(?:has|have|had|having|was|were|been|history|prior|using)\b[^.;]{0,50}$", re.IGNORECASE)
+_NOT_PLANNED = re.compile(
+    r"\b(?:has|have|had|having|was|were|been|history|prior|using)\b[^.;]{0,50}$", re.IGNORECASE
+)
 _DENIED = re.compile(
     r"\b(?:no(?! (?:more|less|fewer|greater|longer|later|older|earlier)\b)|not(?! (?:more|less|fewer|greater|longer|limited|exceed\w*|within)\b)"
     r"|without|never|free (?:of|from)|absence of|none|neither|nor)\b|n't\b",
@@ -73,19 +80,28 @@ _TREATMENT = re.compile(
     r"|insulin|prednisone|tamoxifen|interferon|methotrexate|warfarin|aspirin|heparin|isotretinoin|cream|lotions?|laser\w*|phototherapy|\w+(?:mab|nib|statin|azole|mycin|cillin|olol|afil|sone|pril|sartan|tide|fenac))\b",
     re.IGNORECASE,
 )
-_INTAKE_OF_OTHERS = re.compile(r"\b(?:tobacco|alcohol|caffeine|nicotine|cigar\w+|grapefruit|abuse|blood|substance)\b", re.IGNORECASE)
+_INTAKE_OF_OTHERS = re.compile(
+    r"\b(?:tobacco|alcohol|caffeine|nicotine|cigar\w+|grapefruit|abuse|blood|substance)\b", re.IGNORECASE
+)
 _OF_CANCER = frozenset(("cancer", "tumor", "tumour", "malignancy"))
 _WORDS = re.compile(r"[A-Za-z][\w-]+")
 _LONGEST_CLAUSE = 300
-_LATE_WORDS = frozenset(("within", "last", "past", "previous", "preceding", "prior", "during", "over", "immediate"))
+_LATE_WORDS = frozenset(
+    ("within", "last", "past", "previous", "preceding", "prior", "during", "over", "immediate")
+)
 TREATMENT, EVENT, _HABIT = "treatment", "event", "habit"
-_CLAUSE = re.compile(r"(?:(?<!e\.g)(?<!i\.e)(?<!vs)(?<!etc)[.;:•](?=\s)|(?<=[a-z]), (?:and|or) (?=(?:no|not|have|has|are)\b)|\bbut\b|\n)")
+_CLAUSE = re.compile(
+    r"(?:(?<!e\.g)(?<!i\.e)(?<!vs)(?<!etc)[.;:•](?=\s)|(?<=[a-z]), (?:and|or) (?=(?:no|not|have|has|are)\b)|\bbut\b|\n)"
+)
 _ASSESSED = re.compile(
     r"\b(?:scans?|imaging|CT|MRI|PET|assays?|performed|measured|obtained|assessed|evaluated|determined|tested|pregnancy test|results?|lab values?|x-ray"
     r"|ECG|echocardiogra\w+|mammogra\w+|laborator\w+|labs?|collected|demonstrated|recorded)\b[^.;]{0,45}$",
     re.IGNORECASE,
 )
-_STARTED = re.compile(r"\b(?:have|has|had|if|having|was|were|been)\s(?:been\s)?(?:started|initiated|begun|began|commenced)\b[^.;]{0,60}$", re.IGNORECASE)
+_STARTED = re.compile(
+    r"\b(?:have|has|had|if|having|was|were|been)\s(?:been\s)?(?:started|initiated|begun|began|commenced)\b[^.;]{0,60}$",
+    re.IGNORECASE,
+)
 _ENTRY = re.compile(r"[\s).,;]*$")
 
 
@@ -124,7 +140,11 @@ def _denied(comparator: str, denied: bool) -> str:
 
 def _is_planned(text: str, clause: str, quantity: Quantity) -> bool:
     after = text[quantity.end : quantity.end + 80]
-    if _LATER.match(after) and not re.match(r"[\s)]*(?:after|since) (?:completion|last|the last|prior|previous)[^.;]*\b(?:antibiotic|chemo|radio|prior|surgery)", after, re.IGNORECASE):
+    if _LATER.match(after) and not re.match(
+        r"[\s)]*(?:after|since) (?:completion|last|the last|prior|previous)[^.;]*\b(?:antibiotic|chemo|radio|prior|surgery)",
+        after,
+        re.IGNORECASE,
+    ):
         return True
     near = clause[-220:]
     planned = None
@@ -143,14 +163,20 @@ def _lasting(text: str, quantity: Quantity, before: str) -> str | None:
         return None
     if _FOR.search(before) and not _SINCE.match(after):
         return comparator
-    if re.match(r"[\s-]*(?:\w+ )?(?:history|duration|evolution)\b", after, re.IGNORECASE) or re.match(r"[\s]*(?:or (?:more|longer) )?in duration", after, re.IGNORECASE):
+    if re.match(r"[\s-]*(?:\w+ )?(?:history|duration|evolution)\b", after, re.IGNORECASE) or re.match(
+        r"[\s]*(?:or (?:more|longer) )?in duration", after, re.IGNORECASE
+    ):
         return comparator
     if _BEFORE.match(after) or _SINCE.match(after) or _LATELY.search(before):
         return None
     if quantity.compared and not quantity.range:
         if _BEFORE_ENTRY.search(before):
             return None
-        if _OF.search(before) or re.match(r"\s*of (?!age\b|the (?:study|trial))", after) or _ENTRY.match(after):
+        if (
+            _OF.search(before)
+            or re.match(r"\s*of (?!age\b|the (?:study|trial))", after)
+            or _ENTRY.match(after)
+        ):
             return comparator
     return None
 

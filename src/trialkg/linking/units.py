@@ -30,7 +30,12 @@ _NORMAL = (
 )
 _MASSES = {"pg": "pg", "ng": "ng", "[uµμ]g|mcg": "ug", "mg": "mg", "gm?|grams?": "g"}
 _AMOUNTS = {"pmol": "pmol", "nmol": "nmol", "[uµμ]mol|micromol(?:es)?": "umol", "mmol": "mmol", "mEq": "meq"}
-_VOLUMES = {"d[lL]|deciliter|100\\s?m[lL]": "dL", "m[lL]\\b": "mL", "[uµμ][lL]\\b": "uL", "[lL](?:it(?:er|re))?\\b": "L"}
+_VOLUMES = {
+    "d[lL]|deciliter|100\\s?m[lL]": "dL",
+    "m[lL]\\b": "mL",
+    "[uµμ][lL]\\b": "uL",
+    "[lL](?:it(?:er|re))?\\b": "L",
+}
 
 _PRINTED: tuple[tuple[str, str], ...] = (
     # Multiples of normal, and powers of ten before a volume
