@@ -17,9 +17,11 @@ _HIGHEST = {"NYHA": 4, "CCS-angina": 4}
 _CLASS_KIND = KIND_OF["NYHA"]
 _ROMAN = r"(?:VI|IV|V|I{1,3})\b"
 _CLASSES = re.compile(
-    r"[\s:(),=\[\]-]*(?:(?:heart failure|cardiac|functional|skin|photo-?|\(?NYHA\)?|CHF|of|is|the|score|photo)\s*)*"
+    r"[\s:(),=\[\]-]*(?:(?:heart failure|cardiac|functional|skin|photo-?|\(?NYHA\)?|CHF|of|is|the|score"
+    r"|photo)\s*)*"
     r"(?:class(?:es|ification)?|types?|grades?|phototypes?|stages?|status|score)?[\s:(),]*(?:of\s|between\s|from\s|a\s|class\s)*"
-    rf"(?P<sign>[<>≤≥]\s*=?|greater than or equal to|greater than|more than|less than|at least|above|over)?\s*(?:class|grade)?\s*[\"“]?(?P<first>{_ROMAN})[\"”]?"
+    rf"(?P<sign>[<>≤≥]\s*=?|greater than or equal to|greater than|more than|less than|at least|above"
+    rf"|over)?\s*(?:class|grade)?\s*[\"“]?(?P<first>{_ROMAN})[\"”]?"
     rf"(?P<rest>(?:\s*(?:-|–|to|through|and|or|and/or|,|/|&)+\s*(?:(?:class|type|grade|or)\s)*{_ROMAN})*)"
     r"(?P<after>\s*(?:or|and) (?:higher|greater|above|over|worse|more|lower|less|below|better))?"
 )

@@ -1,7 +1,7 @@
 """What the items of eligibility criteria demand, as constraints that can be computed with.
 
-A constraint says what the item says: an exclusion of ``creatinine > 2 mg/dL`` has the comparator ``>``. What is
-not understood stays text. Times explode nowhere: each item is read over a bounded length.
+A constraint says what the item says: an exclusion of ``creatinine > 2 mg/dL`` has the comparator ``>``. What
+is not understood stays text. Times explode nowhere: each item is read over a bounded length.
 """
 
 from __future__ import annotations
@@ -32,17 +32,21 @@ _DIGIT = re.compile(r"\d")
 _CLASS_WORDS = frozenset(
     ("nyha", "york", "fitzpatrick", "phototype", "phototypes", "skin", "asa", "ccs", "canadian")
 )
-_STATE_WORDS = frozenset(
-    """pregnant pregnancy gravid lactating lactation nursing breast breastfeeding consent metastases metastasis mets
-    leptomeningeal meningitis meningeal carcinomatosis hiv hepatitis hbv hcv hbsag er pr pgr hr estrogen oestrogen
-    progesterone hormone hormonal her2 tnbc triple measurable cirrhosis spinal cauda cns brca brca1 brca2 gbrca
-    immunodeficiency erbb2 hor her""".split()
-)
+_WORDS_OF_STATES = """
+pregnant pregnancy gravid lactating lactation nursing breast breastfeeding consent metastases
+metastasis mets leptomeningeal meningitis meningeal carcinomatosis hiv hepatitis hbv hcv hbsag er pr
+pgr hr estrogen oestrogen progesterone hormone hormonal her2 tnbc triple measurable cirrhosis spinal
+cauda cns brca brca1 brca2 gbrca immunodeficiency erbb2 hor her
+"""
+_STATE_WORDS = frozenset(_WORDS_OF_STATES.split())
 """Words without which no feature that is a state is named."""
 
 _TREATMENT_WORDS = frozenset(
-    "prior previous previously concurrent concomitant current currently stage stages line treated received".split()
-)
+    (
+        "prior", "previous", "previously", "concurrent", "concomitant", "current", "currently", "stage",
+        "stages", "line", "treated", "received",
+    )
+)  # fmt: skip
 """Words without which no treatment that a person has had, stage or line of therapy is spoken of."""
 
 _TO_BLANKS = {code: " " for code in range(128) if not chr(code).isalnum()}

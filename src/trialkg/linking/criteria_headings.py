@@ -1,4 +1,4 @@
-"""Headings within eligibility criteria: what tells one from an item, and what it says of the items below it."""
+"""Headings within eligibility criteria: what tells one from an item, and what it says of those below."""
 
 from __future__ import annotations
 
@@ -9,14 +9,16 @@ from trialkg.vocabulary.codes import CriterionKind, Logic
 _CAPITALS = re.compile(r"[A-Z][A-Z ,/&()-]{6,60}$")
 _SECTIONS = frozenset(
     (
-        "age", "sex", "performance status", "life expectancy", "menopausal status", "hematopoietic", "hepatic",
+        "age", "sex", "performance status", "life expectancy", "menopausal status", "hematopoietic",
+        "hepatic",
         "renal", "cardiovascular", "pulmonary", "neurologic", "other", "biologic therapy", "chemotherapy",
         "endocrine therapy", "radiotherapy", "surgery", "disease characteristics", "patient characteristics",
         "prior concurrent therapy", "prior/concurrent therapy",
     )
 )  # fmt: skip
 _EXCLUDING = re.compile(
-    r"\b(?:exclu(?:ded?|sion)|ineligible|prohibited|not (?:be |allowed |eligible|permitted)|(?:may|must|can(?:not)?) not"
+    r"\b(?:exclu(?:ded?|sion)|ineligible|prohibited|not (?:be |allowed |eligible|permitted)|(?:may|must"
+    r"|can(?:not)?) not"
     r"|cannot)\b",
     re.IGNORECASE,
 )
@@ -35,7 +37,8 @@ _ANY = re.compile(
     re.IGNORECASE,
 )
 _ALL = re.compile(
-    r"\b(?:(?:all|both|each)(?: of)?(?: the| these)? (?:\w+ ){0,2}?(?:following|below|criteria)|all of|both)\b",
+    r"\b(?:(?:all|both|each)(?: of)?(?: the| these)? (?:\w+ ){0,2}?(?:following|below|criteria)|all of"
+    r"|both)\b",
     re.IGNORECASE,
 )
 

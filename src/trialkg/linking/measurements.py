@@ -1,4 +1,4 @@
-"""Quantities of a criterion bound to the features they limit: by unit, by place, and by what stands between."""
+"""Quantities of a criterion bound to the features they limit: by unit, place, and what stands between."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from trialkg.linking.features import KIND_OF
 from trialkg.linking.phrases import Found
-from trialkg.linking.quantities import AT_LEAST, AT_MOST, EQUAL, LESS, MORE, OPPOSITE, Quantity
+from trialkg.linking.quantities import AT_LEAST, AT_MOST, LESS, MORE, OPPOSITE, Quantity
 from trialkg.linking.time_limits import DURATION, TIME_SINCE, WASHOUT, time_limit
 from trialkg.linking.units import ONE, SCORE, TIMES
 from trialkg.vocabulary.codes import Logic
@@ -36,7 +36,8 @@ _FILLER = re.compile(
     r"|is|was|are|be|being|of|at|in|by|on|to|the|an?|must|should|has|have|having|with|who|as|or|and|baseline|screening|visit|time|current|currently"
     r"|between|from|ranged?|ranging|either|sum|combined|PS|ECOG|WHO|questionnaire|domain|defined|assessed|according|stable|equal|serum|plasma|severity"
     r"|patient|patients|subject|subjects|result|entry|enrollment|any|their|his|her|number|than|measurement|resting|item|test|inventory|type|phase"
-    r"|functional|adult|inclusive|years?|must be|will be|i\.e\.|interval|average|mean|duration|rate|in number|largest|maximum|longest|concentration|1|2)\b)*",
+    r"|functional|adult|inclusive|years?|must be|will be|i\.e\.|interval|average|mean|duration|rate"
+    r"|in number|largest|maximum|longest|concentration|1|2)\b)*",
     re.IGNORECASE,
 )
 _FILLER_AFTER = re.compile(
@@ -68,19 +69,24 @@ _PERSON = re.compile(
     re.IGNORECASE,
 )
 _OTHERS = re.compile(
-    r"\b(?:partners?|donors?|caregivers?|parents?|relatives?|spouses?|infants?|mothers?|siblings?|famil\w+|wives|wife|husbands?|child(?:ren)? of"
-    r"|before (?:the )?age|over age|diagnos\w+ (?:before|at|after)|onset|menopaus\w*|post-?menopaus\w*|amenorrh\w*|childbearing|(?:in|for)\s(?:all\s)?(?:fe)?(?:males?|m[ae]n|wom[ae]n)(?=\s*$)|under age \d+\)?\s*(?:first|second))\b",
+    r"\b(?:partners?|donors?|caregivers?|parents?|relatives?|spouses?|infants?|mothers?|siblings?|famil\w+"
+    r"|wives|wife|husbands?|child(?:ren)? of"
+    r"|before (?:the )?age|over age|diagnos\w+ (?:before|at|after)|onset|menopaus\w*|post-?menopaus\w*"
+    r"|amenorrh\w*|childbearing|(?:in|for)\s(?:all\s)?(?:fe)?(?:males?|m[ae]n|wom[ae]n)(?=\s*$)"
+    r"|under age \d+\)?\s*(?:first|second))\b",
     re.IGNORECASE,
 )
 _NO_AGE = re.compile(
-    r"\s*(?:\([^)]*\)\s*)?(?:of (?!age)|since|prior|before|after|history|from|duration|ago|following|post|experience|survival|follow|with\b(?!\s(?:a|type|ed)))",
+    r"\s*(?:\([^)]*\)\s*)?(?:of (?!age)|since|prior|before|after|history|from|duration|ago|following|post"
+    r"|experience|survival|follow|with\b(?!\s(?:a|type|ed)))",
     re.IGNORECASE,
 )
 _PRESSURES = re.compile(
     r"\s*(?:mm\s?[hH]g)?\s*/\s*(?:(?P<sign>[<>≤≥])\s*=?\s*)?(?P<lower>\d{2,3})(?![\d.])(?!\s*/)"
 )
 _DENIED = re.compile(
-    r"\b(?:must not have|must not|not have|no|without|cannot have|may not have|should not have|does not have|not)\s+(?:(?:an?|any|the|known|evidence of|history of|current|prior|existing)\s+)?(?:\w+\s+){0,2}?$",
+    r"\b(?:must not have|must not|not have|no|without|cannot have|may not have|should not have|does not have"
+    r"|not)\s+(?:(?:an?|any|the|known|evidence of|history of|current|prior|existing)\s+)?(?:\w+\s+){0,2}?$",
     re.IGNORECASE,
 )
 _OUTSIDE = re.compile(
@@ -92,7 +98,8 @@ _UNLESS = re.compile(
 )
 _STANDS = re.compile(r"\s*(?:$|[,.;)/]|or\b|and\b|at\b|in\b|on\b)")
 _LINES = re.compile(
-    r"\s*(?:or (?:more|fewer|less) )?(?:different )?(?:(?:prior|previous) (?:[\w/-]+ ){0,4}?(?:lines?|regimens?)\b|(?:lines?|regimens?) of (?:prior|previous)\b)",
+    r"\s*(?:or (?:more|fewer|less) )?(?:different )?(?:(?:prior|previous) (?:[\w/-]+ ){0,4}?(?:lines?"
+    r"|regimens?)\b|(?:lines?|regimens?) of (?:prior|previous)\b)",
     re.IGNORECASE,
 )
 _CYCLES = re.compile(
@@ -217,9 +224,13 @@ def _timed(
     if quantity.unit not in _TEMPORAL or _says_when_measured(text, quantity, last):
         return []
     limit = time_limit(text, quantity)
-    if limit is None and following is not None and following.unit in _TEMPORAL:
-        if _JOINED.match(text[quantity.end : following.start]) or following.range:
-            limit = time_limit(text, replace(quantity, end=following.end))
+    if (
+        limit is None
+        and following is not None
+        and following.unit in _TEMPORAL
+        and (_JOINED.match(text[quantity.end : following.start]) or following.range)
+    ):
+        limit = time_limit(text, replace(quantity, end=following.end))
     if limit is None:
         return []
     feature, comparator, begin = limit
@@ -258,12 +269,12 @@ def _inherited(
 
 
 def _of(text: str, feature: str, unit: str, quantity: Quantity, start: int, *, near: bool = True) -> Measured:
-    quantity = _as_denied(text, feature, quantity, start)
+    quantity = _as_denied(text, quantity, start)
     return Measured(feature, quantity, unit, min(start, quantity.start), quantity.end, near)
 
 
-def _as_denied(text: str, feature: str, quantity: Quantity, start: int) -> Quantity:
-    """The quantity, its comparison turned where a denial stands right before what it is of, or a range is left."""
+def _as_denied(text: str, quantity: Quantity, start: int) -> Quantity:
+    """The quantity, its comparison turned where a denial stands right before it, or a range is left."""
     place = min(start, quantity.start)
     low = max(place - 70, 0)
     if quantity.range and _OUTSIDE.search(text[low : quantity.start]):
@@ -392,7 +403,7 @@ def _before(
 def _reaches(
     gap: str, quantity: Quantity, previous: Quantity | None, last: Measured | None, mention: Found
 ) -> bool:
-    """Whether a mention governs a quantity over what stands between: little, or quantities of the same feature."""
+    """Whether a mention governs a quantity over what stands between: little, or its quantities."""
     if previous is not None and previous.start >= mention.end:
         between = gap[previous.end - mention.end :] if previous.end >= mention.end else gap
         same = last is not None and last.quantity.number >= mention.end
@@ -504,4 +515,4 @@ def _logic(text: str, last: Measured | None, this: Measured) -> Logic | None:
     return Logic.AND
 
 
-__all__ = ["Measured", "SCORE", "measured"]
+__all__ = ["SCORE", "Measured", "measured"]

@@ -1,7 +1,7 @@
 """Numbers in a text with what compares them and the unit printed after them.
 
-A range is two quantities, its lower end first. Numbers that name something (``phase 2``, ``visit 1``, ``CD8``)
-are left out unless something compares them.
+A range is two quantities, its lower end first. Numbers that name something (``phase 2``, ``visit 1``,
+``CD8``) are left out unless something compares them.
 """
 
 from __future__ import annotations
@@ -18,7 +18,8 @@ OPPOSITE: Mapping[str, str] = {LESS: AT_LEAST, AT_MOST: MORE, AT_LEAST: LESS, MO
 """What is left where a comparison is denied; a denied equality stays, marked by who denies it."""
 
 _WORDS: Mapping[str, float] = {
-    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
+    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
+    "ten": 10,
     "twelve": 12, "eighteen": 18, "thirty": 30,
 }  # fmt: skip
 SPELT: frozenset[str] = frozenset(_WORDS)
@@ -33,34 +34,42 @@ _DECIMAL_COMMA = re.compile(r",(\d{1,2})(?!\d)")
 
 _BEFORE: Mapping[str, str] = {
     **dict.fromkeys(
-        ("at least", "no less than", "not less than", "no fewer than", "not fewer than", "minimum", "minimum of",
-         "min", "greater than or equal to", "greater or equal to", "greater than or equal", "greater than/equal to",
+        ("at least", "no less than", "not less than", "no fewer than", "not fewer than", "minimum",
+        "minimum of",
+         "min", "greater than or equal to", "greater or equal to", "greater than or equal",
+         "greater than/equal to",
          "more than or equal to", "more or equal to", "equal to or greater than", "equal or greater than",
          "equal to or more than", "equal or more than", "equal to or above", "above or equal to", "a least",
          "higher than or equal to", "older than or equal to", "not under", "not below", "not lower than",
          "not younger than", "at minimum", "superior or equal to", "larger than or equal to", "at the least",
-         "higher or equal to", "equal or superior to", "no younger than", "longer than or equal to", "at lest"),
+         "higher or equal to", "equal or superior to", "no younger than", "longer than or equal to",
+         "at lest"),
         AT_LEAST,
     ),
     **dict.fromkeys(
-        ("greater than", "more than", "over", "above", "exceeding", "exceeds", "exceed", "older than", "higher than",
+        ("greater than", "more than", "over", "above", "exceeding", "exceeds", "exceed", "older than",
+        "higher than",
          "larger than", "longer than", "in excess of", "superior to", "bigger than", "beyond", "greater then",
          "more then", "greater"),
         MORE,
     ),
     **dict.fromkeys(
-        ("no more than", "no greater than", "not more than", "not greater than", "not exceeding", "not exceed",
+        ("no more than", "no greater than", "not more than", "not greater than", "not exceeding",
+        "not exceed",
          "at most", "maximum", "maximum of", "max", "up to", "less than or equal to", "less or equal to",
          "less than or equal", "less than/equal to", "equal to or less than", "equal or less than",
-         "equal or lower than", "lower than or equal to", "lower or equal to", "not to exceed", "no longer than",
+         "equal or lower than", "lower than or equal to", "lower or equal to", "not to exceed",
+         "no longer than",
          "no older than", "no higher than", "not higher than", "not over", "not above", "no larger than",
          "smaller than or equal to", "younger than or equal to", "fewer than or equal to", "not older than",
-         "inferior or equal to", "equal or inferior to", "not longer than", "not larger than", "within", "within a",
+         "inferior or equal to", "equal or inferior to", "not longer than", "not larger than", "within",
+         "within a",
          "equal to or below", "at maximum", "no later than"),
         AT_MOST,
     ),
     **dict.fromkeys(
-        ("less than", "fewer than", "below", "under", "lower than", "younger than", "smaller than", "shorter than",
+        ("less than", "fewer than", "below", "under", "lower than", "younger than", "smaller than",
+        "shorter than",
          "inferior to", "less then", "lesser than"),
         LESS,
     ),
@@ -78,7 +87,8 @@ _AFTER = re.compile(
     re.IGNORECASE,
 )
 _TO = re.compile(
-    r"\s*(?P<by>-|–|—|~|÷|−|to|through|until|up to|till|and|and up to|to less than|and less than|to a maximum of|a|à)\s*"
+    r"\s*(?P<by>-|–|—|~|÷|−|to|through|until|up to|till|and|and up to|to less than|and less than"
+    r"|to a maximum of|a|à)\s*"
     r"(?P<to>(?:[<≤]\s*=?|(?:less|no more|not more|no greater) than)?)\s*(?=[\d.])",
     re.IGNORECASE,
 )
@@ -100,8 +110,8 @@ _WINDOW = 36
 class Quantity(msgspec.Struct, frozen=True, gc=False):
     """A number with its comparison and unit, and its place: ``start`` is that of what compares it.
 
-    ``compared`` says that the text compares it in words or signs; else the comparator is ``=``. ``range`` says
-    that it is an end of a range.
+    ``compared`` says that the text compares it in words or signs; else the comparator is ``=``. ``range``
+    says that it is an end of a range.
     """
 
     comparator: str
@@ -213,7 +223,7 @@ def _comparison(text: str, place: int) -> tuple[str | None, int]:
     window = text[low:place]
     trimmed = window.rstrip(' "“(')
     if trimmed and trimmed[-1] in "<>≤≥=＜＞⩽⩾≦≧":
-        return _symbol(window, low, place)
+        return _symbol(window, low)
     lowered = trimmed.lower()
     words = lowered.split()[-_LONGEST_PHRASE - 2 :]
     while words:
@@ -233,7 +243,7 @@ def _place_of(window: str, first: str, phrase: str) -> int:
     return place if place >= 0 else window.rfind(first)
 
 
-def _symbol(window: str, low: int, place: int) -> tuple[str | None, int]:
+def _symbol(window: str, low: int) -> tuple[str | None, int]:
     end = len(window.rstrip(' "“('))
     begin = end
     while begin and (
@@ -278,7 +288,8 @@ def _upper(text: str, place: int, lower: Quantity) -> Quantity | None:
         return None
     sign = (
         LESS
-        if joined["to"].startswith("<") and "=" not in joined["to"] or joined["to"].lower().startswith("less")
+        if (joined["to"].startswith("<") and "=" not in joined["to"])
+        or joined["to"].lower().startswith("less")
         else AT_MOST
     )
     if "less than" in by:

@@ -19,7 +19,8 @@ _SECTION = re.compile(
 )
 _PARAGRAPHS = ("CHARACTERISTICS:", "CONCURRENT THERAPY:")
 _BEGINNING = re.compile(
-    r"(?:(?<=[a-z0-9%)\]'.])(?<!\b\w\.)|(?<=[a-z)]:)|(?<=\d[+-])|(?<=[a-z][A-Z])|(?<=\b[A-Z]{2})|(?<=[A-Z]{3})) +"
+    r"(?:(?<=[a-z0-9%)\]'.])(?<!\b\w\.)|(?<=[a-z)]:)|(?<=\d[+-])|(?<=[a-z][A-Z])|(?<=\b[A-Z]{2})"
+    r"|(?<=[A-Z]{3})) +"
     r"(?=[A-Z](?:[a-z]+\b|-?[a-z]+[- ])|[A-Z][A-Za-z0-9/-]+ (?:(?:or|and) [A-Z]\w+ )?"
     r"(?:count |level )?(?:no (?:greater|less|more)|at least|less than|greater than|more than"
     r"|negative|positive|normal|within normal))"
@@ -53,7 +54,7 @@ _SHORTEST_RUN = 60
 
 
 def expanded(lines: list[str]) -> Iterator[str]:
-    """The lines, those that hold several items as a line each; their parts are indented below what leads them."""
+    """The lines, several items of one as a line each; their parts are indented below what leads them."""
     marked = any(map(_MARKED.match, lines))
     begun = frozenset(int(match[1]) for match in map(_LEADING.match, lines) if match)
     last = 0

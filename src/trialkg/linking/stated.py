@@ -1,4 +1,4 @@
-"""Quantities that arms and interventions state of themselves: radiation, activity, intervals, times to start."""
+"""Quantities that arms and interventions state: radiation, activity, intervals, times to start."""
 
 from __future__ import annotations
 
@@ -12,7 +12,8 @@ from trialkg.study import Study
 from trialkg.vocabulary.codes import Method
 
 _BY_UNIT: Mapping[str, str] = {
-    "mSv": "radiation-dose", "MBq": "activity", "MBq/kg": "activity", "mCi": "activity", "Gy": "radiotherapy-dose",
+    "mSv": "radiation-dose", "MBq": "activity", "MBq/kg": "activity", "mCi": "activity",
+    "Gy": "radiotherapy-dose",
     "cGy": "radiotherapy-dose",
 }  # fmt: skip
 _HINT = re.compile(r"\d")
@@ -25,7 +26,8 @@ _PERSON = re.compile(
     re.IGNORECASE,
 )
 _START = re.compile(
-    r"\b(?:start\w*|begin\w*|initiat\w*|commenc\w*|take place|given|perform\w*|administ\w*|deliver\w*)\b[^.;]{0,60}$",
+    r"\b(?:start\w*|begin\w*|initiat\w*|commenc\w*|take place|given|perform\w*|administ\w*"
+    r"|deliver\w*)\b[^.;]{0,60}$",
     re.IGNORECASE,
 )
 _FROM = re.compile(

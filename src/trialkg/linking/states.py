@@ -18,7 +18,8 @@ PRESENT, ABSENT, POSITIVE, NEGATIVE = "present", "absent", "positive", "negative
 
 _RECEPTORS = frozenset(("ER", "PR", "HR", "HER2", "BRCA"))
 _DISEASES = frozenset(
-    ("brain-metastases", "leptomeningeal-disease", "cirrhosis", "spinal-cord-compression", "measurable-disease",
+    ("brain-metastases", "leptomeningeal-disease", "cirrhosis", "spinal-cord-compression",
+    "measurable-disease",
      "HIV", "hepatitis-B", "hepatitis-C", "triple-negative")
 )  # fmt: skip
 _PERSONAL = frozenset(("pregnancy", "breast-feeding", "consent"))
@@ -33,12 +34,14 @@ _NEGATIVE = re.compile(
     re.IGNORECASE,
 )
 _POSITIVE_BEFORE = re.compile(
-    r"\b(?:positive (?:for|test(?:s|ing)? for)(?: the)?|overexpress\w*|expressing|positive)\s+(?:\w+\s+){0,2}$",
+    r"\b(?:positive (?:for|test(?:s|ing)? for)(?: the)?|overexpress\w*|expressing"
+    r"|positive)\s+(?:\w+\s+){0,2}$",
     re.IGNORECASE,
 )
 _NEGATIVE_BEFORE = re.compile(r"\b(?:negative (?:for|test(?:s|ing)? for)?)\s*(?:\w+\s+){0,2}$", re.IGNORECASE)
 _DENIED = re.compile(
-    r"\b(?:no(?!n-?(?:small|squamous|hodgkin))|not(?! (?:limited|exceed|only)\b)|without|never|absence of|free (?:of|from)|nor|neither|none|lack of|negative for|rule out)\b",
+    r"\b(?:no(?!n-?(?:small|squamous|hodgkin))|not(?! (?:limited|exceed|only)\b)|without|never|absence of"
+    r"|free (?:of|from)|nor|neither|none|lack of|negative for|rule out)\b",
     re.IGNORECASE,
 )
 _CONSENT_DENIED = re.compile(
@@ -50,7 +53,9 @@ _CONSENT_OTHER = re.compile(
     re.IGNORECASE,
 )
 _CONDITIONAL = re.compile(
-    r"\b(?:becom\w+|avoid\w*|prevent\w*|plan\w*|inten\w+|possib\w+|wish\w*|desire\w*|partner\w*|during|history of|previous|last|past|potential|risk of|capable of|get|attempt\w*|trying|exclude|rule out|contracept\w*|birth control|duration of|outcome of|cause of)\b[^.;,]{0,25}$",
+    r"\b(?:becom\w+|avoid\w*|prevent\w*|plan\w*|inten\w+|possib\w+|wish\w*|desire\w*|partner\w*|during"
+    r"|history of|previous|last|past|potential|risk of|capable of|get|attempt\w*|trying|exclude|rule out"
+    r"|contracept\w*|birth control|duration of|outcome of|cause of)\b[^.;,]{0,25}$",
     re.IGNORECASE,
 )
 _QUALIFIED = re.compile(
@@ -58,17 +63,20 @@ _QUALIFIED = re.compile(
     re.IGNORECASE,
 )
 _ALLOWED = re.compile(
-    r"^[^.;]{0,80}?\b(?:allowed|permitted|eligible|acceptable|accepted|may be (?:included|enrolled)|are included|unless|if|who (?:have|are)|requiring|that (?:have|has|are|is)|treated|stable)\b",
+    r"^[^.;]{0,80}?\b(?:allowed|permitted|eligible|acceptable|accepted|may be (?:included|enrolled)"
+    r"|are included|unless|if|who (?:have|are)|requiring|that (?:have|has|are|is)|treated|stable)\b",
     re.IGNORECASE,
 )
 _TEST = re.compile(r"\s*(?:test\w*|blood test|urine test)\b", re.IGNORECASE)
 _TEST_NEGATIVE = re.compile(r"\bnegative\b[^.;]{0,30}$|\bnegative\b", re.IGNORECASE)
 _NEGATIVE_AFTER = re.compile(
-    r"[\s(),-]*(?:\([^)]*\)\s*)?(?:sero-?|antibody |surface antigen |test(?:ing|s)? |status |is |results? |must be |are |or |and |HCV |HBsAg )*negative",
+    r"[\s(),-]*(?:\([^)]*\)\s*)?(?:sero-?|antibody |surface antigen |test(?:ing|s)? |status |is |results? "
+    r"|must be |are |or |and |HCV |HBsAg )*negative",
     re.IGNORECASE,
 )
 _OF_RISK = re.compile(
-    r"\b(?:risk|vaccin\w*|immuni[sz]\w*|family history|treatment for|therapy for|prophyla\w*|exposed|exposure)\b[^.;]{0,40}$",
+    r"\b(?:risk|vaccin\w*|immuni[sz]\w*|family history|treatment for|therapy for|prophyla\w*|exposed"
+    r"|exposure)\b[^.;]{0,40}$",
     re.IGNORECASE,
 )
 
@@ -77,7 +85,8 @@ _STAGE = re.compile(
 )
 _STAGES = ("0", "I", "II", "III", "IV")
 _LINE = re.compile(
-    r"\b(?P<number>first|second|third|1st|2nd|3rd)[- ]line\b(?=[\w\s-]{0,30}\b(?:treatment|therapy|therapies|chemotherapy|endocrine|hormon\w+|setting|AI|systemic|palliative))",
+    r"\b(?P<number>first|second|third|1st|2nd|3rd)[- ]line\b(?=[\w\s-]{0,30}\b(?:treatment|therapy|therapies"
+    r"|chemotherapy|endocrine|hormon\w+|setting|AI|systemic|palliative))",
     re.IGNORECASE,
 )
 _LINES = {"first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3}
@@ -86,14 +95,16 @@ _AFTER_LINE = re.compile(
     re.IGNORECASE,
 )
 _PRIOR = re.compile(
-    r"\b(?P<prior>prior|previous(?:ly)?|treated with|have received|has received|having received|previous exposure to)\b",
+    r"\b(?P<prior>prior|previous(?:ly)?|treated with|have received|has received|having received"
+    r"|previous exposure to)\b",
     re.IGNORECASE,
 )
 _CONCURRENT = re.compile(
     r"\b(?:concurrent|concomitant|current(?:ly)?(?: use of| receiving| taking)?)\b", re.IGNORECASE
 )
 _TREATMENT_WORD = re.compile(
-    r"\s*(?:systemic |anti-?cancer |cancer |anti-?tumou?r )?(?:treatments?|therap(?:y|ies))\b(?! (?:with|for (?!metastatic|this|the)))",
+    r"\s*(?:systemic |anti-?cancer |cancer |anti-?tumou?r )?(?:treatments?|therap(?:y|ies))\b(?! (?:with"
+    r"|for (?!metastatic|this|the)))",
     re.IGNORECASE,
 )
 _NOT_A_TREATMENT = re.compile(

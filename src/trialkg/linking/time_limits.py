@@ -14,8 +14,10 @@ from trialkg.linking.quantities import AT_LEAST, AT_MOST, LESS, MORE, OPPOSITE, 
 WASHOUT, TIME_SINCE, DURATION = "washout", "time-since", "duration"
 
 _LATELY = re.compile(
-    r"(?:\b(?:with)?in|\bduring|\bover|\bfor|\bat|\bfrom|\bany time in|\bwithin)?(?: the| a| his| her| their)?(?: immediate(?:ly)?)?"
-    r" ?\b(?:last|past|previous|preceding|prior|recent|most recent)(?: the)?\s*[(]?$|\bwithin(?: the| a| an)?(?: period of| first| prior)?(?: last| past)?\s*[(]?$"
+    r"(?:\b(?:with)?in|\bduring|\bover|\bfor|\bat|\bfrom|\bany time in|\bwithin)?(?: the| a| his| her"
+    r"| their)?(?: immediate(?:ly)?)?"
+    r" ?\b(?:last|past|previous|preceding|prior|recent|most recent)(?: the)?\s*[(]?$|\bwithin(?: the| a"
+    r"| an)?(?: period of| first| prior)?(?: last| past)?\s*[(]?$"
     r"|\bin(?: the)?\s*$",
     re.IGNORECASE,
 )
@@ -24,40 +26,51 @@ _LASTING_UP_TO_NOW = re.compile(
     r"\bfor(?: the| at least the)?(?: last| past| previous| preceding)\s*$", re.IGNORECASE
 )
 _FOR = re.compile(
-    r"\b(?:for|lasting|lasted|duration(?: is| of)?|throughout|persisting|evolving for|evolving since|existing|since|persist(?:ed|s)?)"
+    r"\b(?:for|lasting|lasted|duration(?: is| of)?|throughout|persisting|evolving for|evolving since"
+    r"|existing|since|persist(?:ed|s)?)"
     r"(?: at| a| an| the| least| minimum| period| total| duration| of| about)*\s*[(,]?$",
     re.IGNORECASE,
 )
 _OF = re.compile(r"(?:\bof|\bhistory|\bfor|\bduration|[:)])\s*[(]?$", re.IGNORECASE)
 _BEFORE = re.compile(
-    r"[\s)]*(?:\([^)]*\)\s*)?(?:immediately\s|just\s)?(?:prior\b|before\b|preceding\b|previous(?:ly)?\b|ago\b|earlier\b|pre-|leading up to\b"
-    r"|of (?:the )?(?:screening|enrol|entry|entering|study|randomi|registration|baseline|first|start|treatment|administration"
+    r"[\s)]*(?:\([^)]*\)\s*)?(?:immediately\s|just\s)?(?:prior\b|before\b|preceding\b|previous(?:ly)?\b"
+    r"|ago\b|earlier\b|pre-|leading up to\b"
+    r"|of (?:the )?(?:screening|enrol|entry|entering|study|randomi|registration|baseline|first|start"
+    r"|treatment|administration"
     r"|visit|day|inclusion|initiat|dosing|trial|receiving|planned|protocol|informed|signing|consent|participation|IP\b|cycle|procedure|surgery)"
-    r"|from (?:the )?(?:screening|enrol|entry|study|randomi|registration|baseline|first|start|visit|day|inclusion|initiat|dosing|trial))",
+    r"|from (?:the )?(?:screening|enrol|entry|study|randomi|registration|baseline|first|start|visit|day"
+    r"|inclusion|initiat|dosing|trial))",
     re.IGNORECASE,
 )
 _BEFORE_ENTRY = re.compile(r"\b(?:prior|before)(?: to)?(?: the| study)? \w+\s*[(]?$", re.IGNORECASE)
 _SINCE = re.compile(
-    r"[\s)]*(?:\([^)]*\)\s*)?(?:(?:must )?(?:have |has )?(?:elapsed|passed)?\s?(?:since|from|between|beyond|out from|off|without|after|post)\b)",
+    r"[\s)]*(?:\([^)]*\)\s*)?(?:(?:must )?(?:have |has )?(?:elapsed|passed)?\s?(?:since|from|between|beyond"
+    r"|out from|off|without|after|post)\b)",
     re.IGNORECASE,
 )
 _LATER = re.compile(
-    r"[\s)]*(?:\([^)]*\)\s*)?(?:after|following|post|from)[ -](?:the )?(?:(?:last|final|end|completion|study|discontinu|stopping|treatment end|trial|conclusion"
-    r"|administration|investigational|dosing|treatment|enrol|inclusion|first dose|randomi|IP|screening|receiv|each|therapy)\b[^.;]{0,50}"
+    r"[\s)]*(?:\([^)]*\)\s*)?(?:after|following|post|from)[ -](?:the )?(?:(?:last|final|end|completion|study"
+    r"|discontinu|stopping|treatment end|trial|conclusion"
+    r"|administration|investigational|dosing|treatment|enrol|inclusion|first dose|randomi|IP|screening"
+    r"|receiv|each|therapy)\b[^.;]{0,50}"
     r"(?:study|dos|trial|investigational|follow|IP\b|treatment|drug|admin|medication|product|injection|enrol|$))",
     re.IGNORECASE,
 )
 _PLANNED = re.compile(
-    r"\b(?:contracept\w*|birth control|agree\w*|willing\w*|refrain\w*|abstain\w*|abstinence|available|availability|throughout|until|continu(?:e|ing|ation)"
-    r"|follow-?\s?up|anticipat\w+|expected to|plans?|planned|planning|commit\w*|able to (?:come|attend|return)|scheduled"
-    r"|during the (?:study|trial)|study (?:duration|period)|for the duration|comply|willingness|intend\w*|will be)\b",
+    r"\b(?:contracept\w*|birth control|agree\w*|willing\w*|refrain\w*|abstain\w*|abstinence|available"
+    r"|availability|throughout|until|continu(?:e|ing|ation)"
+    r"|follow-?\s?up|anticipat\w+|expected to|plans?|planned|planning|commit\w*|able to (?:come|attend"
+    r"|return)|scheduled"
+    r"|during the (?:study|trial)|study (?:duration|period)|for the duration|comply|willingness|intend\w*"
+    r"|will be)\b",
     re.IGNORECASE,
 )
 _NOT_PLANNED = re.compile(
     r"\b(?:has|have|had|having|was|were|been|history|prior|using)\b[^.;]{0,50}$", re.IGNORECASE
 )
 _DENIED = re.compile(
-    r"\b(?:no(?! (?:more|less|fewer|greater|longer|later|older|earlier)\b)|not(?! (?:more|less|fewer|greater|longer|limited|exceed\w*|within)\b)"
+    r"\b(?:no(?! (?:more|less|fewer|greater|longer|later|older|earlier)\b)|not(?! (?:more|less|fewer|greater"
+    r"|longer|limited|exceed\w*|within)\b)"
     r"|without|never|free (?:of|from)|absence of|none|neither|nor)\b|n't\b",
     re.IGNORECASE,
 )
@@ -91,10 +104,12 @@ _LATE_WORDS = frozenset(
 )
 TREATMENT, EVENT, _HABIT = "treatment", "event", "habit"
 _CLAUSE = re.compile(
-    r"(?:(?<!e\.g)(?<!i\.e)(?<!vs)(?<!etc)[.;:•](?=\s)|(?<=[a-z]), (?:and|or) (?=(?:no|not|have|has|are)\b)|\bbut\b|\n)"
+    r"(?:(?<!e\.g)(?<!i\.e)(?<!vs)(?<!etc)[.;:•](?=\s)|(?<=[a-z]), (?:and|or) (?=(?:no|not|have|has|are)\b)"
+    r"|\bbut\b|\n)"
 )
 _ASSESSED = re.compile(
-    r"\b(?:scans?|imaging|CT|MRI|PET|assays?|performed|measured|obtained|assessed|evaluated|determined|tested|pregnancy test|results?|lab values?|x-ray"
+    r"\b(?:scans?|imaging|CT|MRI|PET|assays?|performed|measured|obtained|assessed|evaluated|determined"
+    r"|tested|pregnancy test|results?|lab values?|x-ray"
     r"|ECG|echocardiogra\w+|mammogra\w+|laborator\w+|labs?|collected|demonstrated|recorded)\b[^.;]{0,45}$",
     re.IGNORECASE,
 )
@@ -141,16 +156,15 @@ def _denied(comparator: str, denied: bool) -> str:
 def _is_planned(text: str, clause: str, quantity: Quantity) -> bool:
     after = text[quantity.end : quantity.end + 80]
     if _LATER.match(after) and not re.match(
-        r"[\s)]*(?:after|since) (?:completion|last|the last|prior|previous)[^.;]*\b(?:antibiotic|chemo|radio|prior|surgery)",
+        r"[\s)]*(?:after|since) (?:completion|last|the last|prior|previous)[^.;]*\b(?:antibiotic|chemo|radio"
+        r"|prior|surgery)",
         after,
         re.IGNORECASE,
     ):
         return True
     near = clause[-220:]
-    planned = None
-    for planned in _PLANNED.finditer(near):
-        pass
-    return planned is not None and not _NOT_PLANNED.search(near, planned.end())
+    planned = [match.end() for match in _PLANNED.finditer(near)]
+    return bool(planned) and not _NOT_PLANNED.search(near, planned[-1])
 
 
 def _lasting(text: str, quantity: Quantity, before: str) -> str | None:
@@ -194,7 +208,7 @@ def _since(text: str, quantity: Quantity, before: str) -> str | None:
 
 
 def _subject(text: str, clause: str, quantity: Quantity) -> str:
-    """Washout or time since: what the words for the event, before the time or else after it, speak of first."""
+    """Washout or time since: what the words before the time, or else after it, speak of first."""
     words = _WORDS.findall(clause)
     after = _SINCE.match(text, quantity.end) is not None
     if after or all(len(word) < 4 or word.lower() in _LATE_WORDS for word in words):

@@ -178,8 +178,6 @@ def _write_outcome_links(
         _write_evidence(out, part, link.evidence, link.method, link.confidence)
 
 
-
-
 def _write_passages(out: Out, iri: bytes, links: Links) -> None:
     for position, passage in enumerate(links.passages, 1):
         part = node(iri, b"passage-%d" % position)
