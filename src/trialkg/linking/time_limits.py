@@ -53,6 +53,11 @@ _PLANNED = re.compile(
     r"|during the (?:study|trial)|study (?:duration|period)|for the duration|comply|willingness|intend\w*|will be)\b",
     re.IGNORECASE,
 )
+_PLANNED_STEMS = (
+    "contracept", "birth", "agree", "willing", "refrain", "abst", "avail", "througho", "until", "continu", "follow",
+    "anticipat", "expected", "plan", "commit", "able to", "schedul", "during", "duration", "study period", "comply",
+    "intend", "will be",
+)  # fmt: skip
 _NOT_PLANNED = re.compile(
     r"\b(?:has|have|had|having|was|were|been|history|prior|using)\b[^.;]{0,50}$", re.IGNORECASE
 )
@@ -147,6 +152,9 @@ def _is_planned(text: str, clause: str, quantity: Quantity) -> bool:
     ):
         return True
     near = clause[-220:]
+    lowered = near.lower()
+    if not any(stem in lowered for stem in _PLANNED_STEMS):
+        return False
     planned = None
     for planned in _PLANNED.finditer(near):
         pass
