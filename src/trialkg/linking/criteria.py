@@ -142,6 +142,15 @@ def _criteria(target: _List) -> Iterator[Criterion]:
     for item in target.items:
         if not item.texts or (item.heading and item.path in target.children):
             continue
+        if len(item.path) == 1:
+            yield Criterion(
+                kind=item.kind,
+                position=str(item.path[0]),
+                text=" ".join(item.texts),
+                group=item.section or None,
+                logic=item.connective,
+            )
+            continue
         parents = [
             above[item.path[:depth]] for depth in range(1, len(item.path)) if item.path[:depth] in above
         ]

@@ -37,6 +37,8 @@ _ALTERNATIVES = {
 
 def with_decisive(criteria: Sequence[Criterion], constraints: Sequence[Constraint]) -> tuple[Constraint, ...]:
     """The constraints, those marked that decide by themselves."""
+    if not constraints:
+        return ()
     texts = {(each.kind, each.position): each.text for each in criteria}
     by_criterion: dict[int, list[Constraint]] = defaultdict(list)
     for constraint in constraints:
@@ -67,6 +69,8 @@ def _has_condition(criterion: Criterion, texts: dict[tuple[CriterionKind, str], 
         return True
     if _CONDITION.match(criterion.text[:400]):
         return True
+    if "." not in criterion.position:
+        return False
     parts = criterion.position.split(".")
     parents = (texts.get((criterion.kind, ".".join(parts[:depth])), "") for depth in range(1, len(parts)))
     return any(_CONDITION.match(parent[:200]) or _SUBGROUP.search(parent[:200]) for parent in parents)

@@ -26,9 +26,13 @@ SPELT: frozenset[str] = frozenset(_WORDS)
 """Numbers in words that are read."""
 
 _NUMBER = re.compile(
-    r"(?<![A-Za-z_\d.*])(?<![A-Za-z]-)(?<!\d[,/])(?:(?P<grouped>\d{1,3}(?:[,' ]\d{3})+(?![\d]))"
-    r"|(?P<plain>\d+(?:[.·]\d+)?|\.\d+))(?!\d)(?!(?:st|nd|rd|th)\b)"
+    r"[0-9.](?<![A-Za-z_0-9.*].)(?<![A-Za-z]-.)(?<![0-9][,/].)"
+    r"(?:(?<=[0-9])[0-9]{0,2}(?:[,' ][0-9]{3})+(?![0-9])|(?<=[0-9])[0-9]*(?:[.·][0-9]+)?|(?<=[.])[0-9]+)"
+    r"(?![0-9])(?!(?:st|nd|rd|th)\b)"
 )
+"""A number in figures; it begins with a set of characters, as such patterns are searched for quickest."""
+
+_GROUPED = re.compile(r"[0-9]{1,3}(?:[,' ][0-9]{3})+")
 _WORD = re.compile(rf"\b(?P<word>{'|'.join(_WORDS)})\b", re.IGNORECASE)
 _DECIMAL_COMMA = re.compile(r",(\d{1,2})(?!\d)")
 
@@ -209,8 +213,8 @@ def _value(text: str, match: re.Match[str]) -> tuple[float, int]:
     if match.re is _WORD:
         digits = re.match(r"\s?\(\s?(\d+)\s?\)", text[match.end() : match.end() + 6])
         return _WORDS[match["word"].lower()], match.end() + (digits.end() if digits else 0)
-    if match["grouped"]:
-        return float(re.sub(r"[,' ]", "", match["grouped"])), match.end()
+    if _GROUPED.fullmatch(match[0]):
+        return float(re.sub(r"[,' ]", "", match[0])), match.end()
     comma = _DECIMAL_COMMA.match(text, match.end()) if "." not in match[0] else None
     if comma is not None:
         return float(f"{match[0]}.{comma[1]}"), comma.end()

@@ -47,6 +47,7 @@ _NAMES = re.compile(
 _NUMBERED = re.compile(
     r"(?:^|(?<=[\s:;,.；：]))(?P<number>\d{1,3})(?P<style>[.)])\s*(?=[A-Za-z<>≤≥\"'(])(?!\w\.)"
 )
+_MARKS = re.compile(r"[0-9][.)]")
 _MARK = re.compile(r"\s*(?:[*•·▪‣○●–—-]\s*)?")
 _PAREN = re.compile(r"[()\[\]]|[;；]\s*")
 _FEWEST_PARTS = 3
@@ -120,7 +121,7 @@ def _numbered_parts(line: str, last: int, begun: frozenset[int]) -> Iterator[str
 
 
 def _run(line: str, last: int, begun: frozenset[int]) -> list[re.Match[str]] | None:
-    found = list(_NUMBERED.finditer(line)) if line.count(".") + line.count(")") > 1 else []
+    found = list(_NUMBERED.finditer(line)) if len(_MARKS.findall(line)) > 1 else []
     for place, first in enumerate(found):
         if int(first["number"]) not in (1, last + 1):
             continue

@@ -102,6 +102,12 @@ _PRIOR = re.compile(
 _CONCURRENT = re.compile(
     r"\b(?:concurrent|concomitant|current(?:ly)?(?: use of| receiving| taking)?)\b", re.IGNORECASE
 )
+_TREATMENT_CUES = (
+    (_PRIOR, ("prior", "previous", "treated with", "received"), "prior-therapy"),
+    (_CONCURRENT, ("concurrent", "concomitant", "current"), "concurrent-therapy"),
+)
+"""What is looked for, words without which it is not in a text, and the feature it tells of."""
+
 _TREATMENT_WORD = re.compile(
     r"\s*(?:systemic |anti-?cancer |cancer |anti-?tumou?r )?(?:treatments?|therap(?:y|ies))\b(?! (?:with"
     r"|for (?!metastatic|this|the)))",
@@ -271,8 +277,9 @@ def _lines(text: str) -> Iterator[State]:
 
 
 def _treatments(text: str, exposures: Phrases) -> Iterator[State]:
-    for pattern, feature in ((_PRIOR, "prior-therapy"), (_CONCURRENT, "concurrent-therapy")):
-        for match in pattern.finditer(text):
+    lowered = text.lower()
+    for pattern, words, feature in _TREATMENT_CUES:
+        for match in pattern.finditer(text) if any(word in lowered for word in words) else ():
             state = _treatment(text, match, feature, exposures)
             if state is not None:
                 yield state

@@ -65,6 +65,12 @@ _PLANNED = re.compile(
     r"|will be)\b",
     re.IGNORECASE,
 )
+_PLANNED_STEMS = (
+    "contracept", "birth", "agree", "willing", "refrain", "abst", "avail", "througho", "until", "continu",
+    "follow", "anticipat", "expected", "plan", "commit", "able to", "schedul", "during",
+    "duration", "study period", "comply",
+    "intend", "will be",
+)  # fmt: skip
 _NOT_PLANNED = re.compile(
     r"\b(?:has|have|had|having|was|were|been|history|prior|using)\b[^.;]{0,50}$", re.IGNORECASE
 )
@@ -163,6 +169,9 @@ def _is_planned(text: str, clause: str, quantity: Quantity) -> bool:
     ):
         return True
     near = clause[-220:]
+    lowered = near.lower()
+    if not any(stem in lowered for stem in _PLANNED_STEMS):
+        return False
     planned = [match.end() for match in _PLANNED.finditer(near)]
     return bool(planned) and not _NOT_PLANNED.search(near, planned[-1])
 
