@@ -30,7 +30,8 @@ class Limit:
 LIMITS = {
     "map-core": Limit("records", 5000),
     "map-all": Limit("records", 2500),
-    "link": Limit("records", 1250),
+    # 0.8 ms a record for terms, concepts and roles, 1.2 ms for outcomes, time frames and criteria.
+    "link": Limit("records", 500),
     "mesh-install": Limit("descriptors", 30_764 / 60),
     "mesh-open": Limit("openings", 20),
 }
