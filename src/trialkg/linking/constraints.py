@@ -16,11 +16,13 @@ import msgspec
 from msgspec.structs import replace
 
 from trialkg.linking.classes import classes_in
+from trialkg.linking.comparisons import AT_LEAST, AT_MOST, EQUAL
 from trialkg.linking.decisive import with_decisive
 from trialkg.linking.links import Constraint, Criterion
-from trialkg.linking.measurements import Measured, measured
+from trialkg.linking.measured import Measured
+from trialkg.linking.measurements import measured
 from trialkg.linking.phrases import Found, Phrases
-from trialkg.linking.quantities import AT_LEAST, AT_MOST, EQUAL, SPELT, Quantity, quantities
+from trialkg.linking.quantities import SPELT, Quantity, quantities
 from trialkg.linking.states import State, states_in
 from trialkg.linking.time_limits import WASHOUT
 from trialkg.linking.units import SCORE
@@ -34,15 +36,72 @@ _CLASS_WORDS = frozenset(
     ("nyha", "york", "fitzpatrick", "phototype", "phototypes", "skin", "asa", "ccs", "canadian")
 )
 _STATE_WORDS = frozenset(
-    """pregnant pregnancy gravid lactating lactation nursing breast breastfeeding consent metastases metastasis mets
-    leptomeningeal meningitis meningeal carcinomatosis hiv hepatitis hbv hcv hbsag er pr pgr hr estrogen oestrogen
-    progesterone hormone hormonal her2 tnbc triple measurable cirrhosis spinal cauda cns brca brca1 brca2 gbrca
-    immunodeficiency erbb2 hor her""".split()
+    [
+        "pregnant",
+        "pregnancy",
+        "gravid",
+        "lactating",
+        "lactation",
+        "nursing",
+        "breast",
+        "breastfeeding",
+        "consent",
+        "metastases",
+        "metastasis",
+        "mets",
+        "leptomeningeal",
+        "meningitis",
+        "meningeal",
+        "carcinomatosis",
+        "hiv",
+        "hepatitis",
+        "hbv",
+        "hcv",
+        "hbsag",
+        "er",
+        "pr",
+        "pgr",
+        "hr",
+        "estrogen",
+        "oestrogen",
+        "progesterone",
+        "hormone",
+        "hormonal",
+        "her2",
+        "tnbc",
+        "triple",
+        "measurable",
+        "cirrhosis",
+        "spinal",
+        "cauda",
+        "cns",
+        "brca",
+        "brca1",
+        "brca2",
+        "gbrca",
+        "immunodeficiency",
+        "erbb2",
+        "hor",
+        "her",
+    ]
 )
 """Words without which no feature that is a state is named."""
 
 _TREATMENT_WORDS = frozenset(
-    "prior previous previously concurrent concomitant current currently stage stages line treated received".split()
+    [
+        "prior",
+        "previous",
+        "previously",
+        "concurrent",
+        "concomitant",
+        "current",
+        "currently",
+        "stage",
+        "stages",
+        "line",
+        "treated",
+        "received",
+    ]
 )
 """Words without which no treatment that a person has had, stage or line of therapy is spoken of."""
 

@@ -16,7 +16,8 @@ _SECTIONS = frozenset(
     )
 )  # fmt: skip
 _EXCLUDING = re.compile(
-    r"\b(?:exclu(?:ded?|sion)|ineligible|prohibited|not (?:be |allowed |eligible|permitted)|(?:may|must|can(?:not)?) not"
+    r"\b(?:exclu(?:ded?|sion)|ineligible|prohibited|not (?:be |allowed |eligible|permitted)|(?:may|must"
+    r"|can(?:not)?) not"
     r"|cannot)\b",
     re.IGNORECASE,
 )
@@ -35,7 +36,8 @@ _ANY = re.compile(
     re.IGNORECASE,
 )
 _ALL = re.compile(
-    r"\b(?:(?:all|both|each)(?: of)?(?: the| these)? (?:\w+ ){0,2}?(?:following|below|criteria)|all of|both)\b",
+    r"\b(?:(?:all|both|each)(?: of)?(?: the| these)? (?:\w+ ){0,2}?(?:following|below|criteria)|all of"
+    r"|both)\b",
     re.IGNORECASE,
 )
 

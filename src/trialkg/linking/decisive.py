@@ -17,13 +17,17 @@ from trialkg.linking.links import Constraint, Criterion
 from trialkg.vocabulary.codes import CriterionKind, Logic, Method
 
 _CONDITION = re.compile(
-    r"\s*(?:for|in case|if|when|only|in (?:patients|men|women|females|males|subjects|spinal|the case|those)|(?:patients|subjects|men|women|participants)"
-    r" (?:with|who are|receiving|taking|undergoing|older|over|under)|partners?\b|females?|cohort|part [A-D1-9]|arm [A-D1-9]|group)\b"
-    r"|.*\b(?:if|in case of|unless|except(?:ion)?|provided|in which case|partners?|females?\s*[≥>]|where|depending on|or equivalent|for (?:women|men|females|males|patients|subjects))\b",
+    r"\s*(?:for|in case|if|when|only|in (?:patients|men|women|females|males|subjects|spinal|the case|those)"
+    r"|(?:patients|subjects|men|women|participants)"
+    r" (?:with|who are|receiving|taking|undergoing|older|over|under)|partners?\b|females?|cohort"
+    r"|part [A-D1-9]|arm [A-D1-9]|group)\b"
+    r"|.*\b(?:if|in case of|unless|except(?:ion)?|provided|in which case|partners?|females?\s*[≥>]|where"
+    r"|depending on|or equivalent|for (?:women|men|females|males|patients|subjects))\b",
     re.IGNORECASE | re.DOTALL,
 )
 _SUBGROUP = re.compile(
-    r"\b(?:partners?|donors?|controls?|cohort|arm|groups?|part|healthy|siblings?|relatives?|caregivers?|parents?|twins?|probands?|pilot|phase|step)\b",
+    r"\b(?:partners?|donors?|controls?|cohort|arm|groups?|part|healthy|siblings?|relatives?|caregivers?"
+    r"|parents?|twins?|probands?|pilot|phase|step)\b",
     re.IGNORECASE,
 )
 _ALTERNATIVES = {

@@ -19,7 +19,8 @@ _SECTION = re.compile(
 )
 _PARAGRAPHS = ("CHARACTERISTICS:", "CONCURRENT THERAPY:")
 _BEGINNING = re.compile(
-    r"(?:(?<=[a-z0-9%)\]'.])(?<!\b\w\.)|(?<=[a-z)]:)|(?<=\d[+-])|(?<=[a-z][A-Z])|(?<=\b[A-Z]{2})|(?<=[A-Z]{3})) +"
+    r"(?:(?<=[a-z0-9%)\]'.])(?<!\b\w\.)|(?<=[a-z)]:)|(?<=\d[+-])|(?<=[a-z][A-Z])|(?<=\b[A-Z]{2})"
+    r"|(?<=[A-Z]{3})) +"
     r"(?=[A-Z](?:[a-z]+\b|-?[a-z]+[- ])|[A-Z][A-Za-z0-9/-]+ (?:(?:or|and) [A-Z]\w+ )?"
     r"(?:count |level )?(?:no (?:greater|less|more)|at least|less than|greater than|more than"
     r"|negative|positive|normal|within normal))"
@@ -27,18 +28,23 @@ _BEGINNING = re.compile(
 """The blank before a capital, where an item may begin."""
 
 _GOES_ON = re.compile(
-    r"(?:\b(?:an?|the|of|and|or|in|to|with|without|for|from|by|at|on|no|not|than|as|is|are|be|was|has|have|per|via"
+    r"(?:\b(?:an?|the|of|and|or|in|to|with|without|for|from|by|at|on|no|not|than|as|is|are|be|was|has|have"
+    r"|per|via"
     r"|prior|any|other|known|active|like|non|either|both|non-|grade|stage|class|phase|type|after|before|since"
-    r"|during|including|include|against|under|versus|vs|except|if|when|that|which|see|e\.g\.|i\.e\.)|[,(/]|(?-i:\b[A-Z][a-z]+)(?<!Characteristics)(?<!Criteria))$",
+    r"|during|including|include|against|under|versus|vs|except|if|when|that|which|see|e\.g\.|i\.e\.)|[,(/]"
+    r"|(?-i:\b[A-Z][a-z]+)(?<!Characteristics)(?<!Criteria))$",
     re.IGNORECASE,
 )
 """Words after which a capital is no beginning, among them any with a capital of its own."""
 
 _NAMES = re.compile(
-    r"(?:Karnofsky|Lansky|Zubrod|Hodgkin|Ewing|Philadelphia|Gleason|Kaposi|Burkitt|Crohn|Barrett|Langerhans|Gilbert"
-    r"|Cushing|Epstein|Wilms|Waldenstrom|Brenner|Paget|Fanconi|Sjogren|Coumadin|Doppler|Child|Breslow|Clark|Bence|Dukes"
+    r"(?:Karnofsky|Lansky|Zubrod|Hodgkin|Ewing|Philadelphia|Gleason|Kaposi|Burkitt|Crohn|Barrett|Langerhans"
+    r"|Gilbert"
+    r"|Cushing|Epstein|Wilms|Waldenstrom|Brenner|Paget|Fanconi|Sjogren|Coumadin|Doppler|Child|Breslow|Clark"
+    r"|Bence|Dukes"
     r"|New York|Marrow|Cancer|Oncology|Group|Association|Institute|Characteristics|Therapy|Lugano|Ann Arbor"
-    r"|Rai|Binet|Fuhrman|Durie|Salmon|Ommaya|Hickman|Ig[AGM]|Rh|Jewish|American|European|January|February|March|April|May"
+    r"|Rai|Binet|Fuhrman|Durie|Salmon|Ommaya|Hickman|Ig[AGM]|Rh|Jewish|American|European|January|February"
+    r"|March|April|May"
     r"|June|July|August|September|October|November|December)\b"
 )
 """Names, which have a capital anywhere."""
@@ -51,6 +57,7 @@ _MARK = re.compile(r"\s*(?:[*•·▪‣○●–—-]\s*)?")
 _PAREN = re.compile(r"[()\[\]]|[;；]\s*")
 _FEWEST_PARTS = 3
 _SHORTEST_RUN = 60
+_LONGEST_WORD = 40
 
 
 def expanded(lines: list[str]) -> Iterator[str]:
@@ -89,7 +96,7 @@ def _items(label: str, text: str) -> Iterator[str]:
     start = 0
     for match in _BEGINNING.finditer(text):
         before = text[start : match.start()].strip()
-        if before in ("", label) or _GOES_ON.search(before):
+        if before in ("", label) or _GOES_ON.search(before[-_LONGEST_WORD:]):
             continue
         if not before.endswith(":") and _NAMES.match(text, match.end()):
             continue

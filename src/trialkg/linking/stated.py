@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
+from trialkg.linking.comparisons import AT_LEAST, AT_MOST, EQUAL
 from trialkg.linking.links import Evidence, StatedQuantity
-from trialkg.linking.quantities import AT_LEAST, AT_MOST, EQUAL, Quantity, quantities
+from trialkg.linking.quantities import Quantity, quantities
 from trialkg.linking.units import TIMES
 from trialkg.study import Study
 from trialkg.vocabulary.codes import Method
@@ -21,15 +22,18 @@ _FRACTIONS = re.compile(
 )
 _EVERY = re.compile(r"\b(?:every|each|q)\s*$", re.IGNORECASE)
 _PERSON = re.compile(
-    r"\b(?:average|typical|standard|reference)\s(?:\w+\s){0,3}?(?:patient|adult|person|subject|man|woman)\b[^.;]{0,15}$",
+    r"\b(?:average|typical|standard|reference)\s(?:\w+\s){0,3}?(?:patient|adult|person|subject|man"
+    r"|woman)\b[^.;]{0,15}$",
     re.IGNORECASE,
 )
 _START = re.compile(
-    r"\b(?:start\w*|begin\w*|initiat\w*|commenc\w*|take place|given|perform\w*|administ\w*|deliver\w*)\b[^.;]{0,60}$",
+    r"\b(?:start\w*|begin\w*|initiat\w*|commenc\w*|take place|given|perform\w*|administ\w*"
+    r"|deliver\w*)\b[^.;]{0,60}$",
     re.IGNORECASE,
 )
 _FROM = re.compile(
-    r"\s*(?:after|following|of|from|post)\s(?:the\s)?(?:\w+\s){0,2}?(?:randomi\w+|registration|enrol\w+|inclusion|completion|surgery|end)\b|\s*(?:after|following)\b",
+    r"\s*(?:after|following|of|from|post)\s(?:the\s)?(?:\w+\s){0,2}?(?:randomi\w+|registration|enrol\w+"
+    r"|inclusion|completion|surgery|end)\b|\s*(?:after|following)\b",
     re.IGNORECASE,
 )
 _BEFORE = re.compile(r"\b(?:before|between|within)\s*$", re.IGNORECASE)

@@ -24,25 +24,32 @@ _DISEASES = frozenset(
 _PERSONAL = frozenset(("pregnancy", "breast-feeding", "consent"))
 
 _POSITIVE = re.compile(
-    r"(?:[\s-]*(?:\([^)]{1,12}\)[\s-]*)?(?:(?:and/or|or|and|/)\s*(?:PR|PgR|ER|progesterone|estrogen)[\w\s-]{0,12}?)?(?:receptors?\s*|status\s*|gene\s*|expression\s*|is\s*|or\s*)*"
+    r"(?:[\s-]*(?:\([^)]{1,12}\)[\s-]*)?(?:(?:and/or|or|and|/)\s*(?:PR|PgR|ER|progesterone"
+    r"|estrogen)[\w\s-]{0,12}?)?(?:receptors?\s*|status\s*|gene\s*|expression\s*|is\s*|or\s*)*"
     r"(?:-|\s)?(?:positiv\w*|over-?express\w*|amplif\w*|mutat\w*|mutant)|\s?\+{1,3}(?![\w/])|\s?\(\+\))",
     re.IGNORECASE,
 )
 _NEGATIVE = re.compile(
-    r"[\s-]*(?:\([^)]{1,12}\)[\s-]*)?(?:receptors?\s*|status\s*|gene\s*|expression\s*|is\s*|antibody\s*)*(?:-|\s)?(?:negativ\w*|non-?amplified|wild-?type)|\s?[-–−](?=[\s,.);/]|$|either)|\s?\([-–−]\)",
+    r"[\s-]*(?:\([^)]{1,12}\)[\s-]*)?(?:receptors?\s*|status\s*|gene\s*|expression\s*|is\s*"
+    r"|antibody\s*)*(?:-|\s)?(?:negativ\w*|non-?amplified|wild-?type)|\s?[-–−](?=[\s,.);/]|$|either)"
+    r"|\s?\([-–−]\)",
     re.IGNORECASE,
 )
 _POSITIVE_BEFORE = re.compile(
-    r"\b(?:positive (?:for|test(?:s|ing)? for)(?: the)?|overexpress\w*|expressing|positive)\s+(?:\w+\s+){0,2}$",
+    r"\b(?:positive (?:for|test(?:s|ing)? for)(?: the)?|overexpress\w*|expressing"
+    r"|positive)\s+(?:\w+\s+){0,2}$",
     re.IGNORECASE,
 )
 _NEGATIVE_BEFORE = re.compile(r"\b(?:negative (?:for|test(?:s|ing)? for)?)\s*(?:\w+\s+){0,2}$", re.IGNORECASE)
 _DENIED = re.compile(
-    r"\b(?:no(?!n-?(?:small|squamous|hodgkin))|not(?! (?:limited|exceed|only)\b)|without|never|absence of|free (?:of|from)|nor|neither|none|lack of|negative for|rule out)\b",
+    r"\b(?:no(?!n-?(?:small|squamous|hodgkin))|not(?! (?:limited|exceed|only)\b)|without|never|absence of"
+    r"|free (?:of|from)|nor|neither|none|lack of|negative for|rule out)\b",
     re.IGNORECASE,
 )
 _CONSENT_DENIED = re.compile(
-    r"\b(?:un(?:able|willing|willingness)|inab\w+|refus\w+|not|lack\w*|without|withdr\w+|cannot|can't|incapa\w+|impair\w+|preclude\w*|no|failure|fail\w*|impossible|absence|incompeten\w+|interfer\w+|compromis\w+)\b",
+    r"\b(?:un(?:able|willing|willingness)|inab\w+|refus\w+|not|lack\w*|without|withdr\w+|cannot|can't"
+    r"|incapa\w+|impair\w+|preclude\w*|no|failure|fail\w*|impossible|absence|incompeten\w+|interfer\w+"
+    r"|compromis\w+)\b",
     re.IGNORECASE,
 )
 _CONSENT_OTHER = re.compile(
@@ -50,43 +57,53 @@ _CONSENT_OTHER = re.compile(
     re.IGNORECASE,
 )
 _CONDITIONAL = re.compile(
-    r"\b(?:becom\w+|avoid\w*|prevent\w*|plan\w*|inten\w+|possib\w+|wish\w*|desire\w*|partner\w*|during|history of|previous|last|past|potential|risk of|capable of|get|attempt\w*|trying|exclude|rule out|contracept\w*|birth control|duration of|outcome of|cause of)\b[^.;,]{0,25}$",
+    r"\b(?:becom\w+|avoid\w*|prevent\w*|plan\w*|inten\w+|possib\w+|wish\w*|desire\w*|partner\w*|during"
+    r"|history of|previous|last|past|potential|risk of|capable of|get|attempt\w*|trying|exclude|rule out"
+    r"|contracept\w*|birth control|duration of|outcome of|cause of)\b[^.;,]{0,25}$",
     re.IGNORECASE,
 )
 _QUALIFIED = re.compile(
-    r"\b(?:untreated|active|symptomatic|uncontrolled|unstable|progressi\w+|treated|stable|controlled|asymptomatic|decompensated|new|progressing|severe|uncontrolled|acute|significant)\b[^.;]{0,25}$",
+    r"\b(?:untreated|active|symptomatic|uncontrolled|unstable|progressi\w+|treated|stable|controlled"
+    r"|asymptomatic|decompensated|new|progressing|severe|uncontrolled|acute|significant)\b[^.;]{0,25}$",
     re.IGNORECASE,
 )
 _ALLOWED = re.compile(
-    r"^[^.;]{0,80}?\b(?:allowed|permitted|eligible|acceptable|accepted|may be (?:included|enrolled)|are included|unless|if|who (?:have|are)|requiring|that (?:have|has|are|is)|treated|stable)\b",
+    r"^[^.;]{0,80}?\b(?:allowed|permitted|eligible|acceptable|accepted|may be (?:included|enrolled)"
+    r"|are included|unless|if|who (?:have|are)|requiring|that (?:have|has|are|is)|treated|stable)\b",
     re.IGNORECASE,
 )
 _TEST = re.compile(r"\s*(?:test\w*|blood test|urine test)\b", re.IGNORECASE)
 _TEST_NEGATIVE = re.compile(r"\bnegative\b[^.;]{0,30}$|\bnegative\b", re.IGNORECASE)
 _NEGATIVE_AFTER = re.compile(
-    r"[\s(),-]*(?:\([^)]*\)\s*)?(?:sero-?|antibody |surface antigen |test(?:ing|s)? |status |is |results? |must be |are |or |and |HCV |HBsAg )*negative",
+    r"[\s(),-]*(?:\([^)]*\)\s*)?(?:sero-?|antibody |surface antigen |test(?:ing|s)? |status |is |results? "
+    r"|must be |are |or |and |HCV |HBsAg )*negative",
     re.IGNORECASE,
 )
 _OF_RISK = re.compile(
-    r"\b(?:risk|vaccin\w*|immuni[sz]\w*|family history|treatment for|therapy for|prophyla\w*|exposed|exposure)\b[^.;]{0,40}$",
+    r"\b(?:risk|vaccin\w*|immuni[sz]\w*|family history|treatment for|therapy for|prophyla\w*|exposed"
+    r"|exposure)\b[^.;]{0,40}$",
     re.IGNORECASE,
 )
 
 _STAGE = re.compile(
-    r"\bstages?\s+(?P<first>0|I{1,3}|IV)(?P<sub>[A-Ca-c]?\d?)\b(?P<rest>(?:\s*(?:-|–|to|through|or|and|,|/|and/or)+\s*(?:stages?\s)?(?:I{1,3}|IV)(?:[A-Ca-c]?\d?)\b)*)"
+    r"\bstages?\s+(?P<first>0|I{1,3}|IV)(?P<sub>[A-Ca-c]?\d?)\b(?P<rest>(?:\s*(?:-|–|to|through|or|and|,|/"
+    r"|and/or)+\s*(?:stages?\s)?(?:I{1,3}|IV)(?:[A-Ca-c]?\d?)\b)*)"
 )
 _STAGES = ("0", "I", "II", "III", "IV")
 _LINE = re.compile(
-    r"\b(?P<number>first|second|third|1st|2nd|3rd)[- ]line\b(?=[\w\s-]{0,30}\b(?:treatment|therapy|therapies|chemotherapy|endocrine|hormon\w+|setting|AI|systemic|palliative))",
+    r"\b(?P<number>first|second|third|1st|2nd|3rd)[- ]line\b(?=[\w\s-]{0,30}\b(?:treatment|therapy"
+    r"|therapies|chemotherapy|endocrine|hormon\w+|setting|AI|systemic|palliative))",
     re.IGNORECASE,
 )
 _LINES = {"first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3}
 _AFTER_LINE = re.compile(
-    r"\b(?:after|following|fail\w*|refractory|progress\w*|prior|previous\w*|received|resist\w*|respon\w*|relapse\w*|completed)\b[^.;]{0,40}$",
+    r"\b(?:after|following|fail\w*|refractory|progress\w*|prior|previous\w*|received|resist\w*|respon\w*"
+    r"|relapse\w*|completed)\b[^.;]{0,40}$",
     re.IGNORECASE,
 )
 _PRIOR = re.compile(
-    r"\b(?P<prior>prior|previous(?:ly)?|treated with|have received|has received|having received|previous exposure to)\b",
+    r"\b(?P<prior>prior|previous(?:ly)?|treated with|have received|has received|having received"
+    r"|previous exposure to)\b",
     re.IGNORECASE,
 )
 _CONCURRENT = re.compile(
@@ -99,15 +116,18 @@ _TREATMENT_CUES = (
 """What is looked for, words without which it is not in a text, and the feature it tells of."""
 
 _TREATMENT_WORD = re.compile(
-    r"\s*(?:systemic |anti-?cancer |cancer |anti-?tumou?r )?(?:treatments?|therap(?:y|ies))\b(?! (?:with|for (?!metastatic|this|the)))",
+    r"\s*(?:systemic |anti-?cancer |cancer |anti-?tumou?r )?(?:treatments?|therap(?:y|ies))\b(?! (?:with"
+    r"|for (?!metastatic|this|the)))",
     re.IGNORECASE,
 )
 _NOT_A_TREATMENT = re.compile(
-    r"^[^.;]{0,30}\b(?:recover\w*|response|toxicit\w*|allowed|permitted|eligible|allergy|reaction|study|trial|protocol|diagnos\w*)\b|^\s*to\b",
+    r"^[^.;]{0,30}\b(?:recover\w*|response|toxicit\w*|allowed|permitted|eligible|allergy|reaction|study"
+    r"|trial|protocol|diagnos\w*)\b|^\s*to\b",
     re.IGNORECASE,
 )
 _COUNTED = re.compile(
-    r"(?:\d|\b(?:one|two|three|four|since|weeks?|days?|months?|years?|than|least|most|within))\s*(?:\w+\s){0,2}$",
+    r"(?:\d|\b(?:one|two|three|four|since|weeks?|days?|months?|years?|than|least|most"
+    r"|within))\s*(?:\w+\s){0,2}$",
     re.IGNORECASE,
 )
 _TIME = re.compile(r"[^.;]{0,90}?\b(?:within|weeks?|days?|months?|years?|ago)\b", re.IGNORECASE)
