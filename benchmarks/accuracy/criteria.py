@@ -22,8 +22,8 @@ from trialkg.linking.links import Criterion
 from trialkg.registries import RawRecord, raw_records, read_study
 from trialkg.terminology import load_terminology
 
-ABOUT = """60 records drawn at random over the API v2 and the older XML records, annotated by hand: 1,092 items
-and 524 numeric limits. An item is right when its words, to the letter, and what it does (inclusion,
+ABOUT = """60 records drawn at random over the API v2 and the older XML records, annotated by hand: 1,092
+items and 524 numeric limits. An item is right when its words, to the letter, and what it does (inclusion,
 exclusion, neither) are; its nesting when the item above it is too. A limit is right when feature, comparator,
 value and unit all are; those of features outside the vocabulary count as missed.
 

@@ -1,4 +1,4 @@
-"""Comparisons before a number, in words and signs: ``no more than``, ``</=``, ``greater than or equal to``."""
+"""Comparisons before a number, in words and signs: ``no more than``, ``</=``, ``in excess of``."""
 
 from __future__ import annotations
 
@@ -11,35 +11,37 @@ OPPOSITE: Mapping[str, str] = {LESS: AT_LEAST, AT_MOST: MORE, AT_LEAST: LESS, MO
 
 _BEFORE: Mapping[str, str] = {
     **dict.fromkeys(
-        ("at least", "no less than", "not less than", "no fewer than", "not fewer than", "minimum", "minimum of",
-         "min", "greater than or equal to", "greater or equal to", "greater than or equal", "greater than/equal to",
-         "more than or equal to", "more or equal to", "equal to or greater than", "equal or greater than",
-         "equal to or more than", "equal or more than", "equal to or above", "above or equal to", "a least",
-         "higher than or equal to", "older than or equal to", "not under", "not below", "not lower than",
-         "not younger than", "at minimum", "superior or equal to", "larger than or equal to", "at the least",
-         "higher or equal to", "equal or superior to", "no younger than", "longer than or equal to", "at lest"),
+        ("at least", "no less than", "not less than", "no fewer than", "not fewer than", "minimum",
+         "minimum of", "min", "greater than or equal to", "greater or equal to", "greater than or equal",
+         "greater than/equal to", "more than or equal to", "more or equal to", "equal to or greater than",
+         "equal or greater than", "equal to or more than", "equal or more than", "equal to or above",
+         "above or equal to", "a least", "higher than or equal to", "older than or equal to", "not under",
+         "not below", "not lower than", "not younger than", "at minimum", "superior or equal to",
+         "larger than or equal to", "at the least", "higher or equal to", "equal or superior to",
+         "no younger than", "longer than or equal to", "at lest"),
         AT_LEAST,
     ),
     **dict.fromkeys(
-        ("greater than", "more than", "over", "above", "exceeding", "exceeds", "exceed", "older than", "higher than",
-         "larger than", "longer than", "in excess of", "superior to", "bigger than", "beyond", "greater then",
-         "more then", "greater"),
+        ("greater than", "more than", "over", "above", "exceeding", "exceeds", "exceed", "older than",
+         "higher than", "larger than", "longer than", "in excess of", "superior to", "bigger than",
+         "beyond", "greater then", "more then", "greater"),
         MORE,
     ),
     **dict.fromkeys(
-        ("no more than", "no greater than", "not more than", "not greater than", "not exceeding", "not exceed",
-         "at most", "maximum", "maximum of", "max", "up to", "less than or equal to", "less or equal to",
-         "less than or equal", "less than/equal to", "equal to or less than", "equal or less than",
-         "equal or lower than", "lower than or equal to", "lower or equal to", "not to exceed", "no longer than",
-         "no older than", "no higher than", "not higher than", "not over", "not above", "no larger than",
-         "smaller than or equal to", "younger than or equal to", "fewer than or equal to", "not older than",
-         "inferior or equal to", "equal or inferior to", "not longer than", "not larger than", "within", "within a",
-         "equal to or below", "at maximum", "no later than"),
+        ("no more than", "no greater than", "not more than", "not greater than", "not exceeding",
+         "not exceed", "at most", "maximum", "maximum of", "max", "up to", "less than or equal to",
+         "less or equal to", "less than or equal", "less than/equal to", "equal to or less than",
+         "equal or less than", "equal or lower than", "lower than or equal to", "lower or equal to",
+         "not to exceed", "no longer than", "no older than", "no higher than", "not higher than",
+         "not over", "not above", "no larger than", "smaller than or equal to", "younger than or equal to",
+         "fewer than or equal to", "not older than", "inferior or equal to", "equal or inferior to",
+         "not longer than", "not larger than", "within", "within a", "equal to or below", "at maximum",
+         "no later than"),
         AT_MOST,
     ),
     **dict.fromkeys(
-        ("less than", "fewer than", "below", "under", "lower than", "younger than", "smaller than", "shorter than",
-         "inferior to", "less then", "lesser than"),
+        ("less than", "fewer than", "below", "under", "lower than", "younger than", "smaller than",
+         "shorter than", "inferior to", "less then", "lesser than"),
         LESS,
     ),
     **dict.fromkeys(("equal to", "equals", "equal", "exactly"), EQUAL),

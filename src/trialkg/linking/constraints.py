@@ -1,7 +1,7 @@
 """What the items of eligibility criteria demand, as constraints that can be computed with.
 
-A constraint says what the item says: an exclusion of ``creatinine > 2 mg/dL`` has the comparator ``>``. What is
-not understood stays text. Times explode nowhere: each item is read over a bounded length.
+A constraint says what the item says: an exclusion of ``creatinine > 2 mg/dL`` has the comparator ``>``. What
+is not understood stays text. Each item is read over a bounded length, and so many constraints of a study.
 """
 
 from __future__ import annotations

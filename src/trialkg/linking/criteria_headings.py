@@ -1,4 +1,4 @@
-"""Headings within eligibility criteria: what tells one from an item, and what it says of the items below it."""
+"""Headings within eligibility criteria: what tells one from an item, and what it says of those below."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from trialkg.vocabulary.codes import CriterionKind, Logic
 _CAPITALS = re.compile(r"[A-Z][A-Z ,/&()-]{6,60}$")
 _SECTIONS = frozenset(
     (
-        "age", "sex", "performance status", "life expectancy", "menopausal status", "hematopoietic", "hepatic",
-        "renal", "cardiovascular", "pulmonary", "neurologic", "other", "biologic therapy", "chemotherapy",
-        "endocrine therapy", "radiotherapy", "surgery", "disease characteristics", "patient characteristics",
-        "prior concurrent therapy", "prior/concurrent therapy",
+        "age", "sex", "performance status", "life expectancy", "menopausal status", "hematopoietic",
+        "hepatic", "renal", "cardiovascular", "pulmonary", "neurologic", "other", "biologic therapy",
+        "chemotherapy", "endocrine therapy", "radiotherapy", "surgery", "disease characteristics",
+        "patient characteristics", "prior concurrent therapy", "prior/concurrent therapy",
     )
 )  # fmt: skip
 _EXCLUDING = re.compile(

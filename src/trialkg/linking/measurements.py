@@ -1,4 +1,4 @@
-"""Quantities of a criterion bound to the features they limit, by unit, by place and by what stands between."""
+"""Quantities of a criterion bound to the features they limit: by unit, by place, by what stands between."""
 
 from __future__ import annotations
 
@@ -230,7 +230,7 @@ def _before(
 def _reaches(
     gap: str, quantity: Quantity, previous: Quantity | None, last: Measured | None, mention: Found
 ) -> bool:
-    """Whether a mention governs a quantity over what stands between: little, or quantities of the same feature."""
+    """Whether a mention governs a quantity over what stands between: little, or others of the feature."""
     if previous is not None and previous.start >= mention.end:
         between = gap[previous.end - mention.end :] if previous.end >= mention.end else gap
         same = last is not None and last.quantity.number >= mention.end

@@ -1,7 +1,7 @@
 """Numbers in a text with what compares them and the unit printed after them.
 
-A range is two quantities, its lower end first. Numbers that name something (``phase 2``, ``visit 1``, ``CD8``)
-are left out unless something compares them.
+A range is two quantities, its lower end first. Numbers that name something (``phase 2``, ``visit 1``) are
+left out unless something compares them.
 """
 
 from __future__ import annotations
@@ -22,8 +22,8 @@ from trialkg.linking.comparisons import (
 from trialkg.linking.units import PERCENT, SCORE, TIMES, Unit, unit_at
 
 _WORDS: Mapping[str, float] = {
-    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
-    "twelve": 12, "eighteen": 18, "thirty": 30,
+    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
+    "ten": 10, "twelve": 12, "eighteen": 18, "thirty": 30,
 }  # fmt: skip
 SPELT: frozenset[str] = frozenset(_WORDS)
 """Numbers in words that are read."""
@@ -70,8 +70,8 @@ _DASHES = frozenset("-–—")
 class Quantity(msgspec.Struct, frozen=True, gc=False):
     """A number with its comparison and unit, and its place: ``start`` is that of what compares it.
 
-    ``compared`` says that the text compares it in words or signs; else the comparator is ``=``. ``range`` says
-    that it is an end of a range.
+    ``compared`` says that the text compares it in words or signs; else the comparator is ``=``. ``range``
+    says that it is an end of a range.
     """
 
     comparator: str

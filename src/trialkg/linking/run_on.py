@@ -61,7 +61,7 @@ _LONGEST_WORD = 40
 
 
 def expanded(lines: list[str]) -> Iterator[str]:
-    """The lines, those that hold several items as a line each; their parts are indented below what leads them."""
+    """The lines, those that hold several items as a line each, indented below what leads them."""
     marked = any(map(_MARKED.match, lines))
     begun = frozenset(int(match[1]) for match in map(_LEADING.match, lines) if match)
     last = 0

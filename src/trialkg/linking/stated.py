@@ -1,4 +1,4 @@
-"""Quantities that arms and interventions state of themselves: radiation, activity, intervals, times to start."""
+"""Quantities that arms and interventions state: radiation, activity, intervals, times to the start."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ from trialkg.study import Study
 from trialkg.vocabulary.codes import Method
 
 _BY_UNIT: Mapping[str, str] = {
-    "mSv": "radiation-dose", "MBq": "activity", "MBq/kg": "activity", "mCi": "activity", "Gy": "radiotherapy-dose",
-    "cGy": "radiotherapy-dose",
+    "mSv": "radiation-dose", "MBq": "activity", "MBq/kg": "activity", "mCi": "activity",
+    "Gy": "radiotherapy-dose", "cGy": "radiotherapy-dose",
 }  # fmt: skip
 _HINT = re.compile(r"\d")
 _FRACTIONS = re.compile(

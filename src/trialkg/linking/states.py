@@ -18,8 +18,8 @@ PRESENT, ABSENT, POSITIVE, NEGATIVE = "present", "absent", "positive", "negative
 
 _RECEPTORS = frozenset(("ER", "PR", "HR", "HER2", "BRCA"))
 _DISEASES = frozenset(
-    ("brain-metastases", "leptomeningeal-disease", "cirrhosis", "spinal-cord-compression", "measurable-disease",
-     "HIV", "hepatitis-B", "hepatitis-C", "triple-negative")
+    ("brain-metastases", "leptomeningeal-disease", "cirrhosis", "spinal-cord-compression",
+     "measurable-disease", "HIV", "hepatitis-B", "hepatitis-C", "triple-negative")
 )  # fmt: skip
 _PERSONAL = frozenset(("pregnancy", "breast-feeding", "consent"))
 

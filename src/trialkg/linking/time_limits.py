@@ -69,9 +69,9 @@ _PLANNED = re.compile(
     re.IGNORECASE,
 )
 _PLANNED_STEMS = (
-    "contracept", "birth", "agree", "willing", "refrain", "abst", "avail", "througho", "until", "continu", "follow",
-    "anticipat", "expected", "plan", "commit", "able to", "schedul", "during", "duration", "study period", "comply",
-    "intend", "will be",
+    "contracept", "birth", "agree", "willing", "refrain", "abst", "avail", "througho", "until", "continu",
+    "follow", "anticipat", "expected", "plan", "commit", "able to", "schedul", "during", "duration",
+    "study period", "comply", "intend", "will be",
 )  # fmt: skip
 _NOT_PLANNED = re.compile(
     r"\b(?:has|have|had|having|was|were|been|history|prior|using)\b[^.;]{0,50}$", re.IGNORECASE
@@ -188,10 +188,8 @@ def _is_planned(text: str, clause: str, quantity: Quantity) -> bool:
     lowered = near.lower()
     if not any(stem in lowered for stem in _PLANNED_STEMS):
         return False
-    planned = None
-    for planned in _PLANNED.finditer(near):
-        pass
-    return planned is not None and not _NOT_PLANNED.search(near, planned.end())
+    planned = [match.end() for match in _PLANNED.finditer(near)]
+    return bool(planned) and not _NOT_PLANNED.search(near, planned[-1])
 
 
 def _lasting(text: str, quantity: Quantity, before: str) -> str | None:
@@ -235,7 +233,7 @@ def _since(text: str, quantity: Quantity, before: str) -> str | None:
 
 
 def _subject(text: str, clause: str, quantity: Quantity) -> str:
-    """Washout or time since: what the words for the event, before the time or else after it, speak of first."""
+    """Washout or time since: what the words before the time, or else after it, speak of first."""
     words = _WORDS.findall(clause)
     after = _SINCE.match(text, quantity.end) is not None
     if after or all(len(word) < 4 or word.lower() in _LATE_WORDS for word in words):
