@@ -223,10 +223,8 @@ def test_a_line_of_therapy_is_counted() -> None:
 
 
 def test_only_a_limit_without_alternative_condition_or_exception_decides() -> None:
-    text = (
-        "Inclusion Criteria:\n\n* Age > 18 years\n* Bilirubin < 2 mg/dL or ALT < 90 U/L\n* If diabetic: H"
-        "bA1c < 9%"
-    )
+    items = "Age > 18 years", "Bilirubin < 2 mg/dL or ALT < 90 U/L", "If diabetic: HbA1c < 9%"
+    text = "Inclusion Criteria:\n\n" + "\n".join(f"* {item}" for item in items)
     assert [(each.feature, each.decisive) for each in constraints(text)] == [
         ("age", True),
         ("bilirubin", False),

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from trialkg.linking.comparisons import AT_LEAST, AT_MOST, EQUAL, LESS, MORE
 from trialkg.linking.features import KIND_OF
-from trialkg.linking.measurements import Measured
+from trialkg.linking.measured import Measured
 from trialkg.linking.phrases import Found
-from trialkg.linking.quantities import AT_LEAST, AT_MOST, EQUAL, LESS, MORE, Quantity
+from trialkg.linking.quantities import Quantity
 from trialkg.linking.units import SCORE
 from trialkg.vocabulary.codes import Logic
 
@@ -19,7 +20,8 @@ _ROMAN = r"(?:VI|IV|V|I{1,3})\b"
 _CLASSES = re.compile(
     r"[\s:(),=\[\]-]*(?:(?:heart failure|cardiac|functional|skin|photo-?|\(?NYHA\)?|CHF|of|is|the|score"
     r"|photo)\s*)*"
-    r"(?:class(?:es|ification)?|types?|grades?|phototypes?|stages?|status|score)?[\s:(),]*(?:of\s|between\s|from\s|a\s|class\s)*"
+    r"(?:class(?:es|ification)?|types?|grades?|phototypes?|stages?|status|score)?[\s:(),]*(?:of\s|between\s"
+    r"|from\s|a\s|class\s)*"
     rf"(?P<sign>[<>≤≥]\s*=?|greater than or equal to|greater than|more than|less than|at least|above"
     rf"|over)?\s*(?:class|grade)?\s*[\"“]?(?P<first>{_ROMAN})[\"”]?"
     rf"(?P<rest>(?:\s*(?:-|–|to|through|and|or|and/or|,|/|&)+\s*(?:(?:class|type|grade|or)\s)*{_ROMAN})*)"

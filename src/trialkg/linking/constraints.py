@@ -1,7 +1,7 @@
 """What the items of eligibility criteria demand, as constraints that can be computed with.
 
 A constraint says what the item says: an exclusion of ``creatinine > 2 mg/dL`` has the comparator ``>``. What
-is not understood stays text. Times explode nowhere: each item is read over a bounded length.
+is not understood stays text. Each item is read over a bounded length, and so many constraints of a study.
 """
 
 from __future__ import annotations
@@ -16,12 +16,14 @@ import msgspec
 from msgspec.structs import replace
 
 from trialkg.linking.classes import classes_in
+from trialkg.linking.comparisons import AT_LEAST, AT_MOST, EQUAL
 from trialkg.linking.decisive import with_decisive
 from trialkg.linking.features import KIND_OF
 from trialkg.linking.links import Constraint, Criterion
-from trialkg.linking.measurements import Measured, measured
+from trialkg.linking.measured import Measured
+from trialkg.linking.measurements import measured
 from trialkg.linking.phrases import Found, Phrases
-from trialkg.linking.quantities import AT_LEAST, AT_MOST, EQUAL, SPELT, Quantity, quantities
+from trialkg.linking.quantities import SPELT, Quantity, quantities
 from trialkg.linking.states import State, states_in
 from trialkg.linking.time_limits import WASHOUT
 from trialkg.linking.units import SCORE

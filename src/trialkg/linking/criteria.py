@@ -281,7 +281,7 @@ def _next_line(lines: list[str], place: int) -> str:
 
 
 def _read_heading(target: _List, content: str, indent: int, below: str) -> None:
-    """Open a group at the outermost level, or under the number above it where numbers go on after it."""
+    """Open a group at the outermost level, or of the numbers that go on after it."""
     if not below:
         _read_unmarked(target, content, indent, continues=False)
         return

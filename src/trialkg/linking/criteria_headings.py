@@ -10,10 +10,9 @@ _CAPITALS = re.compile(r"[A-Z][A-Z ,/&()-]{6,60}$")
 _SECTIONS = frozenset(
     (
         "age", "sex", "performance status", "life expectancy", "menopausal status", "hematopoietic",
-        "hepatic",
-        "renal", "cardiovascular", "pulmonary", "neurologic", "other", "biologic therapy", "chemotherapy",
-        "endocrine therapy", "radiotherapy", "surgery", "disease characteristics", "patient characteristics",
-        "prior concurrent therapy", "prior/concurrent therapy",
+        "hepatic", "renal", "cardiovascular", "pulmonary", "neurologic", "other", "biologic therapy",
+        "chemotherapy", "endocrine therapy", "radiotherapy", "surgery", "disease characteristics",
+        "patient characteristics", "prior concurrent therapy", "prior/concurrent therapy",
     )
 )  # fmt: skip
 _EXCLUDING = re.compile(

@@ -26,7 +26,8 @@ _CONDITION = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _SUBGROUP = re.compile(
-    r"\b(?:partners?|donors?|controls?|cohort|arm|groups?|part|healthy|siblings?|relatives?|caregivers?|parents?|twins?|probands?|pilot|phase|step)\b",
+    r"\b(?:partners?|donors?|controls?|cohort|arm|groups?|part|healthy|siblings?|relatives?|caregivers?"
+    r"|parents?|twins?|probands?|pilot|phase|step)\b",
     re.IGNORECASE,
 )
 _ALTERNATIVES = {

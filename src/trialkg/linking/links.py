@@ -146,8 +146,8 @@ class Constraint(Value, frozen=True):
     ``criterion`` is a position (from 1) in ``Links.criteria``; whether the item includes or excludes is its
     own. A number stands in ``value`` with a UCUM code in ``unit`` and how the feature compares with it in
     ``comparator`` (``<``, ``<=``, ``=``, ``>=``, ``>``); a state in ``state`` (``present``, ``absent``,
-    ``positive``, ``negative``, a stage). ``exposures`` are the notations of the treatments that a washout
-    or a prior therapy is about. ``logic`` is how it goes together with the one before it, where the text says
+    ``positive``, ``negative``, a stage). ``exposures`` are the notations of the treatments that a washout or
+    a prior therapy is about. ``logic`` is how it goes together with the one before it, where the text says
     so. ``decisive`` says that who fails this one alone (or, of an exclusion, meets it) cannot take part: no
     other alternative, exception or condition goes with it. ``text`` is a substring of the item.
     """

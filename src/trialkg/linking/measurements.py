@@ -1,21 +1,25 @@
-"""Quantities of a criterion bound to the features they limit: by unit, place, and what stands between."""
+"""Quantities of a criterion bound to the features they limit: by unit, by place, by what stands between."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-import msgspec
 from msgspec.structs import replace
 
+from trialkg.linking.ages import AGE, is_age
+from trialkg.linking.comparisons import AT_LEAST, AT_MOST, LESS, MORE, OPPOSITE
+from trialkg.linking.counted import per_time, treatments
 from trialkg.linking.features import KIND_OF
+from trialkg.linking.gaps import BOUNDARY, FILLER, FILLER_AFTER, JOINED
+from trialkg.linking.measured import Measured
 from trialkg.linking.phrases import Found
-from trialkg.linking.quantities import AT_LEAST, AT_MOST, LESS, MORE, OPPOSITE, Quantity
+from trialkg.linking.pressures import pressures
+from trialkg.linking.quantities import Quantity
 from trialkg.linking.time_limits import DURATION, TIME_SINCE, WASHOUT, time_limit
-from trialkg.linking.units import ONE, SCORE, TIMES
+from trialkg.linking.units import ONE, TIMES
 from trialkg.vocabulary.codes import Logic
 
-AGE = "age"
 _LESIONS: Mapping[str, str] = {
     ONE: "lesion-count", "mm": "lesion-size", "cm": "lesion-size", "um": "lesion-size",
     "mL": "lesion-volume", "L": "lesion-volume", "cm3": "lesion-volume",
@@ -27,66 +31,20 @@ _ANOTHER_WITH_UNIT: Mapping[tuple[str, str], str] = {
 _TEMPORAL = frozenset((*TIMES, "{half-life}"))
 _TIMES_OF = frozenset((WASHOUT, TIME_SINCE, DURATION))
 _HABITS = frozenset((*_TIMES_OF, AGE, "smoking", "alcohol", "weight", "life-expectancy"))
-_AGE_UNITS = frozenset(("a", "mo", "wk", "d", None))
 _FEWEST_CELLS = 1000
 _CELLS = "10*9/L"
 
-_FILLER = re.compile(
-    r"(?:[\s:,=(\[\])/“\"-]|\([^()]{1,25}\)|\b(?:scores?|scored|scoring|status|grades?|class|classification|levels?|value|index|scale|total|counts?|points?|performance"
-    r"|is|was|are|be|being|of|at|in|by|on|to|the|an?|must|should|has|have|having|with|who|as|or|and|baseline|screening|visit|time|current|currently"
-    r"|between|from|ranged?|ranging|either|sum|combined|PS|ECOG|WHO|questionnaire|domain|defined|assessed|according|stable|equal|serum|plasma|severity"
-    r"|patient|patients|subject|subjects|result|entry|enrollment|any|their|his|her|number|than|measurement|resting|item|test|inventory|type|phase"
-    r"|functional|adult|inclusive|years?|must be|will be|i\.e\.|interval|average|mean|duration|rate"
-    r"|in number|largest|maximum|longest|concentration|1|2)\b)*",
-    re.IGNORECASE,
-)
-_FILLER_AFTER = re.compile(
-    r"[\s()-]*(?:(?:or\s)?(?:fewer|more|less|different|separate|distinct|known|measurable|evaluable|visible|extracranial|metastatic|prior|previous|cm|of|the|non"
-    r"|active|discrete|untreated|brain|bone|standard|total|full|new|consecutive|and|in|on|per|any|systemic|cytotoxic|line|lines|drug|radiographic|target|a)\s){0,4}[\s(]*",
-    re.IGNORECASE,
-)
-_BOUNDARY = re.compile(r"[;•]|\.\s+(?=[A-Z])|\n")
-_JOINED = re.compile(
-    r"[\s,/()&–—-]*(?:\b(?:and|or|and/or|to|but|either|nor|the|both)\b[\s,/()]*)*(?:\([^)]{0,30}\)\s*)?$",
-    re.IGNORECASE,
-)
 _CHAINED = re.compile(
-    r"[\s,/()\[\]&-]*(?:(?:and|or|and/or)\b)?[\s,/()\[\]&-]*(?:serum\s|plasma\s|the\s|level\s|levels?\s|blood\s)*$",
+    r"[\s,/()\[\]&-]*(?:(?:and|or|and/or)\b)?[\s,/()\[\]&-]*(?:serum\s|plasma\s|the\s|level\s|levels?\s"
+    r"|blood\s)*$",
     re.IGNORECASE,
 )
 _FARTHEST = 90
 _FARTHEST_AFTER = 40
-_PER_TIME = re.compile(
-    r"[^.;,]{0,30}?(?:\b(?:per|an?|each|every)\s?|/\s?)(day|d\b|week|wk)|[^.;,]{0,25}?\b(daily|weekly)\b",
-    re.IGNORECASE,
-)
-_OF_AGE = re.compile(r"[\s-]*(?:\)\s*)?(?:of age|in age|old\b|-of-age|age\b)", re.IGNORECASE)
-_OLDER = re.compile(r"\b(?:older|younger|aged?)\b", re.IGNORECASE)
-_PERSON = re.compile(
-    r"(?:\b(?:males?|females?|m[ae]n|wom[ae]n|adults?|patients?|subjects?|participants?|individuals?|volunteers?|children|adolescents?|persons?|people"
-    r"|boys|girls|sex(?:es)?|gender|youth|individual|outpatients?|inpatients?|child|Caucasians?|smokers?|nonsmokers?|diabetics?|heterosexuals?|ages?|aged)\b"
-    r"[\s,():-]*(?:(?:who|that|is|are|must|be|of|at|with|between|from|the|age|ages|aged|either|in|and|range|ranging|group|an?|over|to|have|their|time|being)[\s:(]*)*)$",
-    re.IGNORECASE,
-)
-_OTHERS = re.compile(
-    r"\b(?:partners?|donors?|caregivers?|parents?|relatives?|spouses?|infants?|mothers?|siblings?|famil\w+"
-    r"|wives|wife|husbands?|child(?:ren)? of"
-    r"|before (?:the )?age|over age|diagnos\w+ (?:before|at|after)|onset|menopaus\w*|post-?menopaus\w*"
-    r"|amenorrh\w*|childbearing|(?:in|for)\s(?:all\s)?(?:fe)?(?:males?|m[ae]n|wom[ae]n)(?=\s*$)"
-    r"|under age \d+\)?\s*(?:first|second))\b",
-    re.IGNORECASE,
-)
-_NO_AGE = re.compile(
-    r"\s*(?:\([^)]*\)\s*)?(?:of (?!age)|since|prior|before|after|history|from|duration|ago|following|post"
-    r"|experience|survival|follow|with\b(?!\s(?:a|type|ed)))",
-    re.IGNORECASE,
-)
-_PRESSURES = re.compile(
-    r"\s*(?:mm\s?[hH]g)?\s*/\s*(?:(?P<sign>[<>≤≥])\s*=?\s*)?(?P<lower>\d{2,3})(?![\d.])(?!\s*/)"
-)
 _DENIED = re.compile(
-    r"\b(?:must not have|must not|not have|no|without|cannot have|may not have|should not have|does not have"
-    r"|not)\s+(?:(?:an?|any|the|known|evidence of|history of|current|prior|existing)\s+)?(?:\w+\s+){0,2}?$",
+    r"\b(?:must not have|must not|not have|no|without|cannot have|may not have|should not have"
+    r"|does not have|not)\s+(?:(?:an?|any|the|known|evidence of|history of|current|prior"
+    r"|existing)\s+)?(?:\w+\s+){0,2}?$",
     re.IGNORECASE,
 )
 _OUTSIDE = re.compile(
@@ -97,28 +55,6 @@ _UNLESS = re.compile(
     r"\b(?:unless|except(?:ing|ion)?|with the exception|provided that)\b[^().;]*$", re.IGNORECASE
 )
 _STANDS = re.compile(r"\s*(?:$|[,.;)/]|or\b|and\b|at\b|in\b|on\b)")
-_LINES = re.compile(
-    r"\s*(?:or (?:more|fewer|less) )?(?:different )?(?:(?:prior|previous) (?:[\w/-]+ ){0,4}?(?:lines?"
-    r"|regimens?)\b|(?:lines?|regimens?) of (?:prior|previous)\b)",
-    re.IGNORECASE,
-)
-_CYCLES = re.compile(
-    r"\s*(?:or (?:more|fewer|less) )?(?:(?:prior|previous) )?(?:[\w/-]+ )?(?:cycles?|courses?)\b",
-    re.IGNORECASE,
-)
-_TREATED = re.compile(r"\b(?:chemo\w*|therap\w+|treatment|regimens?)\b", re.IGNORECASE)
-
-
-class Measured(msgspec.Struct, frozen=True, gc=False):
-    """A feature with the quantity that limits it, and the stretch of text that says so."""
-
-    feature: str
-    quantity: Quantity
-    unit: str
-    start: int
-    end: int
-    near: bool
-    logic: Logic | None = None
 
 
 def measured(
@@ -158,19 +94,19 @@ def _bound(
     mentions: Sequence[Found],
     label: Sequence[Found],
 ) -> Iterator[Measured]:
-    pressures = _pressures(text, quantity)
-    if pressures is not None:
-        yield from pressures
+    pair = pressures(text, quantity)
+    if pair is not None:
+        yield from pair
         return
     begins = (
         quantity.range and following is not None and following.range and following.start - quantity.end < 12
     )
-    if _is_age(text, quantity, mentions, label, following.end if begins and following else quantity.end):
-        yield _of(text, AGE, _age_unit(quantity), quantity, quantity.start)
+    if is_age(text, quantity, mentions, label, following.end if begins and following else quantity.end):
+        yield _of(text, AGE, quantity.unit or "a", quantity, quantity.start)
         return
-    treatments = _treatments(text, quantity)
-    if treatments is not None:
-        yield treatments
+    counted = treatments(text, quantity)
+    if counted is not None:
+        yield counted
         return
     before = _before(text, quantity, previous, last, mentions)
     if before:
@@ -185,27 +121,6 @@ def _bound(
         or _timed(text, quantity, following, last)
         or _inherited(text, quantity, previous, last)
     )
-
-
-def _treatments(text: str, quantity: Quantity) -> Measured | None:
-    """Cycles or lines of treatment that are counted: ``no more than 2 prior cytotoxic regimens``."""
-    if (
-        quantity.unit is not None
-        or not (quantity.compared or quantity.range)
-        or quantity.value != int(quantity.value)
-    ):
-        return None
-    lines = _LINES.match(text, quantity.end)
-    if lines is not None:
-        return _of_count(quantity, "prior-lines", lines.end())
-    cycles = _CYCLES.match(text, quantity.end)
-    if cycles is not None and _TREATED.search(text):
-        return _of_count(quantity, "prior-cycles", cycles.end())
-    return None
-
-
-def _of_count(quantity: Quantity, feature: str, end: int) -> Measured:
-    return Measured(feature, quantity, ONE, quantity.start, end, True)
 
 
 def _labelled(quantity: Quantity, label: Sequence[Found]) -> list[Measured]:
@@ -224,13 +139,9 @@ def _timed(
     if quantity.unit not in _TEMPORAL or _says_when_measured(text, quantity, last):
         return []
     limit = time_limit(text, quantity)
-    if (
-        limit is None
-        and following is not None
-        and following.unit in _TEMPORAL
-        and (_JOINED.match(text[quantity.end : following.start]) or following.range)
-    ):
-        limit = time_limit(text, replace(quantity, end=following.end))
+    if limit is None and following is not None and following.unit in _TEMPORAL:
+        joined = following.range or JOINED.match(text[quantity.end : following.start])
+        limit = time_limit(text, replace(quantity, end=following.end)) if joined else None
     if limit is None:
         return []
     feature, comparator, begin = limit
@@ -243,7 +154,7 @@ def _says_when_measured(text: str, quantity: Quantity, last: Measured | None) ->
     """Whether a time says only when another feature of the same clause is measured."""
     if last is None or last.feature in _HABITS or quantity.start - last.end > _FARTHEST:
         return False
-    return not _BOUNDARY.search(text, last.end, quantity.start) and not re.search(
+    return not BOUNDARY.search(text, last.end, quantity.start) and not re.search(
         r"\b(?:and|or|with)\b", text[last.end : quantity.start]
     )
 
@@ -257,7 +168,7 @@ def _inherited(
     between = text[previous.end : quantity.start]
     if (
         len(between) >= 20
-        or not _JOINED.match(between)
+        or not JOINED.match(between)
         or not (quantity.range or quantity.compared or last.feature in _TIMES_OF)
     ):
         return []
@@ -274,7 +185,7 @@ def _of(text: str, feature: str, unit: str, quantity: Quantity, start: int, *, n
 
 
 def _as_denied(text: str, quantity: Quantity, start: int) -> Quantity:
-    """The quantity, its comparison turned where a denial stands right before it, or a range is left."""
+    """The quantity, its comparison turned where a denial stands before what it is of."""
     place = min(start, quantity.start)
     low = max(place - 70, 0)
     if quantity.range and _OUTSIDE.search(text[low : quantity.start]):
@@ -283,90 +194,6 @@ def _as_denied(text: str, quantity: Quantity, start: int) -> Quantity:
         )
     denied = quantity.compared and not quantity.range and _DENIED.search(text[max(place - 45, 0) : place])
     return replace(quantity, comparator=OPPOSITE[quantity.comparator]) if denied else quantity
-
-
-def _pressures(text: str, quantity: Quantity) -> list[Measured] | None:
-    """Systolic and diastolic pressure of ``140/90 mmHg``; None for what is no pair."""
-    pair = _PRESSURES.match(text, quantity.end) if quantity.value >= 40 else None
-    if pair is not None and pair["sign"] and pair["sign"] not in text[quantity.start : quantity.number]:
-        return None
-    if pair is None or quantity.unit not in (None, "mm[Hg]"):
-        return None
-    unit = re.compile(r"\s*mm\s?[hH][gG]").match(text, pair.end())
-    named = re.search(
-        r"\b(?:blood pressure|BP|hypertension|hypotension)\b[^.;]{0,30}$",
-        text[: quantity.start],
-        re.IGNORECASE,
-    )
-    if unit is None and quantity.unit is None and named is None:
-        return None
-    end = unit.end() if unit else pair.end()
-    upper = replace(quantity, unit="mm[Hg]", end=end)
-    lower = replace(upper, value=float(pair["lower"]))
-    names = ("systolic-blood-pressure", "diastolic-blood-pressure")
-    return [
-        Measured(name, each, "mm[Hg]", quantity.start, end, True)
-        for name, each in zip(names, (upper, lower), strict=True)
-    ]
-
-
-def _is_age(
-    text: str, quantity: Quantity, mentions: Sequence[Found], label: Sequence[Found], end: int
-) -> bool:
-    """Whether a quantity is an age; ``end`` is that of the range it begins."""
-    if quantity.unit not in _AGE_UNITS or quantity.value > 120 or not (quantity.compared or quantity.range):
-        return False
-    named = [each for each in (*mentions, *label) if each.notation == AGE]
-    if quantity.unit is None and not named and not _OLDER.search(text, quantity.start, quantity.end):
-        return False
-    begin = max(text.rfind(";", 0, quantity.start), text.rfind(". ", 0, quantity.start), 0)
-    before = text[begin : quantity.start]
-    if _OTHERS.search(before[-60:]) or re.match(
-        r"[^.;]{0,40}\b(?:relatives?|partners?)\b", text[end : end + 50]
-    ):
-        return False
-    if quantity.unit is not None and (_OF_AGE.match(text, end) or _says_age(text, quantity.start, end)):
-        return True
-    if _OLDER.search(text, quantity.start, quantity.end) and quantity.unit in ("a", None):
-        return True
-    if _NO_AGE.match(text, end):
-        return False
-    named = [each for each in mentions if each.notation == AGE and each.end <= quantity.start]
-    if named:
-        gap = text[named[-1].end : quantity.start]
-        if len(gap) < 45 and (_FILLER.fullmatch(gap) or _ages_between(gap)):
-            return True
-    if any(each.notation == AGE for each in label) and not any(map(str.isalpha, before)):
-        return True
-    if quantity.unit != "a" or not (quantity.compared or quantity.range):
-        return False
-    return bool(_PERSON.search(before)) or not any(map(str.isalnum, before))
-
-
-_AGES = re.compile(
-    r"(?:[\s,;:()<>≤≥=/-]|\d|\b(?:and|or|to|years?|yrs|inclusive|is|of|age|old|must|be|at|the|time|than|between|from|range|ranging)\b)*$",
-    re.IGNORECASE,
-)
-
-
-def _ages_between(gap: str) -> bool:
-    """Whether what stands between the word age and a number is another age and little else."""
-    return _AGES.match(gap) is not None
-
-
-def _says_age(text: str, start: int, end: int) -> bool:
-    return (
-        re.search(
-            r"\b(?:years?|months?|weeks?|days?)[ -](?:old|of age|of-age)\b|y\.?o\b|y/o",
-            text[start : end + 2],
-            re.IGNORECASE,
-        )
-        is not None
-    )
-
-
-def _age_unit(quantity: Quantity) -> str:
-    return quantity.unit or "a"
 
 
 def _before(
@@ -378,7 +205,7 @@ def _before(
         if mention.end > quantity.start or mention.notation == DURATION:
             continue
         gap = text[mention.end : quantity.start]
-        if len(gap) > _FARTHEST or _BOUNDARY.search(gap):
+        if len(gap) > _FARTHEST or BOUNDARY.search(gap):
             return []
         unit = _unit(mention.notation, quantity) if mention.notation != AGE else None
         if unit is None:
@@ -390,7 +217,7 @@ def _before(
         chain = list(_chain(text, mentions, place, quantity))
         start = chain[0].start
         begun = max(previous.end - mention.end, 0) if previous is not None else 0
-        near = _FILLER.fullmatch(gap[begun:]) is not None
+        near = FILLER.fullmatch(gap[begun:]) is not None
         if not (quantity.compared or quantity.range) and not (near and _STANDS.match(text, quantity.end)):
             return []
         return [
@@ -403,17 +230,17 @@ def _before(
 def _reaches(
     gap: str, quantity: Quantity, previous: Quantity | None, last: Measured | None, mention: Found
 ) -> bool:
-    """Whether a mention governs a quantity over what stands between: little, or its quantities."""
+    """Whether a mention governs a quantity over what stands between: little, or others of the feature."""
     if previous is not None and previous.start >= mention.end:
         between = gap[previous.end - mention.end :] if previous.end >= mention.end else gap
         same = last is not None and last.quantity.number >= mention.end
-        joined = _JOINED.match(between) is not None
+        joined = JOINED.match(between) is not None
         return (
             same
             and last is not None
             and (joined or (quantity.unit is not None and quantity.unit == last.unit))
         )
-    return quantity.unit is not None or _FILLER.fullmatch(gap) is not None
+    return quantity.unit is not None or FILLER.fullmatch(gap) is not None
 
 
 def _chain(text: str, mentions: Sequence[Found], place: int, quantity: Quantity) -> Iterator[Found]:
@@ -437,8 +264,8 @@ def _after(text: str, quantity: Quantity, mentions: Sequence[Found]) -> Measured
         if mention.start - quantity.end > _FARTHEST_AFTER:
             return None
         gap = text[min(quantity.end, mention.start) : mention.start]
-        unit = _unit(mention.notation, quantity) or _per_time(text, mention, quantity)
-        if unit is None or not (_FILLER_AFTER.fullmatch(gap) or not gap.strip()):
+        unit = _unit(mention.notation, quantity) or per_time(text, mention, quantity)
+        if unit is None or not (FILLER_AFTER.fullmatch(gap) or not gap.strip()):
             return None
         if not (quantity.compared or quantity.range):
             return None
@@ -447,15 +274,6 @@ def _after(text: str, quantity: Quantity, mentions: Sequence[Found]) -> Measured
         found = _of(text, feature, unit, quantity, quantity.start)
         return replace(found, end=end)
     return None
-
-
-def _per_time(text: str, mention: Found, quantity: Quantity) -> str | None:
-    """``/d`` or ``/wk`` for ``5 cigarettes per day``."""
-    if quantity.unit is not None or "/d" not in KIND_OF[mention.notation].units:
-        return None
-    match = _PER_TIME.match(text, quantity.end)
-    word = (match[1] or match[2]).lower() if match else ""
-    return None if not word else "/d" if word.startswith("d") else "/wk"
 
 
 def _unit(feature: str, quantity: Quantity) -> str | None:
@@ -513,6 +331,3 @@ def _logic(text: str, last: Measured | None, this: Measured) -> Logic | None:
     if _OR.search(between) or between.strip() == "/":
         return Logic.OR
     return Logic.AND
-
-
-__all__ = ["SCORE", "Measured", "measured"]

@@ -1,7 +1,7 @@
 """Numbers in a text with what compares them and the unit printed after them.
 
-A range is two quantities, its lower end first. Numbers that name something (``phase 2``, ``visit 1``,
-``CD8``) are left out unless something compares them.
+A range is two quantities, its lower end first. Numbers that name something (``phase 2``, ``visit 1``) are
+left out unless something compares them.
 """
 
 from __future__ import annotations
@@ -11,16 +11,19 @@ from collections.abc import Iterator, Mapping
 
 import msgspec
 
+from trialkg.linking.comparisons import (
+    AT_LEAST,
+    AT_MOST,
+    EQUAL,
+    LESS,
+    comparison,
+    turned,
+)
 from trialkg.linking.units import PERCENT, SCORE, TIMES, Unit, unit_at
-
-LESS, AT_MOST, EQUAL, AT_LEAST, MORE = "<", "<=", "=", ">=", ">"
-OPPOSITE: Mapping[str, str] = {LESS: AT_LEAST, AT_MOST: MORE, AT_LEAST: LESS, MORE: AT_MOST, EQUAL: EQUAL}
-"""What is left where a comparison is denied; a denied equality stays, marked by who denies it."""
 
 _WORDS: Mapping[str, float] = {
     "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
-    "ten": 10,
-    "twelve": 12, "eighteen": 18, "thirty": 30,
+    "ten": 10, "twelve": 12, "eighteen": 18, "thirty": 30,
 }  # fmt: skip
 SPELT: frozenset[str] = frozenset(_WORDS)
 """Numbers in words that are read."""
@@ -36,55 +39,10 @@ _GROUPED = re.compile(r"[0-9]{1,3}(?:[,' ][0-9]{3})+")
 _WORD = re.compile(rf"\b(?P<word>{'|'.join(_WORDS)})\b", re.IGNORECASE)
 _DECIMAL_COMMA = re.compile(r",(\d{1,2})(?!\d)")
 
-_BEFORE: Mapping[str, str] = {
-    **dict.fromkeys(
-        ("at least", "no less than", "not less than", "no fewer than", "not fewer than", "minimum",
-        "minimum of",
-         "min", "greater than or equal to", "greater or equal to", "greater than or equal",
-         "greater than/equal to",
-         "more than or equal to", "more or equal to", "equal to or greater than", "equal or greater than",
-         "equal to or more than", "equal or more than", "equal to or above", "above or equal to", "a least",
-         "higher than or equal to", "older than or equal to", "not under", "not below", "not lower than",
-         "not younger than", "at minimum", "superior or equal to", "larger than or equal to", "at the least",
-         "higher or equal to", "equal or superior to", "no younger than", "longer than or equal to",
-         "at lest"),
-        AT_LEAST,
-    ),
-    **dict.fromkeys(
-        ("greater than", "more than", "over", "above", "exceeding", "exceeds", "exceed", "older than",
-        "higher than",
-         "larger than", "longer than", "in excess of", "superior to", "bigger than", "beyond", "greater then",
-         "more then", "greater"),
-        MORE,
-    ),
-    **dict.fromkeys(
-        ("no more than", "no greater than", "not more than", "not greater than", "not exceeding",
-        "not exceed",
-         "at most", "maximum", "maximum of", "max", "up to", "less than or equal to", "less or equal to",
-         "less than or equal", "less than/equal to", "equal to or less than", "equal or less than",
-         "equal or lower than", "lower than or equal to", "lower or equal to", "not to exceed",
-         "no longer than",
-         "no older than", "no higher than", "not higher than", "not over", "not above", "no larger than",
-         "smaller than or equal to", "younger than or equal to", "fewer than or equal to", "not older than",
-         "inferior or equal to", "equal or inferior to", "not longer than", "not larger than", "within",
-         "within a",
-         "equal to or below", "at maximum", "no later than"),
-        AT_MOST,
-    ),
-    **dict.fromkeys(
-        ("less than", "fewer than", "below", "under", "lower than", "younger than", "smaller than",
-        "shorter than",
-         "inferior to", "less then", "lesser than"),
-        LESS,
-    ),
-    **dict.fromkeys(("equal to", "equals", "equal", "exactly"), EQUAL),
-}  # fmt: skip
-_LONGEST_PHRASE = 5
-_ARTICLES = frozenset(("a", "an", "the", "of", "about", "approximately", "is", "by", "age", "ages"))
-
 _AFTER = re.compile(
     r"\s*[,(]?\s*(?:(?:of\sage|old|in\sage)\s*)?[,(]?\s*(?:"
-    r"(?P<least>(?:or|and|&|/)\s?(?:older|more|greater|above|over|higher|better|up(?!\sto)|upwards?|beyond|longer|later)\b"
+    r"(?P<least>(?:or|and|&|/)\s?(?:older|more|greater|above|over|higher|better|up(?!\sto)|upwards?|beyond"
+    r"|longer|later)\b"
     r"|\+(?!\s?[/\d])|(?:at\s(?:the\s)?)?minimum\b|at\sleast\b|older\b)"
     r"|(?P<most>(?:or|and|&|/)\s?(?:younger|less|fewer|below|under|lower|smaller|shorter)\b|at\smost\b"
     r"|(?:at\s)?maximum\b|or\sunder\b))",
@@ -107,8 +65,6 @@ _BETWEEN = re.compile(r"\b(?:between|from|range|ranging|ages?|aged)\b[^.;]{0,40}
 _SHARED_UNIT = re.compile(r"\s*(?:[,)(]\s*)?(?:and|or|to|but|/|,|-|–)\s*(?:a\s)?[<>≤≥=]?\s*$", re.IGNORECASE)
 _AGES = re.compile(r"\d{1,2}\s*years?[ -](?:of age|old)")
 _DASHES = frozenset("-–—")
-_TURNED = re.compile(r"\s*([<>≤≥]=?)\s*(?=[A-Za-z])")
-_WINDOW = 36
 
 
 class Quantity(msgspec.Struct, frozen=True, gc=False):
@@ -146,9 +102,9 @@ def quantities(text: str) -> list[Quantity]:
 
 def _read(text: str, match: re.Match[str]) -> Iterator[Quantity]:
     value, end = _value(text, match)
-    sign, start = _comparison(text, match.start())
-    if sign is None and (turned := _TURNED.match(text, end)):
-        yield Quantity(_turned(turned[1]), value, None, match.start(), turned.end(1), match.start(), True)
+    sign, start = comparison(text, match.start())
+    if sign is None and (before := turned(text, end)):
+        yield Quantity(before[0], value, None, match.start(), before[1], match.start(), True)
         return
     unit = unit_at(text, end) or _unit_after_bracket(text, end)
     if sign is None and unit is None and _NAMING.search(text, max(match.start() - 14, 0), match.start()):
@@ -192,17 +148,6 @@ def _read(text: str, match: re.Match[str]) -> Iterator[Quantity]:
     yield first
 
 
-def _turned(sign: str) -> str:
-    """The comparison of a feature with a number that stands before it: ``5 <= score``."""
-    return (
-        (AT_LEAST if "=" in sign or "≤" in sign else MORE)
-        if sign[0] in "<≤"
-        else AT_MOST
-        if "=" in sign or "≥" in sign
-        else LESS
-    )
-
-
 def _unit_after_bracket(text: str, end: int) -> Unit | None:
     """The unit of ``less than or equal to (<=10) days``."""
     unit = unit_at(text, end + 1) if text[end : end + 1] == ")" else None
@@ -219,50 +164,6 @@ def _value(text: str, match: re.Match[str]) -> tuple[float, int]:
     if comma is not None:
         return float(f"{match[0]}.{comma[1]}"), comma.end()
     return float(match[0].replace("·", ".")), match.end()
-
-
-def _comparison(text: str, place: int) -> tuple[str | None, int]:
-    """The comparator that stands before a number, and where it begins; None where there is none."""
-    low = max(place - _WINDOW, 0)
-    window = text[low:place]
-    trimmed = window.rstrip(' "“(')
-    if trimmed and trimmed[-1] in "<>≤≥=＜＞⩽⩾≦≧":
-        return _symbol(window, low)
-    lowered = trimmed.lower()
-    words = lowered.split()[-_LONGEST_PHRASE - 2 :]
-    while words:
-        for count in range(min(len(words), _LONGEST_PHRASE), 0, -1):
-            phrase = " ".join(words[-count:]).lstrip("(,:")
-            sign = _BEFORE.get(phrase)
-            if sign is not None:
-                return sign, low + _place_of(lowered, phrase.split()[0], phrase)
-        if words.pop() not in _ARTICLES:
-            break
-    return None, place
-
-
-def _place_of(window: str, first: str, phrase: str) -> int:
-    """Where a phrase begins that ends a window but for articles."""
-    place = window.rfind(phrase)
-    return place if place >= 0 else window.rfind(first)
-
-
-def _symbol(window: str, low: int) -> tuple[str | None, int]:
-    end = len(window.rstrip(' "“('))
-    begin = end
-    while begin and (
-        window[begin - 1] in "<>≤≥=＜＞⩽⩾≦≧/ " or window[max(begin - 2, 0) : begin].lower() == "or"
-    ):
-        begin -= 2 if window[begin - 1] in "rR" else 1
-    signs = window[begin:end].strip(" /")
-    while begin < end and window[begin] not in "<>≤≥=＜＞⩽⩾≦≧":
-        begin += 1
-    equal = any(sign in signs for sign in "=≤≥⩽⩾≦≧")
-    if any(sign in signs for sign in "<≤＜⩽≦"):
-        return (AT_MOST if equal else LESS), low + begin
-    if any(sign in signs for sign in ">≥＞⩾≧"):
-        return (AT_LEAST if equal else MORE), low + begin
-    return EQUAL, low + begin
 
 
 def _upper(text: str, place: int, lower: Quantity) -> Quantity | None:
@@ -312,6 +213,3 @@ def _with_shared_units(text: str, found: list[Quantity]) -> list[Quantity]:
             if len(between) < 8 and _SHARED_UNIT.match(between):
                 found[place] = msgspec.structs.replace(this, unit=following.unit)
     return found
-
-
-__all__ = ["AT_LEAST", "AT_MOST", "EQUAL", "LESS", "MORE", "OPPOSITE", "Quantity", "Unit", "quantities"]

@@ -28,18 +28,23 @@ _BEGINNING = re.compile(
 """The blank before a capital, where an item may begin."""
 
 _GOES_ON = re.compile(
-    r"(?:\b(?:an?|the|of|and|or|in|to|with|without|for|from|by|at|on|no|not|than|as|is|are|be|was|has|have|per|via"
+    r"(?:\b(?:an?|the|of|and|or|in|to|with|without|for|from|by|at|on|no|not|than|as|is|are|be|was|has|have"
+    r"|per|via"
     r"|prior|any|other|known|active|like|non|either|both|non-|grade|stage|class|phase|type|after|before|since"
-    r"|during|including|include|against|under|versus|vs|except|if|when|that|which|see|e\.g\.|i\.e\.)|[,(/]|(?-i:\b[A-Z][a-z]+)(?<!Characteristics)(?<!Criteria))$",
+    r"|during|including|include|against|under|versus|vs|except|if|when|that|which|see|e\.g\.|i\.e\.)|[,(/]"
+    r"|(?-i:\b[A-Z][a-z]+)(?<!Characteristics)(?<!Criteria))$",
     re.IGNORECASE,
 )
 """Words after which a capital is no beginning, among them any with a capital of its own."""
 
 _NAMES = re.compile(
-    r"(?:Karnofsky|Lansky|Zubrod|Hodgkin|Ewing|Philadelphia|Gleason|Kaposi|Burkitt|Crohn|Barrett|Langerhans|Gilbert"
-    r"|Cushing|Epstein|Wilms|Waldenstrom|Brenner|Paget|Fanconi|Sjogren|Coumadin|Doppler|Child|Breslow|Clark|Bence|Dukes"
+    r"(?:Karnofsky|Lansky|Zubrod|Hodgkin|Ewing|Philadelphia|Gleason|Kaposi|Burkitt|Crohn|Barrett|Langerhans"
+    r"|Gilbert"
+    r"|Cushing|Epstein|Wilms|Waldenstrom|Brenner|Paget|Fanconi|Sjogren|Coumadin|Doppler|Child|Breslow|Clark"
+    r"|Bence|Dukes"
     r"|New York|Marrow|Cancer|Oncology|Group|Association|Institute|Characteristics|Therapy|Lugano|Ann Arbor"
-    r"|Rai|Binet|Fuhrman|Durie|Salmon|Ommaya|Hickman|Ig[AGM]|Rh|Jewish|American|European|January|February|March|April|May"
+    r"|Rai|Binet|Fuhrman|Durie|Salmon|Ommaya|Hickman|Ig[AGM]|Rh|Jewish|American|European|January|February"
+    r"|March|April|May"
     r"|June|July|August|September|October|November|December)\b"
 )
 """Names, which have a capital anywhere."""
@@ -52,10 +57,11 @@ _MARK = re.compile(r"\s*(?:[*•·▪‣○●–—-]\s*)?")
 _PAREN = re.compile(r"[()\[\]]|[;；]\s*")
 _FEWEST_PARTS = 3
 _SHORTEST_RUN = 60
+_LONGEST_WORD = 40
 
 
 def expanded(lines: list[str]) -> Iterator[str]:
-    """The lines, several items of one as a line each; their parts are indented below what leads them."""
+    """The lines, those that hold several items as a line each, indented below what leads them."""
     marked = any(map(_MARKED.match, lines))
     begun = frozenset(int(match[1]) for match in map(_LEADING.match, lines) if match)
     last = 0
@@ -90,7 +96,7 @@ def _items(label: str, text: str) -> Iterator[str]:
     start = 0
     for match in _BEGINNING.finditer(text):
         before = text[start : match.start()].strip()
-        if before in ("", label) or _GOES_ON.search(before):
+        if before in ("", label) or _GOES_ON.search(before[-_LONGEST_WORD:]):
             continue
         if not before.endswith(":") and _NAMES.match(text, match.end()):
             continue

@@ -1,20 +1,20 @@
-"""Quantities that arms and interventions state: radiation, activity, intervals, times to start."""
+"""Quantities that arms and interventions state: radiation, activity, intervals, times to the start."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
 
+from trialkg.linking.comparisons import AT_LEAST, AT_MOST, EQUAL
 from trialkg.linking.links import Evidence, StatedQuantity
-from trialkg.linking.quantities import AT_LEAST, AT_MOST, EQUAL, Quantity, quantities
+from trialkg.linking.quantities import Quantity, quantities
 from trialkg.linking.units import TIMES
 from trialkg.study import Study
 from trialkg.vocabulary.codes import Method
 
 _BY_UNIT: Mapping[str, str] = {
     "mSv": "radiation-dose", "MBq": "activity", "MBq/kg": "activity", "mCi": "activity",
-    "Gy": "radiotherapy-dose",
-    "cGy": "radiotherapy-dose",
+    "Gy": "radiotherapy-dose", "cGy": "radiotherapy-dose",
 }  # fmt: skip
 _HINT = re.compile(r"\d")
 _FRACTIONS = re.compile(
@@ -22,7 +22,8 @@ _FRACTIONS = re.compile(
 )
 _EVERY = re.compile(r"\b(?:every|each|q)\s*$", re.IGNORECASE)
 _PERSON = re.compile(
-    r"\b(?:average|typical|standard|reference)\s(?:\w+\s){0,3}?(?:patient|adult|person|subject|man|woman)\b[^.;]{0,15}$",
+    r"\b(?:average|typical|standard|reference)\s(?:\w+\s){0,3}?(?:patient|adult|person|subject|man"
+    r"|woman)\b[^.;]{0,15}$",
     re.IGNORECASE,
 )
 _START = re.compile(
@@ -31,7 +32,8 @@ _START = re.compile(
     re.IGNORECASE,
 )
 _FROM = re.compile(
-    r"\s*(?:after|following|of|from|post)\s(?:the\s)?(?:\w+\s){0,2}?(?:randomi\w+|registration|enrol\w+|inclusion|completion|surgery|end)\b|\s*(?:after|following)\b",
+    r"\s*(?:after|following|of|from|post)\s(?:the\s)?(?:\w+\s){0,2}?(?:randomi\w+|registration|enrol\w+"
+    r"|inclusion|completion|surgery|end)\b|\s*(?:after|following)\b",
     re.IGNORECASE,
 )
 _BEFORE = re.compile(r"\b(?:before|between|within)\s*$", re.IGNORECASE)

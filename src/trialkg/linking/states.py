@@ -19,18 +19,20 @@ PRESENT, ABSENT, POSITIVE, NEGATIVE = "present", "absent", "positive", "negative
 _RECEPTORS = frozenset(("ER", "PR", "HR", "HER2", "BRCA"))
 _DISEASES = frozenset(
     ("brain-metastases", "leptomeningeal-disease", "cirrhosis", "spinal-cord-compression",
-    "measurable-disease",
-     "HIV", "hepatitis-B", "hepatitis-C", "triple-negative")
+     "measurable-disease", "HIV", "hepatitis-B", "hepatitis-C", "triple-negative")
 )  # fmt: skip
 _PERSONAL = frozenset(("pregnancy", "breast-feeding", "consent"))
 
 _POSITIVE = re.compile(
-    r"(?:[\s-]*(?:\([^)]{1,12}\)[\s-]*)?(?:(?:and/or|or|and|/)\s*(?:PR|PgR|ER|progesterone|estrogen)[\w\s-]{0,12}?)?(?:receptors?\s*|status\s*|gene\s*|expression\s*|is\s*|or\s*)*"
+    r"(?:[\s-]*(?:\([^)]{1,12}\)[\s-]*)?(?:(?:and/or|or|and|/)\s*(?:PR|PgR|ER|progesterone"
+    r"|estrogen)[\w\s-]{0,12}?)?(?:receptors?\s*|status\s*|gene\s*|expression\s*|is\s*|or\s*)*"
     r"(?:-|\s)?(?:positiv\w*|over-?express\w*|amplif\w*|mutat\w*|mutant)|\s?\+{1,3}(?![\w/])|\s?\(\+\))",
     re.IGNORECASE,
 )
 _NEGATIVE = re.compile(
-    r"[\s-]*(?:\([^)]{1,12}\)[\s-]*)?(?:receptors?\s*|status\s*|gene\s*|expression\s*|is\s*|antibody\s*)*(?:-|\s)?(?:negativ\w*|non-?amplified|wild-?type)|\s?[-–−](?=[\s,.);/]|$|either)|\s?\([-–−]\)",
+    r"[\s-]*(?:\([^)]{1,12}\)[\s-]*)?(?:receptors?\s*|status\s*|gene\s*|expression\s*|is\s*"
+    r"|antibody\s*)*(?:-|\s)?(?:negativ\w*|non-?amplified|wild-?type)|\s?[-–−](?=[\s,.);/]|$|either)"
+    r"|\s?\([-–−]\)",
     re.IGNORECASE,
 )
 _POSITIVE_BEFORE = re.compile(
@@ -45,7 +47,9 @@ _DENIED = re.compile(
     re.IGNORECASE,
 )
 _CONSENT_DENIED = re.compile(
-    r"\b(?:un(?:able|willing|willingness)|inab\w+|refus\w+|not|lack\w*|without|withdr\w+|cannot|can't|incapa\w+|impair\w+|preclude\w*|no|failure|fail\w*|impossible|absence|incompeten\w+|interfer\w+|compromis\w+)\b",
+    r"\b(?:un(?:able|willing|willingness)|inab\w+|refus\w+|not|lack\w*|without|withdr\w+|cannot|can't"
+    r"|incapa\w+|impair\w+|preclude\w*|no|failure|fail\w*|impossible|absence|incompeten\w+|interfer\w+"
+    r"|compromis\w+)\b",
     re.IGNORECASE,
 )
 _CONSENT_OTHER = re.compile(
@@ -59,7 +63,8 @@ _CONDITIONAL = re.compile(
     re.IGNORECASE,
 )
 _QUALIFIED = re.compile(
-    r"\b(?:untreated|active|symptomatic|uncontrolled|unstable|progressi\w+|treated|stable|controlled|asymptomatic|decompensated|new|progressing|severe|uncontrolled|acute|significant)\b[^.;]{0,25}$",
+    r"\b(?:untreated|active|symptomatic|uncontrolled|unstable|progressi\w+|treated|stable|controlled"
+    r"|asymptomatic|decompensated|new|progressing|severe|uncontrolled|acute|significant)\b[^.;]{0,25}$",
     re.IGNORECASE,
 )
 _ALLOWED = re.compile(
@@ -81,17 +86,19 @@ _OF_RISK = re.compile(
 )
 
 _STAGE = re.compile(
-    r"\bstages?\s+(?P<first>0|I{1,3}|IV)(?P<sub>[A-Ca-c]?\d?)\b(?P<rest>(?:\s*(?:-|–|to|through|or|and|,|/|and/or)+\s*(?:stages?\s)?(?:I{1,3}|IV)(?:[A-Ca-c]?\d?)\b)*)"
+    r"\bstages?\s+(?P<first>0|I{1,3}|IV)(?P<sub>[A-Ca-c]?\d?)\b(?P<rest>(?:\s*(?:-|–|to|through|or|and|,|/"
+    r"|and/or)+\s*(?:stages?\s)?(?:I{1,3}|IV)(?:[A-Ca-c]?\d?)\b)*)"
 )
 _STAGES = ("0", "I", "II", "III", "IV")
 _LINE = re.compile(
-    r"\b(?P<number>first|second|third|1st|2nd|3rd)[- ]line\b(?=[\w\s-]{0,30}\b(?:treatment|therapy|therapies"
-    r"|chemotherapy|endocrine|hormon\w+|setting|AI|systemic|palliative))",
+    r"\b(?P<number>first|second|third|1st|2nd|3rd)[- ]line\b(?=[\w\s-]{0,30}\b(?:treatment|therapy"
+    r"|therapies|chemotherapy|endocrine|hormon\w+|setting|AI|systemic|palliative))",
     re.IGNORECASE,
 )
 _LINES = {"first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3}
 _AFTER_LINE = re.compile(
-    r"\b(?:after|following|fail\w*|refractory|progress\w*|prior|previous\w*|received|resist\w*|respon\w*|relapse\w*|completed)\b[^.;]{0,40}$",
+    r"\b(?:after|following|fail\w*|refractory|progress\w*|prior|previous\w*|received|resist\w*|respon\w*"
+    r"|relapse\w*|completed)\b[^.;]{0,40}$",
     re.IGNORECASE,
 )
 _PRIOR = re.compile(
@@ -114,11 +121,13 @@ _TREATMENT_WORD = re.compile(
     re.IGNORECASE,
 )
 _NOT_A_TREATMENT = re.compile(
-    r"^[^.;]{0,30}\b(?:recover\w*|response|toxicit\w*|allowed|permitted|eligible|allergy|reaction|study|trial|protocol|diagnos\w*)\b|^\s*to\b",
+    r"^[^.;]{0,30}\b(?:recover\w*|response|toxicit\w*|allowed|permitted|eligible|allergy|reaction|study"
+    r"|trial|protocol|diagnos\w*)\b|^\s*to\b",
     re.IGNORECASE,
 )
 _COUNTED = re.compile(
-    r"(?:\d|\b(?:one|two|three|four|since|weeks?|days?|months?|years?|than|least|most|within))\s*(?:\w+\s){0,2}$",
+    r"(?:\d|\b(?:one|two|three|four|since|weeks?|days?|months?|years?|than|least|most"
+    r"|within))\s*(?:\w+\s){0,2}$",
     re.IGNORECASE,
 )
 _TIME = re.compile(r"[^.;]{0,90}?\b(?:within|weeks?|days?|months?|years?|ago)\b", re.IGNORECASE)

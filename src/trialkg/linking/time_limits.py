@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from trialkg.linking.quantities import AT_LEAST, AT_MOST, LESS, MORE, OPPOSITE, Quantity
+from trialkg.linking.comparisons import AT_LEAST, AT_MOST, LESS, MORE, OPPOSITE
+from trialkg.linking.quantities import Quantity
 
 WASHOUT, TIME_SINCE, DURATION = "washout", "time-since", "duration"
 
@@ -37,7 +38,8 @@ _BEFORE = re.compile(
     r"|ago\b|earlier\b|pre-|leading up to\b"
     r"|of (?:the )?(?:screening|enrol|entry|entering|study|randomi|registration|baseline|first|start"
     r"|treatment|administration"
-    r"|visit|day|inclusion|initiat|dosing|trial|receiving|planned|protocol|informed|signing|consent|participation|IP\b|cycle|procedure|surgery)"
+    r"|visit|day|inclusion|initiat|dosing|trial|receiving|planned|protocol|informed|signing|consent"
+    r"|participation|IP\b|cycle|procedure|surgery)"
     r"|from (?:the )?(?:screening|enrol|entry|study|randomi|registration|baseline|first|start|visit|day"
     r"|inclusion|initiat|dosing|trial))",
     re.IGNORECASE,
@@ -49,11 +51,12 @@ _SINCE = re.compile(
     re.IGNORECASE,
 )
 _LATER = re.compile(
-    r"[\s)]*(?:\([^)]*\)\s*)?(?:after|following|post|from)[ -](?:the )?(?:(?:last|final|end|completion|study"
-    r"|discontinu|stopping|treatment end|trial|conclusion"
+    r"[\s)]*(?:\([^)]*\)\s*)?(?:after|following|post|from)[ -](?:the )?(?:(?:last|final|end|completion"
+    r"|study|discontinu|stopping|treatment end|trial|conclusion"
     r"|administration|investigational|dosing|treatment|enrol|inclusion|first dose|randomi|IP|screening"
     r"|receiv|each|therapy)\b[^.;]{0,50}"
-    r"(?:study|dos|trial|investigational|follow|IP\b|treatment|drug|admin|medication|product|injection|enrol|$))",
+    r"(?:study|dos|trial|investigational|follow|IP\b|treatment|drug|admin|medication|product|injection"
+    r"|enrol|$))",
     re.IGNORECASE,
 )
 _PLANNED = re.compile(
@@ -67,36 +70,48 @@ _PLANNED = re.compile(
 )
 _PLANNED_STEMS = (
     "contracept", "birth", "agree", "willing", "refrain", "abst", "avail", "througho", "until", "continu",
-    "follow", "anticipat", "expected", "plan", "commit", "able to", "schedul", "during",
-    "duration", "study period", "comply",
-    "intend", "will be",
+    "follow", "anticipat", "expected", "plan", "commit", "able to", "schedul", "during", "duration",
+    "study period", "comply", "intend", "will be",
 )  # fmt: skip
 _NOT_PLANNED = re.compile(
     r"\b(?:has|have|had|having|was|were|been|history|prior|using)\b[^.;]{0,50}$", re.IGNORECASE
 )
 _DENIED = re.compile(
-    r"\b(?:no(?! (?:more|less|fewer|greater|longer|later|older|earlier)\b)|not(?! (?:more|less|fewer|greater"
-    r"|longer|limited|exceed\w*|within)\b)"
+    r"\b(?:no(?! (?:more|less|fewer|greater|longer|later|older|earlier)\b)|not(?! (?:more|less|fewer"
+    r"|greater|longer|limited|exceed\w*|within)\b)"
     r"|without|never|free (?:of|from)|absence of|none|neither|nor)\b|n't\b",
     re.IGNORECASE,
 )
 _UNSTABLE = re.compile(r"\bnot (?:been )?(?:\w+ ){0,2}?stable\b|\bnot been on\b", re.IGNORECASE)
 _EVENT = re.compile(
-    r"\b(?:participat\w+|enrol\w+|donat\w+|plasmapheresis|surg\w+|operation|transfus\w+|transplant\w*|hospitali\w+"
-    r"|infarct\w*|stroke|cerebrovascular|loss|TIA|abus\w+|dependen\w+|addict\w+|smok\w+|tobacco|alcohol\w*|pregnan\w+|child-?birth|deliver(?:y|ed)"
-    r"|malignan\w+|cancers?|neoplas\w+|tumou?rs?|infections?|procedures?|trauma\w*|injur\w+|seizures?|bleed\w+|h(?:a)?emorrhag\w+|thrombo\w+|embol\w+"
-    r"|angina|fracture|biops\w+|angioplasty|stent\w*|bypass|revasculari\w+|diagnos\w+|illness\w*|diseases?|disorders?|relaps\w+|exacerbation"
-    r"|attempts?|ideation|behavio\w+|episodes?|symptoms?|attacks?|weight|sunburn|tattoo|travel\w*|arrhythmia\w*|failure|ulcer\w*|events?"
-    r"|coronary|relationship|measurement|blips?|examination|visit|study|trials?|arthroscopy|liposuction|contouring|vasectomy|circumcision"
-    r"|prostatectomy|resection|initiat\w+|chang\w+|modif\w+|switch\w*|psoriasis|hepatitis|pneumonia|COVID-19|SARS-CoV-2|intercourse|menses|menstrua\w+|period|amenorrh\w+|migraine)\b",
+    r"\b(?:participat\w+|enrol\w+|donat\w+|plasmapheresis|surg\w+|operation|transfus\w+|transplant\w*"
+    r"|hospitali\w+"
+    r"|infarct\w*|stroke|cerebrovascular|loss|TIA|abus\w+|dependen\w+|addict\w+|smok\w+|tobacco|alcohol\w*"
+    r"|pregnan\w+|child-?birth|deliver(?:y|ed)"
+    r"|malignan\w+|cancers?|neoplas\w+|tumou?rs?|infections?|procedures?|trauma\w*|injur\w+|seizures?"
+    r"|bleed\w+|h(?:a)?emorrhag\w+|thrombo\w+|embol\w+"
+    r"|angina|fracture|biops\w+|angioplasty|stent\w*|bypass|revasculari\w+|diagnos\w+|illness\w*|diseases?"
+    r"|disorders?|relaps\w+|exacerbation"
+    r"|attempts?|ideation|behavio\w+|episodes?|symptoms?|attacks?|weight|sunburn|tattoo|travel\w*"
+    r"|arrhythmia\w*|failure|ulcer\w*|events?"
+    r"|coronary|relationship|measurement|blips?|examination|visit|study|trials?|arthroscopy|liposuction"
+    r"|contouring|vasectomy|circumcision"
+    r"|prostatectomy|resection|initiat\w+|chang\w+|modif\w+|switch\w*|psoriasis|hepatitis|pneumonia"
+    r"|COVID-19|SARS-CoV-2|intercourse|menses|menstrua\w+|period|amenorrh\w+|migraine)\b",
     re.IGNORECASE,
 )
 _TREATMENT = re.compile(
-    r"\b(?:treat\w*|therap\w*|chemo\w*|radio\w*|radiation|irradiat\w*|immuno(?:therap|suppress|modulat)\w*|drugs?|medicat\w*|medicines?|agents?|inhibit\w*|vaccin\w*"
-    r"|(?:cortico)?steroids?|antibiotics?|antivirals?|us(?:e[ds]?|ing|age)|tak(?:e|en|ing|es)|took|receiv\w+|receipt|administ\w+|dos(?:e[ds]?|age|ing)"
-    r"|half|wash-?\s?out|ligands?|retinoids?|supplements?|botulinum|exposure|exposed|anticoagul\w+|hormon\w+|nitrosoureas?|mitomycin|injections?|infusions?"
-    r"|biologics?|products?|androgen|estrogen|oestrogen|testosterone|nitrates?|blockers?|ingest\w+|intake|consum\w+|prescri\w+|preparations?|antacids?|shockwave"
-    r"|insulin|prednisone|tamoxifen|interferon|methotrexate|warfarin|aspirin|heparin|isotretinoin|cream|lotions?|laser\w*|phototherapy|\w+(?:mab|nib|statin|azole|mycin|cillin|olol|afil|sone|pril|sartan|tide|fenac))\b",
+    r"\b(?:treat\w*|therap\w*|chemo\w*|radio\w*|radiation|irradiat\w*|immuno(?:therap|suppress|modulat)\w*"
+    r"|drugs?|medicat\w*|medicines?|agents?|inhibit\w*|vaccin\w*"
+    r"|(?:cortico)?steroids?|antibiotics?|antivirals?|us(?:e[ds]?|ing|age)|tak(?:e|en|ing|es)|took"
+    r"|receiv\w+|receipt|administ\w+|dos(?:e[ds]?|age|ing)"
+    r"|half|wash-?\s?out|ligands?|retinoids?|supplements?|botulinum|exposure|exposed|anticoagul\w+"
+    r"|hormon\w+|nitrosoureas?|mitomycin|injections?|infusions?"
+    r"|biologics?|products?|androgen|estrogen|oestrogen|testosterone|nitrates?|blockers?|ingest\w+|intake"
+    r"|consum\w+|prescri\w+|preparations?|antacids?|shockwave"
+    r"|insulin|prednisone|tamoxifen|interferon|methotrexate|warfarin|aspirin|heparin|isotretinoin|cream"
+    r"|lotions?|laser\w*|phototherapy|\w+(?:mab|nib|statin|azole|mycin|cillin|olol|afil|sone|pril|sartan"
+    r"|tide|fenac))\b",
     re.IGNORECASE,
 )
 _INTAKE_OF_OTHERS = re.compile(
@@ -120,7 +135,8 @@ _ASSESSED = re.compile(
     re.IGNORECASE,
 )
 _STARTED = re.compile(
-    r"\b(?:have|has|had|if|having|was|were|been)\s(?:been\s)?(?:started|initiated|begun|began|commenced)\b[^.;]{0,60}$",
+    r"\b(?:have|has|had|if|having|was|were|been)\s(?:been\s)?(?:started|initiated|begun|began"
+    r"|commenced)\b[^.;]{0,60}$",
     re.IGNORECASE,
 )
 _ENTRY = re.compile(r"[\s).,;]*$")
@@ -162,8 +178,8 @@ def _denied(comparator: str, denied: bool) -> str:
 def _is_planned(text: str, clause: str, quantity: Quantity) -> bool:
     after = text[quantity.end : quantity.end + 80]
     if _LATER.match(after) and not re.match(
-        r"[\s)]*(?:after|since) (?:completion|last|the last|prior|previous)[^.;]*\b(?:antibiotic|chemo|radio"
-        r"|prior|surgery)",
+        r"[\s)]*(?:after|since) (?:completion|last|the last|prior|previous)[^.;]*\b(?:antibiotic|chemo"
+        r"|radio|prior|surgery)",
         after,
         re.IGNORECASE,
     ):

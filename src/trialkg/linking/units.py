@@ -22,6 +22,11 @@ _MICROLITRE = r"(?:[uμµ][lL]\b|micro-?\s?lit(?:er|re)s?)"
 _CUBIC_MM = r"(?:mm\s?\^?\(?[3³]\)?|cubic\s(?:millimet(?:er|re)s?|mm)|cu\.?\s?mm|mmc\b)"
 _TIMES = r"\s*(?:[x×✕*·]\s*)"
 _POWER = r"10\s*(?:\^|\*\*|e|E|exp)?\s*\(?"
+_SQUARE_METRE = (
+    r"(?:m\s?\^?\(?[2²]\)?|square\smet(?:er|re)s?|sq\.?\s?m|met(?:er|re)s?\ssquared?|m\b(?!\s?[\^2²]))"
+)
+_ABOVE = r"(?:above|over|(?:higher|greater) than|as high as)"
+_MINUTE = r"min(?:ute)?s?\.?(?:\s?\(min\))?"
 _NORMAL = (
     r"(?:(?:the\s|of\s|institutional\s|laboratory\s|local\s|their\s|age-adjusted\s|site'?s?\s)*"
     r"(?:ULN\b|UNL\b|ULRR\b|U\.L\.N|upper\s(?:normal\s)?(?:limits?|levels?|bound)(?:\s(?:of|for)(?:\sthe)?\s"
@@ -39,11 +44,9 @@ _VOLUMES = {
 
 _PRINTED: tuple[tuple[str, str], ...] = (
     # Multiples of normal, and powers of ten before a volume
-    (ULN, rf"\s*-?\s*(?:folds?|times|[xX×*])?\s*(?:(?:above|over|higher than|as high as"
-          rf"|greater than)\s)?{_NORMAL}"),
+    (ULN, rf"\s*-?\s*(?:folds?|times|[xX×*])?\s*(?:{_ABOVE}\s)?{_NORMAL}"),
     (ULN, r"\s?N\b(?![-.])"),
-    ("10*9/L", rf"{_TIMES}{_POWER}[9⁹]\)?(?:\s*cells?)?{_PER}[lL]\b|\s*(?:G|Giga){_PER}[lL]\b"
-               rf"|\s*10\^9{_PER}[lL]\b"),
+    ("10*9/L", rf"{_TIMES}{_POWER}[9⁹]\)?(?:\s*cells?)?{_PER}[lL]\b|\s*(?:G|Giga|10\^9){_PER}[lL]\b"),
     ("10*12/L", rf"{_TIMES}{_POWER}12\)?{_PER}[lL]\b"),
     ("10*6/L", rf"{_TIMES}{_POWER}6\)?{_PER}[lL]\b"),
     ("10*6/mL", rf"{_TIMES}{_POWER}6\)?{_PER}m[lL]\b|\s*millions?{_PER}m[lL]\b"),
@@ -53,8 +56,7 @@ _PRINTED: tuple[tuple[str, str], ...] = (
     ("/mm3", rf"\s*{_CELLS}{_PER}{_CUBIC_MM}"),
     ("{copies}/mL", rf"\s*(?:copies|c){_PER}m[lL]\b"),
     # Clearance and flow
-    ("mL/min/{1.73_m2}", rf"\s*(?:m[lL]"
-                         rf"|cc){_PER}min(?:ute)?s?\.?(?:\s?\(min\))?{_PER}1[.,]73\s?(?:m\s?\^?[2²]|square\smet|sq\.?\s?m|met(?:er|re)s?\ssquared?|m\b)"),
+    ("mL/min/{1.73_m2}", rf"\s*(?:m[lL]|cc){_PER}{_MINUTE}{_PER}1[.,]73\s?{_SQUARE_METRE}"),
     ("mL/min", rf"\s*(?:m[lL]|cc|milliliters?){_PER}min(?:ute)?s?\b"),
     ("mL/s", rf"\s*(?:m[lL]|cc){_PER}s(?:ec)?\b"),
     ("cm/s", rf"\s*cm{_PER}s(?:ec)?\b"),
@@ -75,12 +77,11 @@ _PRINTED: tuple[tuple[str, str], ...] = (
     ("[IU]/mL", rf"\s*(?:IU|U|iu|units){_PER}m[lL]\b"),
     ("u[IU]/mL", rf"\s*[uµμ](?:IU|U){_PER}m[lL]\b"),
     # Bodies
-    ("kg/m2", rf"\s*[kK]g{_PER}m\s?\^?\(?[2²]\)?|\s*kg{_PER}(?:square\smet(?:er|re)|sqm)|\s?kg\s?m-2"
-              rf"|\s*kilograms?\sper\s(?:square\smet(?:er|re)|met(?:er|re)s?\ssquared?)"),
+    ("kg/m2", rf"\s*(?:[kK]g|kilograms?){_PER}{_SQUARE_METRE}|\s?kg\s?m-2"),
     ("mg/kg", rf"\s*mg{_PER}kg\b"),
     ("mg/m2", rf"\s*mg{_PER}m\s?\^?[2²]"),
-    ("g/d", rf"\s*g(?:rams?)?\s(?:pure\s|of\s)?(?:ethanol|alcohol)[^.;,]{{0,20}}?{_PER}day\b|\s*g{_PER}(?:d"
-            rf"|day)\b"),
+    ("g/d", rf"\s*g(?:rams?)?\s(?:pure\s|of\s)?(?:ethanol|alcohol)[^.;,]{{0,20}}?{_PER}day\b"),
+    ("g/d", rf"\s*g{_PER}(?:d|day)\b"),
     ("mg/d", rf"\s*mg{_PER}(?:d|day)\b|\s*mg\s(?:daily|per day)"),
     ("mm[Hg]", r"\s*mm\s?[hH][gG]\b|\s*millimet(?:er|re)s?\sof\smercury"),
     ("kg", r"\s*(?:[kK][gG]s?|kilo(?:gram)?s?)\b"),
@@ -128,22 +129,19 @@ _CODES: Mapping[str, str] = {group: code for group, (code, _) in zip(_GROUPS, _P
 _PLAIN = re.compile(r"\s?-?([A-Za-z]+\b|%)(?!\s?(?:[/^\\²³(]|per\b|of\b|mercury|[Hh]g))")
 _COMMON: Mapping[str, str] = {
     "%": "%", "percent": "%", "years": "a", "year": "a", "yrs": "a", "months": "mo", "month": "mo",
-    "weeks": "wk",
-    "week": "wk", "days": "d", "day": "d", "hours": "h", "hour": "h", "hrs": "h", "minutes": "min",
-    "kg": "kg",
-    "cm": "cm", "mm": "mm", "mmHg": "mm[Hg]", "points": "{score}", "msec": "ms", "ms": "ms", "bpm": "/min",
+    "weeks": "wk", "week": "wk", "days": "d", "day": "d", "hours": "h", "hour": "h", "hrs": "h",
+    "minutes": "min", "kg": "kg", "cm": "cm", "mm": "mm", "mmHg": "mm[Hg]", "points": "{score}",
+    "msec": "ms", "ms": "ms", "bpm": "/min",
 }  # fmt: skip
 """Units that are printed as one word, which are most."""
 
 _NO_UNITS = frozenset(
     (
         "and", "or", "to", "in", "at", "the", "with", "for", "is", "on", "as", "if", "are", "was", "were",
-        "not", "no",
-        "metastatic", "lesions", "prior", "previous", "different", "drugs", "consecutive", "patients",
-        "subjects", "men", "women", "males", "females", "inhibitors", "inhibitor", "diabetes", "male",
-        "female", "more",
-        "criteria", "who", "by", "after", "before", "within", "from", "through", "will", "must", "have",
-        "has", "line",
+        "not", "no", "metastatic", "lesions", "prior", "previous", "different", "drugs", "consecutive",
+        "patients", "subjects", "men", "women", "males", "females", "inhibitors", "inhibitor", "diabetes",
+        "male", "female", "more", "criteria", "who", "by", "after", "before", "within", "from", "through",
+        "will", "must", "have", "has", "line",
     )
 )  # fmt: skip
 _FIRST = re.compile(r"\s*[-/%°℃％a-zA-Zµμ×✕*·\\]")
@@ -177,18 +175,16 @@ UNITS: frozenset[str] = frozenset((ONE, "/d", "/wk", *(code for code, _ in _PRIN
 
 _DAYS = {"h": 1 / 24, "d": 1.0, "wk": 7.0, "mo": 30.4375, "a": 365.25, "min": 1 / 1440, "s": 1 / 86400}
 TIMES: Mapping[str, float] = MappingProxyType(_DAYS)
-"""Units of time, and how many days each is; for months and years the Julian mean, as UCUM has it."""
+"""Units of time, and how many days each is; months and years are means of the Julian calendar, as in UCUM."""
 
 _CANONICAL: Mapping[str, tuple[str, float]] = {
     **{code: ("d", days) for code, days in _DAYS.items()},
-    "mm": ("cm", 0.1), "cm": ("cm", 1.0), "um": ("cm", 0.0001),
-    "mL": ("mL", 1.0), "L": ("mL", 1000.0), "cm3": ("mL", 1.0),
-    "/uL": ("10*9/L", 0.001), "/mm3": ("10*9/L", 0.001), "10*9/L": ("10*9/L", 1.0), "10*6/L": ("10*9/L",
-    0.001),
-    "10*3/uL": ("10*9/L", 1.0), "10*3/mm3": ("10*9/L", 1.0),
+    "mm": ("cm", 0.1), "cm": ("cm", 1.0), "um": ("cm", 0.0001), "mL": ("mL", 1.0), "L": ("mL", 1000.0),
+    "cm3": ("mL", 1.0), "/uL": ("10*9/L", 0.001), "/mm3": ("10*9/L", 0.001), "10*9/L": ("10*9/L", 1.0),
+    "10*6/L": ("10*9/L", 0.001), "10*3/uL": ("10*9/L", 1.0), "10*3/mm3": ("10*9/L", 1.0),
     "g/dL": ("g/dL", 1.0), "g/L": ("g/dL", 0.1), "mg/dL": ("mg/dL", 1.0), "mg/L": ("mg/dL", 0.1),
-    "ng/dL": ("ng/dL", 1.0), "ng/mL": ("ng/mL", 1.0), "ug/L": ("ng/mL", 1.0),
-    "kg": ("kg", 1.0), "[lb_av]": ("kg", 0.45359237),
+    "ng/dL": ("ng/dL", 1.0), "ng/mL": ("ng/mL", 1.0), "ug/L": ("ng/mL", 1.0), "kg": ("kg", 1.0),
+    "[lb_av]": ("kg", 0.45359237),
 }  # fmt: skip
 
 

@@ -1,0 +1,107 @@
+"""Comparisons before a number, in words and signs: ``no more than``, ``</=``, ``in excess of``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+LESS, AT_MOST, EQUAL, AT_LEAST, MORE = "<", "<=", "=", ">=", ">"
+OPPOSITE: Mapping[str, str] = {LESS: AT_LEAST, AT_MOST: MORE, AT_LEAST: LESS, MORE: AT_MOST, EQUAL: EQUAL}
+"""What is left where a comparison is denied; a denied equality stays, marked by who denies it."""
+
+_BEFORE: Mapping[str, str] = {
+    **dict.fromkeys(
+        ("at least", "no less than", "not less than", "no fewer than", "not fewer than", "minimum",
+         "minimum of", "min", "greater than or equal to", "greater or equal to", "greater than or equal",
+         "greater than/equal to", "more than or equal to", "more or equal to", "equal to or greater than",
+         "equal or greater than", "equal to or more than", "equal or more than", "equal to or above",
+         "above or equal to", "a least", "higher than or equal to", "older than or equal to", "not under",
+         "not below", "not lower than", "not younger than", "at minimum", "superior or equal to",
+         "larger than or equal to", "at the least", "higher or equal to", "equal or superior to",
+         "no younger than", "longer than or equal to", "at lest"),
+        AT_LEAST,
+    ),
+    **dict.fromkeys(
+        ("greater than", "more than", "over", "above", "exceeding", "exceeds", "exceed", "older than",
+         "higher than", "larger than", "longer than", "in excess of", "superior to", "bigger than",
+         "beyond", "greater then", "more then", "greater"),
+        MORE,
+    ),
+    **dict.fromkeys(
+        ("no more than", "no greater than", "not more than", "not greater than", "not exceeding",
+         "not exceed", "at most", "maximum", "maximum of", "max", "up to", "less than or equal to",
+         "less or equal to", "less than or equal", "less than/equal to", "equal to or less than",
+         "equal or less than", "equal or lower than", "lower than or equal to", "lower or equal to",
+         "not to exceed", "no longer than", "no older than", "no higher than", "not higher than",
+         "not over", "not above", "no larger than", "smaller than or equal to", "younger than or equal to",
+         "fewer than or equal to", "not older than", "inferior or equal to", "equal or inferior to",
+         "not longer than", "not larger than", "within", "within a", "equal to or below", "at maximum",
+         "no later than"),
+        AT_MOST,
+    ),
+    **dict.fromkeys(
+        ("less than", "fewer than", "below", "under", "lower than", "younger than", "smaller than",
+         "shorter than", "inferior to", "less then", "lesser than"),
+        LESS,
+    ),
+    **dict.fromkeys(("equal to", "equals", "equal", "exactly"), EQUAL),
+}  # fmt: skip
+_LONGEST_PHRASE = 5
+_ARTICLES = frozenset(("a", "an", "the", "of", "about", "approximately", "is", "by", "age", "ages"))
+_WINDOW = 36
+_TURNED = re.compile(r"\s*([<>≤≥]=?)\s*(?=[A-Za-z])")
+
+
+def comparison(text: str, place: int) -> tuple[str | None, int]:
+    """The comparator that stands before a number, and where it begins; None where there is none."""
+    low = max(place - _WINDOW, 0)
+    window = text[low:place]
+    trimmed = window.rstrip(' "“(')
+    if trimmed and trimmed[-1] in "<>≤≥=＜＞⩽⩾≦≧":
+        return _symbol(window, low)
+    lowered = trimmed.lower()
+    words = lowered.split()[-_LONGEST_PHRASE - 2 :]
+    while words:
+        for count in range(min(len(words), _LONGEST_PHRASE), 0, -1):
+            phrase = " ".join(words[-count:]).lstrip("(,:")
+            sign = _BEFORE.get(phrase)
+            if sign is not None:
+                return sign, low + _place_of(lowered, phrase.split()[0], phrase)
+        if words.pop() not in _ARTICLES:
+            break
+    return None, place
+
+
+def _place_of(window: str, first: str, phrase: str) -> int:
+    """Where a phrase begins that ends a window but for articles."""
+    place = window.rfind(phrase)
+    return place if place >= 0 else window.rfind(first)
+
+
+def _symbol(window: str, low: int) -> tuple[str | None, int]:
+    end = len(window.rstrip(' "“('))
+    begin = end
+    while begin and (
+        window[begin - 1] in "<>≤≥=＜＞⩽⩾≦≧/ " or window[max(begin - 2, 0) : begin].lower() == "or"
+    ):
+        begin -= 2 if window[begin - 1] in "rR" else 1
+    signs = window[begin:end].strip(" /")
+    while begin < end and window[begin] not in "<>≤≥=＜＞⩽⩾≦≧":
+        begin += 1
+    equal = any(sign in signs for sign in "=≤≥⩽⩾≦≧")
+    if any(sign in signs for sign in "<≤＜⩽≦"):
+        return (AT_MOST if equal else LESS), low + begin
+    if any(sign in signs for sign in ">≥＞⩾≧"):
+        return (AT_LEAST if equal else MORE), low + begin
+    return EQUAL, low + begin
+
+
+def turned(text: str, place: int) -> tuple[str, int] | None:
+    """The comparison of a feature with a number that stands before it (``5 <= score``), and its end."""
+    match = _TURNED.match(text, place)
+    if match is None:
+        return None
+    equal = "=" in match[1] or match[1] in "≤≥"
+    if match[1][0] in "<≤":
+        return (AT_LEAST if equal else MORE), match.end(1)
+    return (AT_MOST if equal else LESS), match.end(1)
