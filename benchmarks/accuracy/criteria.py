@@ -32,7 +32,8 @@ the new rules first met those, 351 of their 360 items were right, of 361 found (
 and 167 of their 204 limits, of 181 found. A slip of the annotation and a colon of another script, both seen
 then in their items, have been mended since; which of their limits are wrong nobody has looked at. The
 annotator had read their texts, though, so unseen records may well do worse. Four labels of the records that
-were read were mended where a disagreement showed the label to be wrong."""
+were read were mended where a disagreement showed the label to be wrong. Of 14 records more, drawn when the
+rules stood and read once, 12 of about 150 limits found were wrong; what was general in them was mended."""
 
 Item = tuple[str, str]
 """What an item does, and its words."""

@@ -133,7 +133,8 @@ def _words_of(criteria: Sequence[Criterion]) -> Iterator[list[str]]:
 
 def _item(position: int, criterion: Criterion, words: Sequence[str]) -> _Item | None:
     text = criterion.text[:_MOST_TEXT]
-    numbers = quantities(text) if _DIGIT.search(text) or not SPELT.isdisjoint(words) else []
+    spelt = not SPELT.isdisjoint(words)
+    numbers = quantities(text, spelt=spelt) if spelt or _DIGIT.search(text) else []
     classed = not _CLASS_WORDS.isdisjoint(words)
     stated = not (_STATE_WORDS.isdisjoint(words) and _TREATMENT_WORDS.isdisjoint(words))
     if not (numbers or classed or stated):

@@ -176,10 +176,10 @@ def _all_states(text: str, mentions: Sequence[Found], exposures: Phrases) -> Ite
 
 
 def _clause_before(text: str, place: int) -> str:
-    begin = 0
-    for match in _CLAUSE.finditer(text, 0, place):
+    begin = max(place - _REACH, 0)
+    for match in _CLAUSE.finditer(text, begin, place):
         begin = match.end()
-    return text[max(begin, place - _REACH) : place]
+    return text[begin:place]
 
 
 def _receptor(text: str, mention: Found) -> Iterator[State]:
