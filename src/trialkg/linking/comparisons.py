@@ -54,7 +54,7 @@ _LAST_WORDS = frozenset(phrase.split()[-1] for phrase in _BEFORE) | _ARTICLES
 """Words without which no comparison stands before a number."""
 
 _WINDOW = 36
-_TURNED = re.compile(r"\s*([<>≤≥]=?)\s*(?=[A-Za-z])")
+_TURNED = re.compile(r"\s*([<>≤≥]=?)\s*(?!(?:within|at|in|or|and|prior|for|on)\b)(?=[A-Za-z])")
 
 
 def comparison(text: str, place: int) -> tuple[str | None, int]:

@@ -23,11 +23,11 @@ from trialkg.linking.measured import Measured
 from trialkg.linking.measurements import measured
 from trialkg.linking.phrases import Found, Phrases
 from trialkg.linking.quantities import SPELT, Quantity, quantities
-from trialkg.linking.states import State, states_in
+from trialkg.linking.states import PRESENT, State, states_in
 from trialkg.linking.time_limits import WASHOUT
 from trialkg.linking.units import SCORE
 from trialkg.study import Finding
-from trialkg.vocabulary.codes import Method
+from trialkg.vocabulary.codes import CriterionKind, Method
 
 _MOST_TEXT = 4000
 _MOST_CONSTRAINTS = 400
@@ -178,7 +178,8 @@ class ConstraintReader:
             yield from self._measured(item, mentions)
         if item.stated:
             for state in states_in(item.text, mentions, self.exposures):
-                yield _of_state(item.position, item.text, state)
+                if _makes_sense(item.criterion, state):
+                    yield _of_state(item.position, item.text, state)
 
     def _measured(self, item: _Item, mentions: Sequence[Found]) -> Iterator[Constraint]:
         text = item.text
@@ -222,6 +223,12 @@ class ConstraintReader:
         before, after = text[each.start : each.quantity.start], text[each.quantity.end : each.end]
         found = self.exposures.found_in(before) or self.exposures.found_in(after)
         return tuple(dict.fromkeys(mention.notation for mention in found))
+
+
+def _makes_sense(criterion: Criterion, state: State) -> bool:
+    """Nobody is excluded for giving consent: such an item speaks of it by the way, or denies it from afar."""
+    excluded = criterion.kind is CriterionKind.EXCLUSION
+    return not (excluded and state.feature == "consent" and state.state == PRESENT)
 
 
 def _of_state(position: int, text: str, state: State) -> Constraint:
