@@ -30,9 +30,12 @@ value and unit all are; those of features outside the vocabulary count as missed
 The rules were settled on 40 of the records; 20 were annotated and set aside before any rule was written. When
 the new rules first met those, 351 of their 360 items were right, of 361 found (311 with the rules before),
 and 167 of their 204 limits, of 181 found. A slip of the annotation and a colon of another script, both seen
-then in their items, have been mended since; which of their limits are wrong nobody has looked at. The
-annotator had read their texts, though, so unseen records may well do worse. Four labels of the records that
-were read were mended where a disagreement showed the label to be wrong."""
+then in their items, have been mended since, so that their items are no test any more. Which of their limits
+are wrong nobody has looked at, but their totals were watched while the rules were settled, and the annotator
+had read their texts. Five labels of the records that were read were mended where a disagreement showed the
+label to be wrong, or where the vocabulary had grown. The fairest figure for unseen records is this: of 14
+records more, drawn when the rules stood and read once, 12 of the 141 limits found were wrong (precision 0.91;
+what was missed was not counted). What was general in those was mended."""
 
 Item = tuple[str, str]
 """What an item does, and its words."""

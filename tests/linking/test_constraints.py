@@ -205,10 +205,20 @@ def test_states_are_what_the_item_says(text: str, expected: tuple[str, str]) -> 
         "Brain metastases are allowed if stable",
         "Plans to become pregnant",
         "Had a scan during pregnancy",
+        "On HIV antiviral therapy",
     ],
 )
 def test_a_state_that_is_qualified_or_allowed_is_not_told(text: str) -> None:
     assert states(text) == []
+
+
+def test_consent_in_an_exclusion_is_told_only_where_it_is_lacking() -> None:
+    text = "Exclusion Criteria:\n\n* Seen for informed consent before\n* Refuses informed consent"
+    assert [(each.criterion, each.state) for each in constraints(text)] == [(2, "absent")]
+
+
+def test_who_lacks_a_negative_test_counts_as_pregnant() -> None:
+    assert states("Women without a negative pregnancy test") == [("pregnancy", "present")]
 
 
 def test_a_prior_therapy_names_its_concept() -> None:

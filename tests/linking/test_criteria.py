@@ -166,3 +166,103 @@ def test_no_word_is_lost_and_no_position_is_given_twice(lines: list[str]) -> Non
 )
 def test_hostile_text_is_read_to_its_end(hostile: str) -> None:
     assert "".join(each.text for each in criteria_of(hostile)) is not None
+
+
+def test_criteria_beyond_the_hundredth_keep_their_numbers() -> None:
+    text = "Inclusion Criteria:\n" + "\n".join(f"{number}. Item" for number in range(1, 121))
+    assert [position for _, position, _ in items(text)] == [str(number) for number in range(1, 121)]
+
+
+def test_numbers_in_one_line_are_items_below_what_leads_them() -> None:
+    text = "Exclusion Criteria:\n\n* Any of these: 1.Illness;2.Age over 80;3.Refusal"
+    assert items(text) == [
+        ("exclusion", "1", "Any of these:"),
+        ("exclusion", "1.1", "Illness;"),
+        ("exclusion", "1.2", "Age over 80;"),
+        ("exclusion", "1.3", "Refusal"),
+    ]
+    assert [each.logic for each in criteria_of(text)[1:]] == ["or", "or", "or"]
+
+
+def test_numbers_with_brackets_in_one_line_are_items() -> None:
+    text = "Inclusion Criteria:\n\n1) Adult 2) Able to walk 3) Willing"
+    assert [each for _, _, each in items(text)] == ["Adult", "Able to walk", "Willing"]
+
+
+def test_criteria_parted_by_semicolons_alone_are_items() -> None:
+    heart, liver = "Illness of the heart (failure; infarction);", "illness of the liver;"
+    text = f"Exclusion Criteria:\n\n{heart} {liver} age above 80"
+    assert [each for _, _, each in items(text)] == [
+        heart,
+        liver,
+        "age above 80",
+    ]
+
+
+def test_paragraphs_of_the_cancer_institute_are_cut_at_their_capitals() -> None:
+    text = (
+        "PATIENT CHARACTERISTICS: Age: 18 and over Performance status: ECOG 0-2 Hematopoietic: WBC at least"
+        " 3,000/mm3 Platelet count at least 100,000/mm3 Renal: Not specified Other: No Hodgkin's disease No"
+        " New York Heart Association class III disease"
+    )
+    assert [(each.text, each.group) for each in criteria_of(text)] == [
+        ("Age: 18 and over", "PATIENT CHARACTERISTICS:"),
+        ("Performance status: ECOG 0-2", "PATIENT CHARACTERISTICS:"),
+        ("WBC at least 3,000/mm3", "Hematopoietic:"),
+        ("Platelet count at least 100,000/mm3", "Hematopoietic:"),
+        ("Not specified", "Renal:"),
+        ("No Hodgkin's disease", "Other:"),
+        ("No New York Heart Association class III disease", "Other:"),
+    ]
+
+
+def test_a_heading_is_the_group_of_the_items_below_it_and_no_item() -> None:
+    text = "Exclusion Criteria\n\nMedicines:\n\n* Heparin\n\nHistory:\n\n* Stroke"
+    assert [(each.position, each.text, each.group) for each in criteria_of(text)] == [
+        ("1.1", "Heparin", "Medicines:"),
+        ("2.1", "Stroke", "History:"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("heading", "kind"),
+    [
+        ("People with the following are excluded:", "exclusion"),
+        ("You may be eligible for this study if you:", "inclusion"),
+        ("Allowed:", "unclassified"),
+        ("People are accepted who have begun to take:", "unclassified"),
+    ],
+)
+def test_a_heading_can_say_what_its_items_do(heading: str, kind: str) -> None:
+    assert items(f"{heading}\n\n* Gout\n* Asthma") == [(kind, "1", "Gout"), (kind, "2", "Asthma")]
+
+
+def test_numbers_go_on_after_what_is_allowed() -> None:
+    allowed = "Accepted are those who took:\n\n* Aspirin"
+    text = f"Inclusion Criteria:\n\n1. Adult\n2. No prior drug\n\n{allowed}\n\n3. Consent"
+    assert items(text) == [
+        ("inclusion", "1", "Adult"),
+        ("inclusion", "2", "No prior drug"),
+        ("unclassified", "2.1.1", "Aspirin"),
+        ("inclusion", "3", "Consent"),
+    ]
+
+
+def test_a_heading_with_nothing_below_it_is_an_item() -> None:
+    assert items("Inclusion Criteria:\n\n* Adult\n\nNo other rules:") == [
+        ("inclusion", "1", "Adult"),
+        ("inclusion", "2", "No other rules:"),
+    ]
+
+
+def test_a_line_that_only_joins_is_how_the_next_goes_with_the_others() -> None:
+    found = criteria_of("Inclusion Criteria:\n\n* Adult\n\nOR\n\n* Married")
+    assert [(each.text, each.logic) for each in found] == [("Adult", None), ("Married", "or")]
+
+
+def test_a_header_at_the_end_of_a_line_opens_the_next_list() -> None:
+    text = "Inclusion Criteria:\n\n* Written consent of the man Inclusion Criteria Partner\n* Adult"
+    assert [(each.text, each.group) for each in criteria_of(text)] == [
+        ("Written consent of the man", None),
+        ("Adult", "Inclusion Criteria Partner:"),
+    ]

@@ -11,14 +11,15 @@ OPPOSITE: Mapping[str, str] = {LESS: AT_LEAST, AT_MOST: MORE, AT_LEAST: LESS, MO
 
 _BEFORE: Mapping[str, str] = {
     **dict.fromkeys(
-        ("at least", "no less than", "not less than", "no fewer than", "not fewer than", "minimum",
-         "minimum of", "min", "greater than or equal to", "greater or equal to", "greater than or equal",
-         "greater than/equal to", "more than or equal to", "more or equal to", "equal to or greater than",
-         "equal or greater than", "equal to or more than", "equal or more than", "equal to or above",
-         "above or equal to", "a least", "higher than or equal to", "older than or equal to", "not under",
-         "not below", "not lower than", "not younger than", "at minimum", "superior or equal to",
-         "larger than or equal to", "at the least", "higher or equal to", "equal or superior to",
-         "no younger than", "longer than or equal to", "at lest"),
+        ("at least", "no less", "not less", "no less than", "not less than", "no fewer than",
+         "not fewer than", "minimum", "minimum of", "min", "greater than or equal to",
+         "greater or equal to", "greater than or equal", "greater than/equal to", "more than or equal to",
+         "more or equal to", "equal to or greater than", "equal or greater than", "equal to or more than",
+         "equal or more than", "equal to or above", "above or equal to", "a least",
+         "higher than or equal to", "older than or equal to", "not under", "not below", "not lower than",
+         "not younger than", "at minimum", "superior or equal to", "larger than or equal to",
+         "at the least", "higher or equal to", "equal or superior to", "no younger than",
+         "longer than or equal to", "at lest"),
         AT_LEAST,
     ),
     **dict.fromkeys(
@@ -28,12 +29,13 @@ _BEFORE: Mapping[str, str] = {
         MORE,
     ),
     **dict.fromkeys(
-        ("no more than", "no greater than", "not more than", "not greater than", "not exceeding",
-         "not exceed", "at most", "maximum", "maximum of", "max", "up to", "less than or equal to",
-         "less or equal to", "less than or equal", "less than/equal to", "equal to or less than",
-         "equal or less than", "equal or lower than", "lower than or equal to", "lower or equal to",
-         "not to exceed", "no longer than", "no older than", "no higher than", "not higher than",
-         "not over", "not above", "no larger than", "smaller than or equal to", "younger than or equal to",
+        ("no more than", "no more", "no greater", "not more", "not greater", "no higher",
+         "no greater than", "not more than", "not greater than", "not exceeding", "not exceed", "at most",
+         "maximum", "maximum of", "max", "up to", "less than or equal to", "less or equal to",
+         "less than or equal", "less than/equal to", "equal to or less than", "equal or less than",
+         "equal or lower than", "lower than or equal to", "lower or equal to", "not to exceed",
+         "no longer than", "no older than", "no higher than", "not higher than", "not over", "not above",
+         "no larger than", "smaller than or equal to", "younger than or equal to",
          "fewer than or equal to", "not older than", "inferior or equal to", "equal or inferior to",
          "not longer than", "not larger than", "within", "within a", "equal to or below", "at maximum",
          "no later than"),
@@ -48,8 +50,11 @@ _BEFORE: Mapping[str, str] = {
 }  # fmt: skip
 _LONGEST_PHRASE = 5
 _ARTICLES = frozenset(("a", "an", "the", "of", "about", "approximately", "is", "by", "age", "ages"))
+_LAST_WORDS = frozenset(phrase.split()[-1] for phrase in _BEFORE) | _ARTICLES
+"""Words without which no comparison stands before a number."""
+
 _WINDOW = 36
-_TURNED = re.compile(r"\s*([<>≤≥]=?)\s*(?=[A-Za-z])")
+_TURNED = re.compile(r"\s*([<>≤≥]=?)\s*(?!(?:within|at|in|or|and|prior|for|on)\b)(?=[A-Za-z])")
 
 
 def comparison(text: str, place: int) -> tuple[str | None, int]:
@@ -61,7 +66,7 @@ def comparison(text: str, place: int) -> tuple[str | None, int]:
         return _symbol(window, low)
     lowered = trimmed.lower()
     words = lowered.split()[-_LONGEST_PHRASE - 2 :]
-    while words:
+    while words and words[-1].lstrip("(,:") in _LAST_WORDS:
         for count in range(min(len(words), _LONGEST_PHRASE), 0, -1):
             phrase = " ".join(words[-count:]).lstrip("(,:")
             sign = _BEFORE.get(phrase)

@@ -24,12 +24,12 @@ from trialkg.linking.measured import Measured
 from trialkg.linking.measurements import measured
 from trialkg.linking.phrases import Found, Phrases
 from trialkg.linking.quantities import SPELT, Quantity, quantities
-from trialkg.linking.states import State, states_in
+from trialkg.linking.states import PRESENT, State, states_in
 from trialkg.linking.time_limits import WASHOUT
 from trialkg.linking.units import SCORE
 from trialkg.study import Finding
 from trialkg.terminology import ConceptKind, Terminology
-from trialkg.vocabulary.codes import Method
+from trialkg.vocabulary.codes import CriterionKind, Method
 
 _MOST_TEXT = 4000
 _MOST_CONSTRAINTS = 400
@@ -82,7 +82,8 @@ def _words_of(criteria: Sequence[Criterion]) -> Iterator[list[str]]:
 
 def _item(position: int, criterion: Criterion, words: Sequence[str]) -> _Item | None:
     text = criterion.text[:_MOST_TEXT]
-    numbers = quantities(text) if _DIGIT.search(text) or not SPELT.isdisjoint(words) else []
+    spelt = not SPELT.isdisjoint(words)
+    numbers = quantities(text, spelt=spelt) if spelt or _DIGIT.search(text) else []
     classed = not _CLASS_WORDS.isdisjoint(words)
     stated = not (_STATE_WORDS.isdisjoint(words) and _TREATMENT_WORDS.isdisjoint(words))
     if not (numbers or classed or stated):
@@ -126,7 +127,8 @@ class ConstraintReader:
             yield from self._measured(item, mentions)
         if item.stated:
             for state in states_in(item.text, mentions, self.exposures):
-                yield _of_state(item.position, item.text, state)
+                if _makes_sense(item.criterion, state):
+                    yield _of_state(item.position, item.text, state)
 
     def _measured(self, item: _Item, mentions: Sequence[Found]) -> Iterator[Constraint]:
         text = item.text
@@ -189,6 +191,12 @@ def constraint_reader(terminology: Terminology) -> ConstraintReader:
         features=Phrases.naming([*features, *scores]),
         exposures=Phrases.of_concepts(terminology, ConceptKind.INTERVENTION),
     )
+
+
+def _makes_sense(criterion: Criterion, state: State) -> bool:
+    """Nobody is excluded for giving consent: such an item speaks of it by the way, or denies it from afar."""
+    excluded = criterion.kind is CriterionKind.EXCLUSION
+    return not (excluded and state.feature == "consent" and state.state == PRESENT)
 
 
 def _of_state(position: int, text: str, state: State) -> Constraint:

@@ -22,7 +22,8 @@ _CONDITION = re.compile(
     r" (?:with|who are|receiving|taking|undergoing|older|over|under)|partners?\b|females?|cohort"
     r"|part [A-D1-9]|arm [A-D1-9]|group)\b"
     r"|.*\b(?:if|in case of|unless|except(?:ion)?|provided|in which case|partners?|females?\s*[≥>]|where"
-    r"|depending on|or equivalent|for (?:women|men|females|males|patients|subjects))\b",
+    r"|depending on|or equivalent|applicable|only (?:for|in|to)|for (?:women|men|females|males|patients"
+    r"|subjects))\b",
     re.IGNORECASE | re.DOTALL,
 )
 _SUBGROUP = re.compile(

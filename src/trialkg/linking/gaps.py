@@ -11,7 +11,7 @@ FILLER = re.compile(
     r"(?:\([^()]{1,25}\)|[\s:,=(\[\])/“\"-]|\b(?:scores?|scored|scoring|status|grades?|class|classification"
     r"|levels?|value|index|scale|total|counts?|points?|performance"
     r"|is|was|are|be|being|of|at|in|by|on|to|the|an?|must|should|has|have|having|with|who|as|or|and"
-    r"|baseline|screening|visit|time|current|currently"
+    r"|evaluation|baseline|screening|visit|time|current|currently"
     r"|between|from|ranged?|ranging|either|sum|combined|PS|ECOG|WHO|questionnaire|domain|defined|assessed"
     r"|according|stable|equal|serum|plasma|severity"
     r"|patient|patients|subject|subjects|result|entry|enrollment|any|their|his|her|number|than|measurement"
@@ -23,12 +23,12 @@ FILLER = re.compile(
 FILLER_AFTER = re.compile(
     r"[\s()-]*(?:(?:or\s)?(?:fewer|more|less|different|separate|distinct|known|measurable|evaluable|visible"
     r"|extracranial|metastatic|prior|previous|cm|of|the|non"
-    r"|active|discrete|untreated|brain|bone|standard|total|full|new|consecutive|and|in|on|per|any|systemic"
+    r"|active|discrete|untreated|brain|bone|standard|total|full|new|consecutive|in|on|any|systemic"
     r"|cytotoxic|line|lines|drug|radiographic|target|a)\s){0,4}[\s(]*",
     re.IGNORECASE,
 )
 BOUNDARY = re.compile(r"[;•]|\.\s+(?=[A-Z])|\n")
 JOINED = re.compile(
-    r"[\s,/)&–—-]*+(?:\b(?:and/or|and|or|to|but|either|nor|the|both)\b[\s,/)]*+)*+(?:\([^)]{0,30}\)\s*)?$",
+    r"[\s,/)&~÷−–—-]*+(?:\b(?:and/or|and|or|to|but|either|nor|the|both)\b[\s,/)]*+)*+(?:\([^)]{0,30}\)\s*)?$",
     re.IGNORECASE,
 )

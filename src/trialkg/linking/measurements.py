@@ -39,6 +39,10 @@ _CHAINED = re.compile(
     r"|blood\s)*$",
     re.IGNORECASE,
 )
+_CHANGED = re.compile(
+    r"\b(?:decreas\w+|reduc\w+|drop\w*|fall|declin\w+|increas\w+|ris(?:e|ing)|chang\w+|difference)\b[^.;,]{0,25}$",
+    re.IGNORECASE,
+)
 _FARTHEST = 90
 _FARTHEST_AFTER = 40
 _DENIED = re.compile(
@@ -212,6 +216,8 @@ def _before(
             if quantity.unit is None:
                 return []
             continue
+        if _CHANGED.search(text, max(mention.start - 40, 0), mention.start):
+            return []
         if not _reaches(gap, quantity, previous, last, mention):
             return []
         chain = list(_chain(text, mentions, place, quantity))

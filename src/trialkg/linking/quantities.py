@@ -84,12 +84,12 @@ class Quantity(msgspec.Struct, frozen=True, gc=False):
     range: bool = False
 
 
-def quantities(text: str) -> list[Quantity]:
-    """The quantities of a text from left to right."""
+def quantities(text: str, *, spelt: bool = True) -> list[Quantity]:
+    """The quantities of a text from left to right; ``spelt`` says that it may have numbers in words."""
     found: list[Quantity] = []
     done = 0
     numbers = [*_NUMBER.finditer(text)]
-    if not SPELT.isdisjoint(text.lower().replace("-", " ").split()):
+    if spelt and not SPELT.isdisjoint(text.lower().replace("-", " ").split()):
         numbers = sorted((*numbers, *_WORD.finditer(text)), key=re.Match.start)
     for match in numbers:
         if match.start() < done:

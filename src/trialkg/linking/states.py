@@ -59,12 +59,14 @@ _CONSENT_OTHER = re.compile(
 _CONDITIONAL = re.compile(
     r"\b(?:becom\w+|avoid\w*|prevent\w*|plan\w*|inten\w+|possib\w+|wish\w*|desire\w*|partner\w*|during"
     r"|history of|previous|last|past|potential|risk of|capable of|get|attempt\w*|trying|exclude|rule out"
-    r"|contracept\w*|birth control|duration of|outcome of|cause of)\b[^.;,]{0,25}$",
+    r"|contracept\w*|birth control|duration of|outcome of|cause of|prior to|before|early|got"
+    r"|after)\b[^.;,]{0,25}$",
     re.IGNORECASE,
 )
 _QUALIFIED = re.compile(
     r"\b(?:untreated|active|symptomatic|uncontrolled|unstable|progressi\w+|treated|stable|controlled"
-    r"|asymptomatic|decompensated|new|progressing|severe|uncontrolled|acute|significant)\b[^.;]{0,25}$",
+    r"|asymptomatic|decompensated|new|progressing|severe|uncontrolled|acute|significant|grade|stage"
+    r"|class)\b[^.;]{0,25}$",
     re.IGNORECASE,
 )
 _ALLOWED = re.compile(
@@ -77,6 +79,22 @@ _TEST_NEGATIVE = re.compile(r"\bnegative\b[^.;]{0,30}$|\bnegative\b", re.IGNOREC
 _NEGATIVE_AFTER = re.compile(
     r"[\s(),-]*(?:\([^)]*\)\s*)?(?:sero-?|antibody |surface antigen |test(?:ing|s)? |status |is |results? "
     r"|must be |are |or |and |HCV |HBsAg )*negative",
+    re.IGNORECASE,
+)
+_VIRUSES = frozenset(("HIV", "hepatitis-B", "hepatitis-C"))
+_OF_A_VIRUS = re.compile(
+    r"[\s-]*(?:immuno\w+ )?(?:vaccin\w*|therap\w*|anti-?\s?(?:retro)?viral|treatment|protease|drugs?"
+    r"|medicat\w*|inhibitors?"
+    r"|related|integrase|screen\w*|testing|prevention|care|clinics?|RNA|DNA|viral load)\b",
+    re.IGNORECASE,
+)
+_CARRIED_BEFORE = re.compile(
+    r"\b(?:positive|infect\w*|known|history of|with|have|has|presence of|diagnos\w*|active"
+    r"|chronic)\b[^.;]{0,30}$",
+    re.IGNORECASE,
+)
+_CARRIED = re.compile(
+    r"[\s,-]*(?:\([^)]*\)\s*)?(?:infect\w*|positiv\w*|sero\w*|\+|disease|antibod\w*|virus infect)",
     re.IGNORECASE,
 )
 _OF_RISK = re.compile(
@@ -156,7 +174,7 @@ def states_in(text: str, mentions: Sequence[Found], exposures: Phrases) -> Itera
     """The states that an item speaks of, each feature once."""
     seen: set[tuple[str, tuple[str, ...], str | None]] = set()
     for state in _all_states(text, mentions, exposures):
-        key = state.feature, state.exposures, state.state
+        key = state.feature, state.exposures, None if state.feature in _VIRUSES else state.state
         if key not in seen:
             seen.add(key)
             yield state
@@ -176,10 +194,10 @@ def _all_states(text: str, mentions: Sequence[Found], exposures: Phrases) -> Ite
 
 
 def _clause_before(text: str, place: int) -> str:
-    begin = 0
-    for match in _CLAUSE.finditer(text, 0, place):
+    begin = max(place - _REACH, 0)
+    for match in _CLAUSE.finditer(text, begin, place):
         begin = match.end()
-    return text[max(begin, place - _REACH) : place]
+    return text[begin:place]
 
 
 def _receptor(text: str, mention: Found) -> Iterator[State]:
@@ -217,7 +235,10 @@ def _personal(text: str, mention: Found) -> Iterator[State]:
         positive = re.search(r"\bpositive\b", before) or re.match(
             r"[^.;]{0,15}positive", text[test.end() : test.end() + 25]
         )
-        if negative or positive:
+        missing = negative and re.search(r"\bwithout\b[^.;]{0,20}$", before[: before.rfind("negative")])
+        if missing:
+            yield State(mention.notation, PRESENT, mention.start, test.end())
+        elif negative or positive:
             yield State(mention.notation, ABSENT if negative else PRESENT, mention.start, test.end())
         return
     if _CONDITIONAL.search(before):
@@ -240,13 +261,23 @@ def _disease(text: str, mention: Found) -> Iterator[State]:
         or _ALLOWED.match(text[mention.end : mention.end + 110])
     ):
         return
-    if mention.notation in ("HIV", "hepatitis-B", "hepatitis-C") and _NEGATIVE_AFTER.match(text, mention.end):
+    if mention.notation in _VIRUSES and _OF_A_VIRUS.match(text, mention.end):
+        return
+    if mention.notation in _VIRUSES and _NEGATIVE_AFTER.match(text, mention.end):
         yield State(mention.notation, ABSENT, mention.start, mention.end)
         return
     denied = _DENIED.search(before) is not None or re.match(
         r"\s*(?:is |are )?(?:absent|excluded|ruled out)", text[mention.end : mention.end + 20]
     )
+    if mention.notation in _VIRUSES and not denied and not _is_carried(text, mention, before):
+        return
     yield _with_denial(mention, before, ABSENT if denied else PRESENT, _DENIED)
+
+
+def _is_carried(text: str, mention: Found, before: str) -> bool:
+    """Whether an item says of a virus that a person has it, rather than naming it by the way."""
+    alone = not text[: mention.start].strip(" ,") and mention.end - mention.start > len(text) // 2
+    return bool(alone or _CARRIED_BEFORE.search(before) or _CARRIED.match(text, mention.end))
 
 
 def _stages(text: str) -> Iterator[State]:

@@ -19,9 +19,10 @@ _LATELY = re.compile(
     r"| their)?(?: immediate(?:ly)?)?"
     r" ?\b(?:last|past|previous|preceding|prior|recent|most recent)(?: the)?\s*[(]?$|\bwithin(?: the| a"
     r"| an)?(?: period of| first| prior)?(?: last| past)?\s*[(]?$"
-    r"|\bin(?: the)?\s*$",
+    r"|\bin the\s*$",
     re.IGNORECASE,
 )
+_IN = re.compile(r"\bin\s*$", re.IGNORECASE)
 _WITHIN = re.compile(r"\s*(?:with)?in\b", re.IGNORECASE)
 _LASTING_UP_TO_NOW = re.compile(
     r"\bfor(?: the| at least the)?(?: last| past| previous| preceding)\s*$", re.IGNORECASE
@@ -121,7 +122,21 @@ _OF_CANCER = frozenset(("cancer", "tumor", "tumour", "malignancy"))
 _WORDS = re.compile(r"[A-Za-z][\w-]+")
 _LONGEST_CLAUSE = 300
 _LATE_WORDS = frozenset(
-    ("within", "last", "past", "previous", "preceding", "prior", "during", "over", "immediate")
+    (
+        "within",
+        "last",
+        "past",
+        "previous",
+        "preceding",
+        "prior",
+        "during",
+        "over",
+        "immediate",
+        "recent",
+        "recently",
+        "known",
+        "history",
+    )
 )
 TREATMENT, EVENT, _HABIT = "treatment", "event", "habit"
 _CLAUSE = re.compile(
@@ -206,7 +221,7 @@ def _lasting(text: str, quantity: Quantity, before: str) -> str | None:
         r"[\s]*(?:or (?:more|longer) )?in duration", after, re.IGNORECASE
     ):
         return comparator
-    if _BEFORE.match(after) or _SINCE.match(after) or _LATELY.search(before):
+    if _BEFORE.match(after) or _SINCE.match(after) or _is_late(before, quantity):
         return None
     if quantity.compared and not quantity.range:
         if _BEFORE_ENTRY.search(before):
@@ -220,10 +235,15 @@ def _lasting(text: str, quantity: Quantity, before: str) -> str | None:
     return None
 
 
+def _is_late(before: str, quantity: Quantity) -> bool:
+    """Whether the words before a time say that it reaches up to now; a bare ``in`` does where compared."""
+    return _LATELY.search(before) is not None or (quantity.compared and _IN.search(before) is not None)
+
+
 def _since(text: str, quantity: Quantity, before: str) -> str | None:
     """How a time since something compares, where it is one."""
     after = text[quantity.end : quantity.end + 60]
-    if _LATELY.search(before) or _WITHIN.match(text, quantity.start):
+    if _is_late(before, quantity) or _WITHIN.match(text, quantity.start):
         return quantity.comparator if quantity.compared else AT_MOST
     if _BEFORE.match(after) or (quantity.compared and _BEFORE_ENTRY.search(before)):
         return quantity.comparator if quantity.compared or quantity.range else AT_MOST

@@ -31,7 +31,7 @@ _NORMAL = (
     r"(?:(?:the\s|of\s|institutional\s|laboratory\s|local\s|their\s|age-adjusted\s|site'?s?\s)*"
     r"(?:ULN\b|UNL\b|ULRR\b|U\.L\.N|upper\s(?:normal\s)?(?:limits?|levels?|bound)(?:\s(?:of|for)(?:\sthe)?\s"
     r"(?:(?:institutional|laboratory|local)\s)?(?:reference\s(?:range|value)|normal(?:\srange)?))?"
-    r"|upper\sreference\s(?:limit|range)|normal\supper\slimit|(?:institutional\s)?normal\b(?!\srange\sof)))"
+    r"|upper\sreferenced?\s(?:limit|range)|normal\supper\slimit|(?:institutional\s)?normal\b(?!\srange\sof)))"
 )
 _MASSES = {"pg": "pg", "ng": "ng", "[uµμ]g|mcg": "ug", "mg": "mg", "gm?|grams?": "g"}
 _AMOUNTS = {"pmol": "pmol", "nmol": "nmol", "[uµμ]mol|micromol(?:es)?": "umol", "mmol": "mmol", "mEq": "meq"}
