@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
-from benchmarks.accuracy import Score, criteria
 from tests.conftest import shared_data
 
 LOWEST = {
@@ -19,14 +20,17 @@ LOWEST = {
 
 
 @pytest.fixture(scope="module")
-def scores() -> dict[str, Score]:
+def scores() -> dict[str, Any]:
     shared_data("ctgov_xml", "records")
     shared_data("ctgov_v2", "records")
+    criteria = pytest.importorskip(
+        "benchmarks.accuracy.criteria", reason="the benchmarks are not part of a wheel"
+    )
     return {score.name: score for score in criteria.scores()}
 
 
 @pytest.mark.parametrize("name", LOWEST)
-def test_criteria_are_right_as_often_as_they_were(name: str, scores: dict[str, Score]) -> None:
+def test_criteria_are_right_as_often_as_they_were(name: str, scores: dict[str, Any]) -> None:
     score = scores[name]
     precision, recall = LOWEST[name]
     assert score.right / score.found >= precision
