@@ -69,6 +69,23 @@ def oxigraph_server(folder: Path, files: Sequence[Path]) -> Iterator[str]:
 
 
 @contextmanager
+def writable_oxigraph(folder: Path) -> Iterator[tuple[str, str]]:
+    """The graph store address and the query address of an empty Oxigraph server."""
+    program = _program("oxigraph", "it comes with the PyPI package oxigraph")
+    address = f"127.0.0.1:{free_port()}"
+    with _running([program, "serve", "--bind", address], folder) as process:
+        _wait(f"http://{address}/query?query=ASK%7B%7D", process)
+        yield f"http://{address}/store", f"http://{address}/query"
+
+
+@contextmanager
+def writable_virtuoso(folder: Path) -> Iterator[tuple[str, str]]:
+    """The graph store address and the query address of a Virtuoso that its user dba (dba) may write to."""
+    with virtuoso_server(folder, []) as sparql:
+        yield f"{sparql}-graph-crud-auth", sparql
+
+
+@contextmanager
 def virtuoso_server(folder: Path, files: Sequence[Path]) -> Iterator[str]:
     """The SPARQL address of a Virtuoso that holds the files in one named graph."""
     program = _program("virtuoso-t", "it comes with Debian's virtuoso-opensource")

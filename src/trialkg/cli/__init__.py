@@ -27,6 +27,7 @@ from trialkg.cli.mesh import mesh_app
 from trialkg.cli.query import query_app
 from trialkg.cli.reason import reason
 from trialkg.cli.sparql import sparql
+from trialkg.cli.upload import upload
 from trialkg.cli.validate import validate
 from trialkg.errors import TrialkgError
 
@@ -73,6 +74,7 @@ app.command("map")(map_)
 app.add_typer(query_app, name="query")
 app.command("sparql")(sparql)
 app.command("export")(export)
+app.command("upload")(upload)
 app.add_typer(mesh_app, name="mesh")
 app.command("validate")(validate)
 app.command("reason")(reason)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import sys
+from dataclasses import dataclass
 from pathlib import Path
 from tempfile import SpooledTemporaryFile
 from typing import Annotated, BinaryIO, cast
@@ -30,6 +31,10 @@ _DAY = 86_400.0
 EndpointOption = Annotated[
     str | None, typer.Option("--endpoint", metavar="URL", help="Ask this SPARQL endpoint, not a store.")
 ]
+GraphOption = Annotated[
+    str | None,
+    typer.Option("--graph", metavar="IRI", help="The endpoint's graph to ask; else its default graph."),
+]
 TimeoutOption = Annotated[
     float,
     typer.Option("--timeout", min=0.1, max=_DAY, metavar="SECONDS", help="The longest a query may take."),
@@ -43,9 +48,23 @@ FormatOption = Annotated[
 OutputOption = Annotated[str, typer.Option("--output", "-o", metavar="PATH", help="A file; - is stdout.")]
 
 
-def target_of(store: Path, endpoint: str | None, timeout: float) -> QueryTarget:
-    """The endpoint where one is named, else the store."""
-    return RemoteStore(endpoint, timeout) if endpoint else EmbeddedStore.open(store)
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a question goes: to the endpoint where one is named, or a graph of it; else to the store."""
+
+    store: Path
+    endpoint: str | None = None
+    graph: str | None = None
+
+    def __post_init__(self) -> None:
+        if self.graph is not None and self.endpoint is None:
+            raise UsageError("--graph is of an endpoint", remedy="Name it with --endpoint URL.")
+
+    def target(self, timeout: float) -> QueryTarget:
+        """What answers there, given so many seconds for each query."""
+        if self.endpoint is None:
+            return EmbeddedStore.open(self.store)
+        return RemoteStore(self.endpoint, timeout, self.graph)
 
 
 def show_answer(

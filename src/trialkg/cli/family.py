@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from pathlib import Path
 
 import pyoxigraph as ox
 
-from trialkg.cli.answering import target_of
+from trialkg.cli.answering import Place
 from trialkg.cli.deadline import deadline
 from trialkg.errors import UsageError
 from trialkg.publishing import open_output
@@ -35,10 +34,10 @@ def show_family(
     picture: str,
     output: str,
     *,
-    place: tuple[Path, str | None],
+    place: Place,
     timeout: float,
 ) -> None:
-    """Draw the family of a study; ``place`` is the store, and the endpoint if that is to be asked."""
+    """Draw the family of a study, as the graph of this place has it."""
     if name != QUERY:
         raise UsageError(
             f"only {QUERY} can be drawn", where=f"--format {picture}", remedy="Choose table or csv."
@@ -48,7 +47,7 @@ def show_family(
             "a picture is of the family of one study", remedy=f"Name it: {QUERY} {_STUDY}=NCT04125277"
         )
     with deadline(timeout):
-        family = _family(target_of(*place, timeout), values)
+        family = _family(place.target(timeout), values)
     with open_output(output) as out:
         out.write(PICTURES[picture](family).encode())
 

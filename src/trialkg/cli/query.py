@@ -12,10 +12,11 @@ import typer
 from trialkg.cli.answering import (
     FORMATS,
     EndpointOption,
+    GraphOption,
     OutputOption,
+    Place,
     TimeoutOption,
     show_answer,
-    target_of,
 )
 from trialkg.cli.console import streams
 from trialkg.cli.family import PICTURES, QUERY, show_family
@@ -71,6 +72,7 @@ def run(
     ] = None,
     store: StoreOption = Path("trialkg-store"),
     endpoint: EndpointOption = None,
+    graph: GraphOption = None,
     result_format: Annotated[
         str | None,
         typer.Option(
@@ -87,12 +89,13 @@ def run(
 
     Example: trialkg query run studies-by-intervention concept=FES-PET
     """
+    place = Place(store, endpoint, graph)
     values = _values(parameters or [])
     text = bind(stored_query(name), values, iris=iris)
     if result_format is not None and result_format in PICTURES:
-        show_family(name, values, result_format, output, place=(store, endpoint), timeout=timeout)
+        show_family(name, values, result_format, output, place=place, timeout=timeout)
         return
-    show_answer(target_of(store, endpoint, timeout), text, result_format, output, timeout)
+    show_answer(place.target(timeout), text, result_format, output, timeout)
 
 
 def _values(parameters: list[str]) -> dict[str, str]:

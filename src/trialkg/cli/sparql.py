@@ -11,10 +11,11 @@ import typer
 from trialkg.cli.answering import (
     EndpointOption,
     FormatOption,
+    GraphOption,
     OutputOption,
+    Place,
     TimeoutOption,
     show_answer,
-    target_of,
 )
 from trialkg.cli.options import StoreOption
 from trialkg.errors import SourceError, UsageError
@@ -30,6 +31,7 @@ def sparql(
     ] = None,
     store: StoreOption = Path("trialkg-store"),
     endpoint: EndpointOption = None,
+    graph: GraphOption = None,
     result_format: FormatOption = None,
     output: OutputOption = "-",
     timeout: TimeoutOption = 60.0,
@@ -43,7 +45,7 @@ def sparql(
     query = _query(file, text)
     if endpoint is None:
         refuse_reaching_out(query)
-    show_answer(target_of(store, endpoint, timeout), query, result_format, output, timeout)
+    show_answer(Place(store, endpoint, graph).target(timeout), query, result_format, output, timeout)
 
 
 def _query(file: str | None, text: str | None) -> str:

@@ -3,18 +3,23 @@
 from trialkg.store.answers import Answer, QueryTarget
 from trialkg.store.embedded import EmbeddedStore
 from trialkg.store.folder import Manifest, read_manifest
+from trialkg.store.graph_store import Credentials, GraphStore
 from trialkg.store.guard import refuse_reaching_out
 from trialkg.store.remote import RemoteStore
 from trialkg.store.update import StoreUpdate, updating
+from trialkg.store.upload import Upload
 from trialkg.store.vocabulary import vocabulary_ntriples
 
 __all__ = [
     "Answer",
+    "Credentials",
     "EmbeddedStore",
+    "GraphStore",
     "Manifest",
     "QueryTarget",
     "RemoteStore",
     "StoreUpdate",
+    "Upload",
     "read_manifest",
     "refuse_reaching_out",
     "updating",

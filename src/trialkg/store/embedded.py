@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -51,6 +51,11 @@ class EmbeddedStore:
     def study_ntriples(self, iri: str) -> bytes:
         """The triples of a study and its parts, as sorted N-Triples; empty for an unknown study."""
         return ntriples(study_quads(self.graph, iri))
+
+    def ntriples(self) -> Iterator[bytes]:
+        """All triples of the default graph as N-Triples lines, in an order that this generation keeps."""
+        for quad in self.graph.quads_for_pattern(None, None, None, ox.DefaultGraph()):
+            yield f"{quad.triple} .\n".encode()
 
     def vocabulary_ntriples(self) -> bytes:
         """The ontology, concept and MeSH triples that the store holds beside the studies, sorted."""

@@ -22,15 +22,25 @@ _ALL = "CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }"
 _GRAPH_QUERIES = ("CONSTRUCT", "DESCRIBE")
 
 
-class RemoteStore:
-    """A remote endpoint as a target of queries. ``timeout`` is in seconds, for each query."""
+def require_address(address: str, example: str) -> None:
+    """Raises EndpointError where this is no whole address of the web."""
+    if not address.startswith(("http://", "https://")):
+        remedy = f"Give the whole address, such as {example}."
+        raise EndpointError(f"'{address}' is no address of an endpoint", remedy=remedy)
 
-    def __init__(self, endpoint: str, timeout: float = DEFAULT_TIMEOUT) -> None:
-        if not endpoint.startswith(("http://", "https://")):
-            remedy = "Give the whole address, such as http://localhost:7878/query."
-            raise EndpointError(f"'{endpoint}' is no address of an endpoint", remedy=remedy)
+
+class RemoteStore:
+    """A remote endpoint as a target of queries.
+
+    ``timeout`` is in seconds, for each query. ``graph`` is the named graph that queries see as the default
+    one; None leaves that to the endpoint.
+    """
+
+    def __init__(self, endpoint: str, timeout: float = DEFAULT_TIMEOUT, graph: str | None = None) -> None:
+        require_address(endpoint, "http://localhost:7878/query")
         self.endpoint = endpoint
         self.timeout = timeout
+        self.graph = graph
 
     def query(self, text: str) -> Answer:
         """Ask the endpoint; raises EndpointError saying what it did instead of answering."""
@@ -39,6 +49,8 @@ class RemoteStore:
         wrapper.setTimeout(math.ceil(self.timeout))
         wrapper.setOnlyConneg(True)
         wrapper.setQuery(text)
+        if self.graph is not None:
+            wrapper.addDefaultGraph(self.graph)
         makes_graph = wrapper.queryType in _GRAPH_QUERIES
         wrapper.setReturnFormat(TURTLE if makes_graph else JSON)
         body = self._response(wrapper)
