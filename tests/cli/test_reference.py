@@ -7,10 +7,12 @@ import shlex
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from docs.reference import PAGE, commands, examples, page
+from tests.servers import writable_oxigraph
 from tests.terminology.mesh_samples import DESCRIPTORS, ntriples
 from typer.core import TyperCommand
 
@@ -18,6 +20,7 @@ from trialkg.cli import run
 from trialkg.resources import examples_folder
 
 COMMANDS = dict(commands())
+SERVER = "http://localhost:7878"
 EXAMPLES = [(name, example) for name, command in COMMANDS.items() for example in examples(command)]
 
 
@@ -39,6 +42,13 @@ def workplace(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A server in place of the one that examples speak of."""
+    with writable_oxigraph(tmp_path_factory.mktemp("server")) as (_, query):
+        yield query.removesuffix("/query")
+
+
 def test_the_page_of_commands_is_current() -> None:
     assert PAGE.read_text(encoding="utf-8") == page(), "write it again: python docs/reference.py"
 
@@ -51,7 +61,12 @@ def test_a_command_has_help_and_an_example(command: TyperCommand) -> None:
 
 
 @pytest.mark.parametrize(("name", "example"), EXAMPLES, ids=[example for _, example in EXAMPLES])
-def test_the_example_of_a_command_runs(name: str, example: str, workplace: Path) -> None:
+def test_the_example_of_a_command_runs(
+    name: str, example: str, workplace: Path, request: pytest.FixtureRequest
+) -> None:
+    if SERVER in example:
+        server = request.getfixturevalue("server")
+        example = example.replace(SERVER, server)
     words = shlex.split(example)
     assert words[: 1 + len(name.split())] == ["trialkg", *name.split()]
     environment = {key: value for key, value in os.environ.items() if key != "TRIALKG_STORE"}
