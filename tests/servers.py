@@ -36,7 +36,7 @@ ServerPort = 127.0.0.1:{sql_port}
 ServerThreads = 10
 NumberOfBuffers = 10000
 MaxDirtyBuffers = 6000
-DirsAllowed = .
+DirsAllowed = ., {folder}
 
 [HTTPServer]
 ServerPort = 127.0.0.1:{http_port}
@@ -88,19 +88,27 @@ def writable_virtuoso(folder: Path) -> Iterator[tuple[str, str]]:
 @contextmanager
 def virtuoso_server(folder: Path, files: Sequence[Path]) -> Iterator[str]:
     """The SPARQL address of a Virtuoso that holds the files in one named graph."""
-    program = _program("virtuoso-t", "it comes with Debian's virtuoso-opensource")
     isql = _program("isql-vt", "it comes with Debian's virtuoso-opensource")
-    sql_port, http_port = free_port(), free_port()
-    settings = folder / "virtuoso.ini"
-    settings.write_text(_VIRTUOSO_INI.format(sql_port=sql_port, http_port=http_port), encoding="utf-8")
-    with _running([program, "+foreground", "+configfile", str(settings)], folder) as process:
-        _wait(f"http://127.0.0.1:{http_port}/sparql?query=ASK%7B%3Fs%20%3Fp%20%3Fo%7D", process)
+    with empty_virtuoso(folder) as (sparql, sql):
         for file in files:
             shutil.copy(file, folder)
             load = f"DB.DBA.TTLP(file_to_string_output('{file.name}'), '', '{GRAPH}', 0);"
-            command = [isql, f"127.0.0.1:{sql_port}", "dba", "dba", f"exec={load}"]
-            subprocess.run(command, check=True, capture_output=True)
-        yield f"http://127.0.0.1:{http_port}/sparql"
+            subprocess.run([isql, sql, "dba", "dba", f"exec={load}"], check=True, capture_output=True)
+        yield sparql
+
+
+@contextmanager
+def empty_virtuoso(folder: Path) -> Iterator[tuple[str, str]]:
+    """The SPARQL address of a Virtuoso that may read files of the folder, and host and port of its SQL."""
+    program = _program("virtuoso-t", "it comes with Debian's virtuoso-opensource")
+    sql_port, http_port = free_port(), free_port()
+    settings = folder / "virtuoso.ini"
+    settings.write_text(
+        _VIRTUOSO_INI.format(sql_port=sql_port, http_port=http_port, folder=folder), encoding="utf-8"
+    )
+    with _running([program, "+foreground", "+configfile", str(settings)], folder) as process:
+        _wait(f"http://127.0.0.1:{http_port}/sparql?query=ASK%7B%3Fs%20%3Fp%20%3Fo%7D", process)
+        yield f"http://127.0.0.1:{http_port}/sparql", f"127.0.0.1:{sql_port}"
 
 
 def _program(name: str, origin: str) -> str:
