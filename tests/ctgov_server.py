@@ -25,10 +25,10 @@ Fault = Callable[["Answering", bytes], None]
 """Answers a request in place of the registry, given the bytes of the right answer."""
 
 STATUSES = (
-    "ACTIVE_NOT_RECRUITING COMPLETED ENROLLING_BY_INVITATION NOT_YET_RECRUITING RECRUITING SUSPENDED "
-    "TERMINATED WITHDRAWN AVAILABLE NO_LONGER_AVAILABLE TEMPORARILY_NOT_AVAILABLE APPROVED_FOR_MARKETING "
-    "WITHHELD UNKNOWN"
-).split()
+    "ACTIVE_NOT_RECRUITING", "COMPLETED", "ENROLLING_BY_INVITATION", "NOT_YET_RECRUITING", "RECRUITING",
+    "SUSPENDED", "TERMINATED", "WITHDRAWN", "AVAILABLE", "NO_LONGER_AVAILABLE", "TEMPORARILY_NOT_AVAILABLE",
+    "APPROVED_FOR_MARKETING", "WITHHELD", "UNKNOWN",
+)  # fmt: skip
 _PREFIX = "/api/v2"
 _LARGEST_PAGE = 1000
 _KNOWN = {
@@ -47,7 +47,10 @@ def made_record(
 ) -> dict[str, Any]:
     """A small invented record that trialkg can read; the number makes its registry number."""
     protocol = {
-        "identificationModule": {"nctId": f"NCT{number:08d}", "briefTitle": title or f"A Study Named {number}"},
+        "identificationModule": {
+            "nctId": f"NCT{number:08d}",
+            "briefTitle": title or f"A Study Named {number}",
+        },
         "statusModule": {"overallStatus": "COMPLETED", "lastUpdatePostDateStruct": {"date": updated}},
     }
     return {
@@ -96,7 +99,9 @@ class Registry:
             parts.append(f'"totalCount":{len(found)}')
         fields = query.get("fields")
         shown = found[start : start + size]
-        lines = [json.dumps(_cut(record, fields) if fields else record, ensure_ascii=False) for record in shown]
+        lines = [
+            json.dumps(_cut(record, fields) if fields else record, ensure_ascii=False) for record in shown
+        ]
         parts.append('"studies":[' + ",\n".join(lines) + "]")
         if start + size < len(found):
             parts.append(f'"nextPageToken":"{self._token(key, start + size)}"')
@@ -147,9 +152,9 @@ def _meets(record: Record, query: Mapping[str, str]) -> bool:
         text = json.dumps(area, ensure_ascii=False).casefold()
         if not all(word in text for word in query.get(name, "").casefold().split()):
             return False
-    if statuses := _items(query, "filter.overallStatus", STATUSES):
-        if status.get("overallStatus") not in statuses:
-            return False
+    statuses = _items(query, "filter.overallStatus", STATUSES)
+    if statuses and status.get("overallStatus") not in statuses:
+        return False
     if ids := _items(query, "filter.ids", None):
         return id_of(record) in ids
     return _updated_since(status, query.get("filter.advanced"))

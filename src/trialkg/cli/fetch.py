@@ -213,9 +213,8 @@ def _told(outcome: Outcome, output: str) -> int:
         )
         if count
     ]
-    streams.say(
-        f"Fetched {counted(state.records, 'record')}{place}{'; ' if notes else '.'}{', '.join(notes)}"
-    )
+    told = f" ({', '.join(notes)})" if notes else ""
+    streams.say(f"Fetched {counted(state.records, 'record')}{place}{told}.")
     for older, now in state.renamed.items():
         streams.say(f"{older} is {now} today.")
     if outcome.changed:

@@ -176,7 +176,9 @@ def _left_state(path: Path, start: State) -> State:
         return start
     if (left.registry, left.search) != (start.registry, start.search):
         what = f"holds an unfinished fetch of something else: {left.search} ({left.registry})"
-        raise UsageError(what, where=str(_part_of(path)), remedy="Finish that one first, or start anew with --restart.")
+        raise UsageError(
+            what, where=str(_part_of(path)), remedy="Finish that one first, or start anew with --restart."
+        )
     return left
 
 
