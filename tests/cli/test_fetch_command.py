@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import gzip
+import io
 import json
 import os
 import random
@@ -66,6 +67,15 @@ def test_numbers_may_stand_in_a_file(registry: Registry, tmp_path: Path) -> None
     path = tmp_path / "out.ndjson"
     assert run(["fetch", "--ids-from", str(tmp_path / "numbers.txt"), "-o", str(path), *FAST]) == 0
     assert lines(path) == [registry.records[3], registry.records[1], registry.records[2]]
+
+
+def test_numbers_may_come_through_a_pipe(
+    registry: Registry, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(b"NCT00000004\nNCT00000002\n")))
+    path = tmp_path / "out.ndjson"
+    assert run(["fetch", "--ids-from", "-", "-o", str(path), *FAST]) == 0
+    assert lines(path) == [registry.records[3], registry.records[1]]
 
 
 def test_unknown_numbers_are_named_and_the_others_fetched(

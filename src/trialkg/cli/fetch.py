@@ -31,8 +31,6 @@ if TYPE_CHECKING:
     from trialkg.registries.ctgov.destinations import FileDestination
     from trialkg.registries.ctgov.fetching import Destination, Outcome
 
-_SHOWN = 10
-
 
 def fetch(
     ids: Annotated[
@@ -93,7 +91,9 @@ def fetch(
     ] = None,
     api: Annotated[
         str,
-        typer.Option("--api", envvar="TRIALKG_CTGOV_API", metavar="URL", help="The registry's interface."),
+        typer.Option(
+            "--api", "--endpoint", envvar="TRIALKG_CTGOV_API", metavar="URL", help="The registry's interface."
+        ),
     ] = PUBLIC_API,
 ) -> int:
     """Download records of ClinicalTrials.gov, by number or by query, one a line as trialkg build reads them.
@@ -128,7 +128,7 @@ def _listed(ids_from: str | None) -> list[str]:
     if ids_from is None:
         return []
     if ids_from == STANDARD_INPUT:
-        return sys.stdin.read().splitlines()
+        return sys.stdin.buffer.read().decode(errors="replace").splitlines()
     try:
         return Path(ids_from).read_text(encoding="utf-8", errors="replace").splitlines()
     except OSError as error:
@@ -228,8 +228,7 @@ def _told(outcome: Outcome, output: str) -> int:
 def _warn_missing(outcome: Outcome) -> int:
     unknown = outcome.state.unknown
     if unknown:
-        more = f" and {len(unknown) - _SHOWN:,} more" if len(unknown) > _SHOWN else ""
-        streams.warn(f"The registry has no {', '.join(unknown[:_SHOWN])}{more}. Check the numbers.")
+        streams.warn(f"The registry has no {', '.join(unknown)}. Check the numbers.")
     elif not outcome.state.records:
         streams.warn("No study of the registry meets the query.")
     if outcome.missing:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import itertools
 import json
 from collections.abc import Iterator
 from datetime import timedelta
@@ -27,7 +28,7 @@ from tests.servers import free_port
 from trialkg import __version__
 from trialkg.errors import SourceError
 from trialkg.registries.ctgov.client import CtgovClient, RefusedRequestError, TooLargeAnswerError
-from trialkg.registries.ctgov.retries import ATTEMPTS
+from trialkg.registries.ctgov.retries import ATTEMPTS, Clock
 
 
 @pytest.fixture
@@ -247,6 +248,25 @@ def test_a_page_too_large_is_asked_for_in_smaller_ones(registry: Registry, hand:
         page = client.page({}, size=8)
     assert [record.id for record in page.records] == ALL[:2]
     assert [query["pageSize"] for query in registry.pages_asked] == ["8", "4", "2"]
+
+
+def test_pages_after_one_too_large_are_small_from_the_start(registry: Registry, hand: HandClock) -> None:
+    largest = len(registry.page({"pageSize": "4"})) + 50
+    with CtgovClient(registry.address, clock=hand.clock, largest=largest) as client:
+        client.page({}, size=8)
+        client.page({}, size=8)
+    assert [query["pageSize"] for query in registry.pages_asked] == ["8", "4", "4"]
+
+
+def test_an_answer_that_trickles_is_given_up(registry: Registry) -> None:
+    hours = itertools.count(0, 3600)
+    with (
+        CtgovClient(
+            registry.address, clock=Clock(sleep=lambda _: None, elapsed=lambda: next(hours))
+        ) as client,
+        pytest.raises(SourceError, match="no end of the answer after 900 s"),
+    ):
+        client.page({})
 
 
 def test_a_bomb_is_not_unpacked(registry: Registry, hand: HandClock) -> None:

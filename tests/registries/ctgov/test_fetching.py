@@ -6,7 +6,9 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+import jsonschema
 import pytest
+import yaml
 from tests.conftest import shared_data
 from tests.ctgov_server import Registry, instead, made_record, serving
 from tests.registries.ctgov.clocks import HandClock
@@ -249,3 +251,14 @@ def test_real_records_come_as_they_are() -> None:
         assert Fetched(registry, ALL, page_size=70).records == records
         wanted = [record["protocolSection"]["identificationModule"]["nctId"] for record in records[::-3]]
         assert Fetched(registry, Search(ids=tuple(wanted))).records == records[::-3]
+
+
+def test_the_registry_on_loopback_answers_as_the_interface_is_described(registry: Registry) -> None:
+    described = yaml.safe_load(shared_data("schema", "ctg-oas-v2.yaml").read_text(encoding="utf-8"))
+    reference = {"$ref": "#/components/schemas/PagedStudies", "components": described["components"]}
+    known = {each["name"] for each in described["paths"]["/studies"]["get"]["parameters"]}
+    Fetched(registry, Search(term="study"))
+    Fetched(registry, numbered(1, 2))
+    for query in registry.pages_asked:
+        jsonschema.validate(json.loads(registry.page(query)), reference)
+        assert query.keys() <= known

@@ -3,6 +3,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+import yaml
 from tests.conftest import shared_data
 
 from trialkg.errors import UsageError
@@ -29,8 +30,6 @@ def test_every_part_of_a_query_has_its_parameter() -> None:
 
 
 def test_the_parameters_and_states_are_those_of_the_interfaces_own_description() -> None:
-    import yaml
-
     described = yaml.safe_load(shared_data("schema", "ctg-oas-v2.yaml").read_text(encoding="utf-8"))
     names = {parameter["name"] for parameter in described["paths"]["/studies"]["get"]["parameters"]}
     full = Search(

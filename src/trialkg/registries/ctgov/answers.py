@@ -5,12 +5,15 @@ The shapes are ``PagedStudies`` and ``Version`` of ``ctg-oas-v2.yaml``.
 
 from __future__ import annotations
 
-from typing import NamedTuple, TypeVar
+from typing import NamedTuple, TypeAlias, TypeVar
 
 import msgspec
 
 from trialkg.errors import SourceError
 from trialkg.registries.ctgov.identity import is_nct_id
+
+Text: TypeAlias = bytes | bytearray
+"""A JSON text as it was read."""
 
 _T = TypeVar("_T")
 _FETCHED_ANEW = "Try again later."
@@ -58,7 +61,6 @@ class _PagedStudies(msgspec.Struct, frozen=True, rename="camel"):
 
 
 class _Version(msgspec.Struct, frozen=True, rename="camel"):
-    api_version: str
     data_timestamp: str | None = None
 
 
@@ -95,28 +97,28 @@ _STUDY = msgspec.json.Decoder(_Study)
 _VERSION = msgspec.json.Decoder(_Version)
 
 
-def read_page(body: bytes) -> Page:
+def read_page(body: Text) -> Page:
     """The page of an answer; raises DamagedAnswerError, and SourceError where it is whole and no page."""
     page = _decoded(_PAGE, body)
     return Page(tuple(map(_record, page.studies)), page.next_page_token or None, page.total_count)
 
 
-def read_record(body: bytes) -> FetchedRecord:
+def read_record(body: Text) -> FetchedRecord:
     """The one study of an answer; raises as ``read_page``."""
     return _record(body)
 
 
-def read_data_version(body: bytes) -> str | None:
+def read_data_version(body: Text) -> str | None:
     """When the registry's data were made, None where it does not say; raises as ``read_page``."""
     return _decoded(_VERSION, body).data_timestamp
 
 
-def id_of(line: bytes) -> str:
+def id_of(line: Text) -> str:
     """The number of the study on a line; raises as ``read_page``."""
     return _decoded(_STUDY, line).protocol_section.identification_module.nct_id
 
 
-def _record(raw: bytes | msgspec.Raw) -> FetchedRecord:
+def _record(raw: Text | msgspec.Raw) -> FetchedRecord:
     study = _decoded(_STUDY, raw)
     identity = study.protocol_section.identification_module
     if not is_nct_id(identity.nct_id):
@@ -138,7 +140,7 @@ def _line(text: bytes) -> bytes:
     return text.strip()
 
 
-def _decoded(decoder: msgspec.json.Decoder[_T], body: bytes | msgspec.Raw) -> _T:
+def _decoded(decoder: msgspec.json.Decoder[_T], body: Text | msgspec.Raw) -> _T:
     try:
         return decoder.decode(body)
     except msgspec.ValidationError as error:

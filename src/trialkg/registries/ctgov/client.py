@@ -29,13 +29,18 @@ AGENT = f"trialkg/{__version__} python-httpx/{httpx.__version__}"
 
 _T = TypeVar("_T")
 _MIB = 1 << 20
-_LARGEST_ANSWER = 256 * _MIB
+_LARGEST_ANSWER = 128 * _MIB
 _LARGEST_FAULT = 1 << 14
 _REDIRECTS = 5
 _REQUEST_SECONDS = 900.0
 _TIMEOUT = httpx.Timeout(60.0, connect=20.0)
 _PASSING = frozenset({408, 425, 429, 500, 502, 503, 504})
 _LATER = "Run the same command again to go on, later if need be."
+_CORRECT = "Correct the query; its syntax: https://clinicaltrials.gov/find-studies/constructing-complex-search-queries"
+_ELSEWHERE = (
+    "The registry's gateway blocks some networks and names of programs; try from another network, or give "
+    "another name with --agent."
+)
 
 
 class RefusedRequestError(SourceError):
@@ -67,6 +72,7 @@ class CtgovClient:
         self._clock = clock or Clock()
         self._pace = Pace(requests, self._clock)
         self._largest = largest
+        self._page_size = PAGE_SIZE
         self._again = retrying(self._clock, told)
         headers = {"User-Agent": agent, "Accept": "application/json", "Accept-Encoding": "gzip"}
         try:
@@ -89,31 +95,32 @@ class CtgovClient:
     def page(self, query: Mapping[str, str], *, token: str | None = None, size: int = PAGE_SIZE) -> Page:
         """The first page of a query, with the total, or the one a token stands for.
 
-        A page that is too large is asked for again with half as many studies. Raises RefusedRequestError, and
-        SourceError for all else.
+        A page that is too large is asked for again with half as many studies, and so are those that follow.
+        Raises RefusedRequestError, and SourceError for all else.
         """
         place = {"pageToken": token} if token else {"countTotal": "true"}
         while True:
+            size = min(size, self._page_size)
             asked = {**query, "format": "json", "pageSize": str(size), **place}
             try:
                 return self._required("/studies", asked, read_page)
             except TooLargeAnswerError:
                 if size == 1:
                     raise
-                size //= 2
+                self._page_size = size // 2
 
     def record(self, nct_id: str) -> FetchedRecord | None:
         """The study of this number, or the one that has it as an older number; None where there is none."""
         return self._asked(f"/studies/{nct_id}", {"format": "json"}, read_record)
 
-    def _required(self, path: str, query: Mapping[str, str], read: Callable[[bytes], _T]) -> _T:
+    def _required(self, path: str, query: Mapping[str, str], read: Callable[[bytearray], _T]) -> _T:
         found = self._asked(path, query, read)
         if found is None:
             remedy = f"Check the address of the interface; the public one is {PUBLIC_API}"
             raise SourceError("is not there", where=f"{self.address}{path}", remedy=remedy)
         return found
 
-    def _asked(self, path: str, query: Mapping[str, str], read: Callable[[bytes], _T]) -> _T | None:
+    def _asked(self, path: str, query: Mapping[str, str], read: Callable[[bytearray], _T]) -> _T | None:
         """What is read from the answer, asked for until there is one; None where there is no such thing."""
         address = f"{self.address}{path}"
         try:
@@ -128,7 +135,7 @@ class CtgovClient:
                 raise SourceError(error.what, where=address, remedy=error.remedy) from error
             raise
 
-    def _once(self, address: str, query: Mapping[str, str], read: Callable[[bytes], _T]) -> _T | None:
+    def _once(self, address: str, query: Mapping[str, str], read: Callable[[bytearray], _T]) -> _T | None:
         """One request; None for 404. Raises PassingError to be called again."""
         self._pace.wait()
         try:
@@ -146,18 +153,17 @@ class CtgovClient:
         except DamagedAnswerError as error:
             raise PassingError(str(error)) from error
 
-    def _body(self, response: httpx.Response, address: str) -> bytes:
+    def _body(self, response: httpx.Response, address: str) -> bytearray:
         """The unpacked bytes, taken piece by piece so that neither a bomb nor a trickle goes on for ever."""
-        last, parts, size = self._clock.elapsed() + _REQUEST_SECONDS, [], 0
+        last, body = self._clock.elapsed() + _REQUEST_SECONDS, bytearray()
         for part in response.iter_bytes():
-            parts.append(part)
-            size += len(part)
-            if size > self._largest:
+            body += part
+            if len(body) > self._largest:
                 what = f"answers with more than {self._largest:,} bytes"
                 raise TooLargeAnswerError(what, where=address, remedy="Report it if it stays so.")
             if self._clock.elapsed() > last:
                 raise PassingError(f"no end of the answer after {_REQUEST_SECONDS:.0f} s")
-        return b"".join(parts)
+        return body
 
     def _fault(self, response: httpx.Response, address: str) -> Exception:
         """The error that a status other than success stands for."""
@@ -177,13 +183,6 @@ class CtgovClient:
             )
         what = f"answers {status}" + (f": {said}" if said else "")
         return SourceError(what, where=address, remedy="Check the address of the interface.")
-
-
-_CORRECT = "Correct the query; its syntax: https://clinicaltrials.gov/find-studies/constructing-complex-search-queries"
-_ELSEWHERE = (
-    "The registry's gateway blocks some networks and names of programs; try from another network, or give "
-    "another name with --agent."
-)
 
 
 def _said(response: httpx.Response) -> str:
