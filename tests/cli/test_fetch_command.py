@@ -5,6 +5,7 @@ import io
 import json
 import os
 import random
+import signal
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -45,7 +46,7 @@ def test_numbers_are_fetched_into_a_file(registry: Registry, tmp_path: Path, cap
     assert lines(path) == [registry.records[2], registry.records[0]]
     said = capsys.readouterr()
     assert said.out == ""
-    assert said.err == f"Fetched 2 records to {path}.\n"
+    assert said.err == f"Fetched 2 records to {path}. To build: trialkg build {path}\n"
 
 
 def test_records_are_data_on_standard_output(registry: Registry, capsys: Output) -> None:
@@ -245,3 +246,14 @@ def test_a_killed_fetch_of_real_records_ends_with_those_of_one_go(registry: Regi
     path = tmp_path / "real.ndjson"
     assert killed_again_and_again(registry, path, 3, "--all", "--page-size", "40") >= 2
     assert lines(path) == registry.records
+
+
+def test_stopped_by_a_person_it_says_how_to_go_on(registry: Registry, tmp_path: Path) -> None:
+    path = tmp_path / "out.ndjson"
+    command = [sys.executable, "-m", "trialkg", "fetch", "--all", "--page-size", "10", "-o", str(path), *FAST]
+    process = subprocess.Popen(command, stderr=subprocess.PIPE)
+    registry.in_answer = lambda asked: process.send_signal(signal.SIGINT) if asked == 3 else None
+    _, said = process.communicate(timeout=120)
+    assert process.returncode == 130
+    assert f"10 of 25 records are in {path}.part; the same command goes on".encode() in said
+    assert b"Traceback" not in said

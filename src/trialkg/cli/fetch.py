@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 import sys
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
@@ -203,7 +204,7 @@ def _told_of_the_rest(file: FileDestination, output: str) -> Iterator[None]:
 
 def _told(outcome: Outcome, output: str) -> int:
     """Tell what was fetched, and what was not; the exit code."""
-    state, place = outcome.state, "" if output == STANDARD_OUTPUT else f" to {output}"
+    state, place = outcome.state, "" if _is_stream(output) else f" to {output}"
     notes = [
         f"{count:,} {word}"
         for count, word in (
@@ -214,7 +215,7 @@ def _told(outcome: Outcome, output: str) -> int:
         if count
     ]
     told = f" ({', '.join(notes)})" if notes else ""
-    streams.say(f"Fetched {counted(state.records, 'record')}{place}{told}.")
+    streams.say(f"Fetched {counted(state.records, 'record')}{place}{told}.{_hint(outcome, output)}")
     for older, now in state.renamed.items():
         streams.say(f"{older} is {now} today.")
     if outcome.changed:
@@ -223,6 +224,12 @@ def _told(outcome: Outcome, output: str) -> int:
             "Fetch again to have all of one day."
         )
     return _warn_missing(outcome)
+
+
+def _hint(outcome: Outcome, output: str) -> str:
+    if _is_stream(output) or not outcome.state.records:
+        return ""
+    return f" To build: trialkg build {shlex.quote(output)}"
 
 
 def _warn_missing(outcome: Outcome) -> int:

@@ -1,7 +1,10 @@
 from __future__ import annotations
 
+import contextlib
 import gzip
+import itertools
 import json
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,7 +14,7 @@ from tests.registries.ctgov.clocks import HandClock
 
 from trialkg.errors import SourceError, TrialkgError, UsageError
 from trialkg.registries.ctgov.client import CtgovClient
-from trialkg.registries.ctgov.destinations import file_destination
+from trialkg.registries.ctgov.destinations import FileDestination, file_destination
 from trialkg.registries.ctgov.fetching import Outcome, State, fetch
 from trialkg.registries.ctgov.retries import ATTEMPTS
 from trialkg.registries.ctgov.search import Search
@@ -245,3 +248,50 @@ def test_a_place_that_cannot_be_written_is_told(
     with pytest.raises(TrialkgError, match=said):
         fetched(registry, tmp_path / name)
     assert registry.asked == []
+
+
+class Crash(BaseException):
+    """The end of a program that nothing cleans up after."""
+
+
+class Fuse:
+    """Ends the program at the so-manieth time that something is put on disk for good."""
+
+    def __init__(self, patch: pytest.MonkeyPatch, steps: int) -> None:
+        self.left = steps
+        sync, replace = os.fsync, Path.replace
+
+        def synced(descriptor: int) -> None:
+            self.burn()
+            sync(descriptor)
+
+        def replaced(place: Path, target: Path) -> Path:
+            self.burn()
+            return replace(place, target)
+
+        patch.setattr(os, "fsync", synced)
+        patch.setattr(Path, "replace", replaced)
+        patch.setattr(FileDestination, "leave", lambda _: None)
+
+    def burn(self) -> None:
+        self.left -= 1
+        if self.left == 0:
+            raise Crash
+
+
+def test_wherever_it_ends_it_goes_on_to_the_same_bytes(registry: Registry, path: Path) -> None:
+    del registry.records[25:]
+    fetched(registry, path)
+    at_one_go = path.read_bytes()
+    for steps in itertools.count(1):
+        path.unlink()
+        with pytest.MonkeyPatch.context() as patch:
+            fuse = Fuse(patch, steps)
+            with contextlib.suppress(Crash):
+                fetched(registry, path)
+        if fuse.left > 0:
+            break
+        fetched(registry, path)
+        assert path.read_bytes() == at_one_go
+        assert beside(path) == [path.name]
+    assert steps > 13
