@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import io
 import json
+import random
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -10,7 +11,17 @@ import jsonschema
 import pytest
 import yaml
 from tests.conftest import shared_data
-from tests.ctgov_server import Registry, instead, made_record, serving
+from tests.ctgov_server import (
+    Registry,
+    broken_gzip,
+    cut_off,
+    instead,
+    made_record,
+    no_answer,
+    refusing,
+    serving,
+    truncated_gzip,
+)
 from tests.registries.ctgov.clocks import HandClock
 
 from trialkg.errors import SourceError
@@ -18,6 +29,7 @@ from trialkg.registries.ctgov.cache import RecordCache
 from trialkg.registries.ctgov.client import CtgovClient
 from trialkg.registries.ctgov.destinations import StreamDestination
 from trialkg.registries.ctgov.fetching import BATCH, Outcome, State, fetch
+from trialkg.registries.ctgov.retries import ATTEMPTS
 from trialkg.registries.ctgov.search import OverallStatus, Search
 
 ALL = Search(everything=True)
@@ -262,3 +274,19 @@ def test_the_registry_on_loopback_answers_as_the_interface_is_described(registry
     for query in registry.pages_asked:
         jsonschema.validate(json.loads(registry.page(query)), reference)
         assert query.keys() <= known
+
+
+PASSING = (
+    None, cut_off, no_answer, truncated_gzip, broken_gzip, refusing(429, Retry_After="3"), refusing(500),
+    refusing(503), instead("<html>"),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_a_bad_line_costs_time_and_no_record(registry: Registry, seed: int) -> None:
+    chance = random.Random(seed)
+    for _ in range(12):
+        registry.faults.extend([*chance.choices(PASSING, k=chance.randrange(ATTEMPTS)), None])
+    fetched = Fetched(registry, ALL, page_size=4)
+    assert fetched.records == registry.records
+    assert fetched.outcome.repeated == 0

@@ -119,7 +119,8 @@ def fetch(
     if state.cursor == "":
         destination.begin(version)
     elif version != state.data_version:
-        told(f"The registry's data are of {version} now, no more of {state.data_version}: starting over.")
+        now, then = version or "an unknown time", state.data_version or "an unknown time"
+        told(f"The registry's data are of {now} now, no more of {then}: starting over.")
         destination.begin(version)
     resumed = destination.state.records
     try:
