@@ -221,7 +221,7 @@ def killed_again_and_again(registry: Registry, path: Path, seed: int, *arguments
     for killed in range(40):
         killer.aim()
         process = subprocess.Popen(command, env={**os.environ}, stderr=subprocess.DEVNULL)
-        killer.process = process if killed < 4 else None
+        killer.process = process if killed < 3 else None
         if process.wait(timeout=120) == 0:
             return killed
         assert process.returncode == -9
@@ -242,9 +242,9 @@ def test_killed_at_random_moments_it_ends_with_the_records_of_one_go(
 
 def test_a_killed_fetch_of_real_records_ends_with_those_of_one_go(registry: Registry, tmp_path: Path) -> None:
     folder = shared_data("ctgov_v2", "records")
-    registry.records = [json.loads(path.read_bytes()) for path in sorted(folder.glob("*.json"))[:400]]
+    registry.records = [json.loads(path.read_bytes()) for path in sorted(folder.glob("*.json"))[:240]]
     path = tmp_path / "real.ndjson"
-    assert killed_again_and_again(registry, path, 3, "--all", "--page-size", "40") >= 2
+    assert killed_again_and_again(registry, path, 3, "--all", "--page-size", "30") >= 2
     assert lines(path) == registry.records
 
 

@@ -177,7 +177,7 @@ def _fetched(
     if _is_stream(output):
         with open_output(output) as out:
             return run(StreamDestination(out, start))
-    with file_destination(Path(output), start, restart=restart) as file, _told_of_the_rest(file, output):
+    with file_destination(Path(output), start, restart=restart) as file, _told_of_the_rest(file):
         outcome = run(file)
         file.finish()
         return outcome
@@ -190,14 +190,14 @@ def _is_stream(output: str) -> bool:
 
 
 @contextmanager
-def _told_of_the_rest(file: FileDestination, output: str) -> Iterator[None]:
+def _told_of_the_rest(file: FileDestination) -> Iterator[None]:
     """Tell what there is of a fetch that is stopped, and how to go on."""
     try:
         yield
     except BaseException:
         if file.state.records:
             of = f" of {file.state.total:,}" if file.state.total is not None else ""
-            there = f"{file.state.records:,}{of} records are in {output}.part"
+            there = f"{file.state.records:,}{of} records are in {file.unfinished}"
             streams.warn(f"{there}; the same command goes on from there.")
         raise
 

@@ -250,6 +250,16 @@ def test_a_place_that_cannot_be_written_is_told(
     assert registry.asked == []
 
 
+def test_a_link_stays_one(registry: Registry, tmp_path: Path) -> None:
+    (tmp_path / "folder").mkdir()
+    link, path = tmp_path / "link.ndjson", tmp_path / "folder" / "out.ndjson"
+    link.symlink_to(path)
+    stopped(registry, link, 2)
+    fetched(registry, link)
+    assert link.is_symlink()
+    assert content(path) == registry.records
+
+
 class Crash(BaseException):
     """The end of a program that nothing cleans up after."""
 

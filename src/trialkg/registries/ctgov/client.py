@@ -23,7 +23,7 @@ from trialkg.registries.ctgov.answers import (
 from trialkg.registries.ctgov.retries import LONGEST_WAIT, Clock, Pace, PassingError, retrying, wait_asked
 from trialkg.registries.ctgov.search import PAGE_SIZE, PUBLIC_API, REQUESTS_A_MINUTE
 
-# The registry's gateway turns away programs whose name says nothing of the library they are made with.
+# People report that the registry's gateway turns away programs that do not name the library they ask with.
 AGENT = f"trialkg/{__version__} python-httpx/{httpx.__version__}"
 """What the client calls itself."""
 
@@ -38,7 +38,7 @@ _PASSING = frozenset({408, 425, 429, 500, 502, 503, 504})
 _LATER = "Run the same command again to go on, later if need be."
 _CORRECT = "Correct the query; its syntax: https://clinicaltrials.gov/find-studies/constructing-complex-search-queries"
 _ELSEWHERE = (
-    "The registry's gateway blocks some networks and names of programs; try from another network, or give "
+    "The registry's gateway may block networks and names of programs; try from another network, or give "
     "another name with --agent."
 )
 

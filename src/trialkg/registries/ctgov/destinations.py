@@ -58,6 +58,11 @@ class FileDestination:
         self._ids = ids
         self.state = state
 
+    @property
+    def unfinished(self) -> Path:
+        """The file that holds what there is until all is there."""
+        return _part_of(self._path)
+
     def begin(self, data_version: str | None) -> None:
         """Throw away what is written, and start."""
         self._ids.clear()
@@ -103,6 +108,8 @@ def file_destination(path: Path, start: State, *, restart: bool = False) -> Iter
     Raises UsageError where the place cannot be used, another fetch is at work there, or one of another search
     was left there, and SourceError where what was left is damaged.
     """
+    # A link stays one: what it leads to is written.
+    path = path.resolve()
     _check(path)
     with _locked(path, start, restart) as part:
         state = start if restart else _left_state(path, start)
@@ -121,11 +128,6 @@ def file_destination(path: Path, start: State, *, restart: bool = False) -> Iter
         except BaseException:
             destination.leave()
             raise
-
-
-def unfinished(path: Path) -> Path:
-    """The file that holds what there is of a fetch that has not come to its end."""
-    return _part_of(path)
 
 
 @contextmanager
