@@ -12,11 +12,12 @@ PROJECT = Path(__file__).resolve().parents[1]
 
 @pytest.fixture(autouse=True, scope="session")
 def _no_index_of_this_machine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """Keep tests from the MeSH that is installed here, and from leaving one; programs they start too."""
+    """Keep tests from what is installed and cached here, and from the public registry; their programs too."""
     folder = tmp_path_factory.mktemp("home")
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("TRIALKG_MESH", str(folder / "mesh"))
         patch.setenv("XDG_CACHE_HOME", str(folder / "cache"))
+        patch.setenv("TRIALKG_CTGOV_API", "http://127.0.0.1:9/nowhere")
         yield
 
 

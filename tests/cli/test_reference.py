@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shlex
 import shutil
@@ -12,6 +13,7 @@ from pathlib import Path
 
 import pytest
 from docs.reference import PAGE, commands, examples, page
+from tests.ctgov_server import Registry, serving
 from tests.servers import writable_oxigraph
 from tests.terminology.mesh_samples import DESCRIPTORS, ntriples
 from typer.core import TyperCommand
@@ -71,14 +73,16 @@ def test_the_example_of_a_command_runs(
     assert words[: 1 + len(name.split())] == ["trialkg", *name.split()]
     environment = {key: value for key, value in os.environ.items() if key != "TRIALKG_STORE"}
     environment["TRIALKG_MESH"] = str(workplace / "mesh")
-    done = subprocess.run(
-        [sys.executable, "-m", "trialkg", *words[1:]],
-        cwd=workplace,
-        env=environment,
-        capture_output=True,
-        text=True,
-        check=False,
-        stdin=subprocess.DEVNULL,
-    )
+    with serving(Registry([json.loads((workplace / "record.json").read_bytes())])) as registry:
+        environment["TRIALKG_CTGOV_API"] = registry.address
+        done = subprocess.run(
+            [sys.executable, "-m", "trialkg", *words[1:]],
+            cwd=workplace,
+            env=environment,
+            capture_output=True,
+            text=True,
+            check=False,
+            stdin=subprocess.DEVNULL,
+        )
     assert done.returncode in (0, 1), done.stderr
     assert "Traceback" not in done.stderr

@@ -22,6 +22,7 @@ from trialkg.cli.coverage import coverage
 from trialkg.cli.demo import demo
 from trialkg.cli.doctor import doctor
 from trialkg.cli.export import export
+from trialkg.cli.fetch import fetch
 from trialkg.cli.map import map_
 from trialkg.cli.mesh import mesh_app
 from trialkg.cli.query import query_app
@@ -69,6 +70,7 @@ def _options(
 
 
 app.command("demo")(demo)
+app.command("fetch")(fetch)
 app.command("build")(build)
 app.command("map")(map_)
 app.add_typer(query_app, name="query")

@@ -21,7 +21,7 @@ from trialkg.terminology.mesh import MeshIndex, installed_index
 
 _PACKAGES = (
     "rdflib", "pyoxigraph", "pyshacl", "owlready2", "SPARQLWrapper", "msgspec", "lxml", "lmdb", "rapidfuzz",
-    "httpx", "platformdirs", "typer", "rich",
+    "httpx", "tenacity", "platformdirs", "typer", "rich",
 )  # fmt: skip
 _ENOUGH_DISK = 1 << 30
 
