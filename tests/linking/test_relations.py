@@ -213,12 +213,18 @@ def test_a_mere_name_without_a_plain_cue_is_nothing(text: str) -> None:
 
 def test_the_studys_own_numbers_and_names_are_no_other_study() -> None:
     text = f"A substudy known as {A}, and as the MAIN trial (this study, NCT99999909)."
-    assert read(study(text, acronym="MAIN", aliases=(A,))) == Relations()
+    found = read(study(text, acronym="MAIN", aliases=(A,)))
+    assert [(each.type, each.evidence.field) for each in found.relations] == [
+        (RelationType.DUPLICATE_OF, "aliases[1]")
+    ]
+    assert not found.citations
 
 
 def test_the_studys_own_number_in_another_registry_is_no_other_study() -> None:
-    own = (Identifier(value="2011-001234-56"),)
-    assert read(study("A substudy with the EudraCT number 2011-001234-56.", identifiers=own)) == Relations()
+    own = (Identifier(value="EudraCT-No.:2011-001234-56"),)
+    found = read(study("A substudy with the EudraCT number 2011-001234-56.", identifiers=own))
+    assert [each.evidence.field for each in found.relations] == ["identifiers[1].value"]
+    assert not found.citations
 
 
 def test_a_study_of_another_registry_is_related_by_its_number_there() -> None:
