@@ -41,6 +41,7 @@ _WORDS = {
     "OTHER": OTHER,
     "OWN": OWN,
     "STUDY": STUDY,
+    "NUMBER": r"(?:\d+|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty)",
     "PEOPLE": r"""\b(?:patients?|participants?|subjects?|individuals|people|wom[ae]n|m[ae]n|children
         |infants|neonates
         |toddlers|boys|girls|adults|adolescents|volunteers|persons|those|donors|recipients|families|households
@@ -60,13 +61,17 @@ _WORDS = {
         |(?:conclusion|end|termination|close) of|completers (?:of|from)|finish(?:ed|ing)
         |participa(?:ted?|ting|tes|tion|nts) (?:\w+ )?in|t(?:ook|aken|aking) part in
         |enrol(?:l?ed|l?ing|l?ment|ls?)?(?: \w+)? (?:in|into|on|onto|to|for)|included in
-        |registered (?:on|to|in|into)|randomi[sz]ed(?: \w+)? (?:in|into|to|within)
-        |treated(?: \w+)? (?:in|on|under|during|within|with [^.;,]{1,40} (?:in|on|under|during|within))
+        |registered (?:on|to|in|into)|randomi[sz]ed(?: \w+){0,3} (?:in|into|to|within)
+        |treated(?: \w+)? (?:in|on|under|during|within)
+        |(?:treated|infused|injected|implanted|transplanted) with [^.;,]{1,60} (?:in|on|under|during|within)
+        |attended [^.;,]{1,40} (?:visit|assessment)s? (?:of|in)
         |received
         |(?:on|under) (?:active |study )?treatment (?:in|on|within|under)|tolerated(?: \w+){1,4} (?:in|during)
         |(?:vaccinated|primed|boosted|dosed|recruited|screened)(?: \w+)? (?:in|into|to|during)
-        |given(?: \w+){1,2} in
-        |(?:assigned|allocated)(?: \w+){0,4} (?:in|within|during)|(?:was|were|been|being) (?:a )?part of
+        |given(?: \w+){1,2} in|got(?: [\w-]+){1,6} in
+        |(?:assigned|allocated)(?: \w+){0,4} (?:in|within|during)
+        |(?:assigned|allocated) to(?: [\w-]+){1,5} (?:group|arm) (?:of|in)
+        |(?:was|were|been|being) (?:a )?part of
         |(?:relapsed|progressed|benefit\w*)(?: \w+){0,3} (?:in|on|during)
         |consent(?:ed)?(?: form)? (?:to|for|in)
         |discontinued(?: \w+)? from|exit(?:ed|ing)|roll(?:ed|ing)?[- ]?over from|transition(?:ed|ing)? from
@@ -81,7 +86,7 @@ _WORDS = {
         |take part|rollover)\b""",
     "LATER": r"""(?:extension|roll-?\s?over|follow(?:ing)?[- ]?up|LTFU|long[- ]term|continuation|sub-?\s?study
         |ancillary|optional|OLE|LTE|subsequent|maintenance)""",
-    "MATERIAL": r"""\b(?:data|datasets?|database|images|scans
+    "MATERIAL": r"""\b(?:data|datasets?|database|images|scans|(?:photo|radio|electrocardio)graphs|videos
         |(?:blood|serum|plasma|tissue|urine|stool|tumou?r|DNA) samples?|samples|specimens?|biospecimens?
         |biosamples?
         |sera|serum|plasma|tissues|recordings?|slides?|historical controls?

@@ -61,15 +61,18 @@ def is_spoken_of(words: str, statement: Statement) -> bool:
 
 def _is_given(given: Cue, words: str, statement: Statement, is_numbered: bool) -> bool:
     match = next((found for pattern in CUES[given] if (found := pattern.search(words))), None)
-    if match is None or not (is_numbered or _is_close(given, match.group())):
+    if match is None or not (is_numbered or _is_close(given, match, words)):
         return False
     return _holds(given, match, words, statement)
 
 
-def _is_close(given: Cue, said: str) -> bool:
+def _is_close(given: Cue, match: re.Match[str], words: str) -> bool:
     """Whether a cue stands near enough to a mere name, in one line, and speaks of a study."""
+    said = match.group()
     longest = _LONGEST_BEFORE_COHORT if given is Cue.COHORT else _LONGEST_BEFORE_NAME
-    speaks_of_study = given not in (Cue.EXTENSION, Cue.FOLLOW_UP) or bool(_STUDY_WORD.search(said))
+    speaks_of_study = given not in (Cue.EXTENSION, Cue.FOLLOW_UP) or bool(
+        _STUDY_WORD.search(said) or _STUDY_WORD.match(words[match.end() :].lstrip())
+    )
     return len(said) <= longest and "\n" not in said and speaks_of_study
 
 

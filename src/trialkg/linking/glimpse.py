@@ -12,7 +12,20 @@ from trialkg.linking.registrations import numbers_of_others
 from trialkg.linking.statements import texts_of, titles_of
 from trialkg.study import Study
 
-_WITH_CT = ("CTR", "RCTN", "udraCT", "UDRACT", "EUCT", "CTIS", "jRCT", "IRCT", "KCT0", "apicCTI")
+_WITH_CT = (
+    "CTR",
+    "RCTN",
+    "udraCT",
+    "UDRACT",
+    "EUCT",
+    "EU CT",
+    "EU-CT",
+    "CTIS",
+    "jRCT",
+    "IRCT",
+    "KCT0",
+    "apicCTI",
+)
 """What registry numbers with ``CT`` in them hold; ``CTR`` is in those of China, Australia and India."""
 
 _WITHOUT_CT = ("NTR", "DRKS", "UMIN", "RBR-", "udract", "JMA-IIA", "RPCEC")

@@ -58,7 +58,7 @@ _NUMBERED = re.compile(
     rf"(?<![\w/-])(?P<name>{_NAME})[\"”’']?\s*(?:(?:\w+\s+)?{STUDY}\s*(?:(?:participants|patients|subjects)\s*)?)?[\"”’']?"
     r"(?:,?\s*(?:registered|which is registered)\s+(?:as|under|at|with)|\\?[(\[,;:/=–-])\s*"
     rf"(?:(?P<inside>{_NAME})\s*[,;:/]\s*)?(?:\S*[Cc]linical\s?[Tt]rials?\S*\s*(?:gov\S*\s*)?)?"
-    r"(?:(?:study|trial|registration|identifier|number|id|ident|no|nr|see|registry|reg|nct)\b[\s.:#,]*)*$",
+    r"(?:(?:study|trial|registration|identifier|number|id|ident|no|nr|see|registry|reg|nct|eudract|eu|ct|ctis)\b[\s.:#,]*)*$",
     re.IGNORECASE,
 )
 """A name that a number in brackets or after a dash explains; matched up to the number."""

@@ -87,7 +87,8 @@ CUES: dict[Cue, tuple[re.Pattern[str], ...]] = {
     ),
     Cue.COHORT: (
         cue(
-            r"""\bvalidat\w+\b<160.>\b(?:cohorts?|patients|populations?|data|scans|participants|datasets?)\b
+            r"""\b(?:validat(?:e|es|ing|ion)|(?:be|and|is|are|being) (?:\w+ )?validated)\b<160.>
+            \b(?:cohorts?|patients|populations?|data|scans|participants|datasets?)\b
             <140.>{T}"""
         ),
     ),
@@ -98,8 +99,9 @@ CUES: dict[Cue, tuple[re.Pattern[str], ...]] = {
             |add-?on (?:to|in)|(?:adjunct|companion) to)\b<120>{T}"""
         ),
         cue(
-            r"""\b(?:us(?:es?|ing)|utili[sz](?:es?|ing)|leverag(?:es?|ing)) the
-            \s(?:infrastructure|platform) of\b<80>{T}"""
+            r"""\b(?:us(?:es?|ing)|utili[sz](?:es?|ing)|leverag(?:es?|ing)|mak(?:es?|ing) use of
+            |tak(?:es?|ing) advantage of|piggy-?back(?:s|ed|ing) on(?:to)?) the
+            \s(?:(?:infrastructure|platform|visits|participants) of\b|ongoing|running)<80>{T}"""
         ),
         cue(
             r"""\b(?:alongside|within the framework of|(?:process|economic|qualitative)
@@ -167,6 +169,7 @@ CUES: dict[Cue, tuple[re.Pattern[str], ...]] = {
         cue(r"{T}\W{0,3}(?:\w+ ){0,2}(?:pilot|feasibility) (?:study|trial)"),
         cue(r"\b(?:our|initial|previous|preceding|earlier) (?:[\w-]+ )?pilot\b<30;>{T}"),
         cue(r"\b(?:its|a) (?:twin|sister|replicate)\b<20;>{T}"),
+        cue(r"\bthe (?:other|second|first) (?:study |trial |one )?(?:is |being |was )?registered<20.>{T}"),
         cue(
             r"""\b(?:first|second|third|next|initial|previous|later|1st|2nd|3rd|I|II|III)[- ]
             (?:phase|stage|part|period|step) of (?:an?|the|this|our)\b<260;>{T}"""
@@ -214,6 +217,7 @@ CUES: dict[Cue, tuple[re.Pattern[str], ...]] = {
             r"""{PEOPLE}<90>\b(?:in|from|of|within|during|on|under|at)\b
             (?:(?!\b(?:is|are|was|were|will|who|which)\b)[^;]){0,90}?{T}"""
         ),
+        cue(r"\bbetween (?:the )?(?:\w+ )?(?:arms|groups) (?:of|in)\b<60>{T}"),
         cue(
             r"""\b(?:recruited|drawn|identified|selected|sampled|derived|come|coming|taken|originat\w+
             |rolled over)

@@ -50,7 +50,7 @@ _PAST = cue(
     r"""\b(?:completed|completion|completers|completing|(?:who|participants|subjects
     |patients) (?:successfully )?
     complete\b|previous|prior|former|finish|participated|took part|discontinu|exit|roll|after|earlier
-    |(?:who|that) received|responders\b|(?:was|were) (?:dosed|primed|vaccinated|infused|given)
+    |(?:who|that) (?:received|got)|responders\b|(?:was|were) (?:dosed|primed|vaccinated|infused|given)
     |had received|had been|end of|primary (?:\w+ )?(?:phase|vaccination|course)\b
     |(?:last|final|concluding|exit)\b<30.>visit)"""
 )
@@ -68,7 +68,8 @@ _AT_ONCE = cue(
 _TREATED_ON = cue(
     r"""\bcontinu\w+|\bfurther treatment\b|\bongoing treatment\b|\bre-?treat\w*|\broll\w* over\b
     |\bcross\w* over\b
-    |\b(?:receiv\w+|given|offered|option)\b<40;>\bopen[- ]label\b"""
+    |\b(?:receiv\w+|given|offered|option)\b<40;>\bopen[- ]label\b
+    |\boffered active\b|\b(?:second|third|fourth|fifth|another|booster) (?:dose|course|infusion|injection)\b"""
 )
 _THIS_EXTENSION = cue(
     r"""\b(?:this|the present|the current|our) (?:[\w-]+ ){0,3}(?:extension|roll-?\s?over)(?: \(\w+\))?
@@ -80,7 +81,7 @@ _RETREATED = cue(r"\bre-?treat\w*|\bcross\w* over to\b")
 _FOLLOWED = cue(r"\bfollow(?:ed|ing)?[- ]?(?:up|for|through|until)\b|\bsurvival data\b")
 _FORMER = cue(
     r"""\b(?:survivors|former participants|graduates|late effects|(?:survival|vital) status)\b
-    |\bcontact\w*\b<80.>\byears? (?:after|later)\b
+    |\bcontact\w*\b<80.>\byears? (?:after|later)\b|\btrac(?:e|ed|ing) (?:the )?{PEOPLE}
     |\b(?:infants|children|offspring) (?:whose|of|born to) (?:\w+ )?(?:mothers|women|parents)\b"""
 )
 _OURS = cue(r"\b(?:our|we|(?:the )?investigators?)\b")

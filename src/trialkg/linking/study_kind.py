@@ -33,9 +33,9 @@ _TITLES = {
         |\bre-?treatment\b"""
     ),
     StudyKind.FOLLOW_UP: cue(
-        r"""\bfollow(?:ing)?[- ]?up\b|\bpersist\w+\b|\blate (?:toxicit\w+|effects|outcomes?)\b
+        r"""\bfollow(?:ing)?[- ]?up\b|\bpersist\w+\b|\blate (?:toxicit\w+|effects|outcomes?|morbidity)\b
         |\blong[- ]term (?:\w+ )?(?:outcomes?|impact|survival|results|immunity)\b
-        |\b\d+[- ](?:years?|months?)\b.{0,20}\b(?:later|after|outcomes?)\b|\bLTFU\b|\bdurability\b"""
+        |\b{NUMBER}[- ](?:years?|months?)\b.{0,20}\b(?:later|after|outcomes?|surveillance)\b|\bLTFU\b|\bdurability\b"""
     ),
 }
 _LONG_TREATMENT = cue(
