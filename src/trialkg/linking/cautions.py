@@ -34,7 +34,8 @@ EVIDENCE = cue(
     r"""\b(?:show(?:ed|n|s)|demonstrated|demonstrates|reported|found that|observed|suggest\w*|evidence
     |support(?:ed|s|ing)|results? of|findings|published|efficacy of <60;> was|defin(?:ed|ition)|sample size
     |power|assum\w+|hypothes[ie]\w+|estimated|preliminary|rationale|because|similar to
-    |as (?:used|described|reported|in)|known|well[- ]tolerated|experience (?:from|with|in)|has been|have been
+    |as (?:used|described|reported|in)|known|(?:well|poorly|not)[- ]tolerated
+    |experience (?:from|with|in)|has been|have been
     |is testing|(?:is|are) (?:also )?(?:being|currently) (?:evaluated|tested|studied|investigated|assessed
     |given|compared)|under ?way|currently ongoing)\b"""
 )
@@ -46,11 +47,14 @@ YARDSTICK = cue(
 )
 """Words of a sentence that takes a measure or a number from another study."""
 
+ELSEWHERE = cue(r"\bother (?:\w+ )?(?:studies|trials)\b<60.>{T}")
+"""Words for studies that participants may be sent to, or that just go on, too."""
+
 TAKEN_OVER = cue(r"""\b(?:regimen|schedule|rules)\b<40.>\b(?:of|from)\b<60.>{T}""")
 """Words that take a treatment or rules over from another study, and nobody who took part in it."""
 
 OUTCOME_TOLD = cue(
-    r"""{T}<80.>\b(?:had|has|have|showed|experienced|achieved|developed|improved|survived|reported|died
+    r"""{T}<80.>\b(?:had|has|(?<!will )(?<!to )have|showed|(?<!-)experienced|achieved|developed|improved|survived|reported|died
     |demonstrated|were found|lowered|reduced)\b"""
 )
 """Words that tell how it went in the study before them."""

@@ -46,7 +46,7 @@ _WORDS = {
         |infants|neonates
         |toddlers|boys|girls|adults|adolescents|volunteers|persons|those|donors|recipients|families|households
         |mothers|parents|survivors|veterans|completers|who|whom|they|cases|probands|dyads|couples|offspring|cohort
-        |students|residents|nurses|population|(?:non-?)?responders|enrollees|attendees)\b""",
+        |students|residents|nurses|staff|clinicians|caregivers|carers|population|(?:non-?)?responders|enrollees|attendees)\b""",
     "SUBSTUDY": r"""(?:sub-?\s?(?:study|trial|project|protocol)
         |(?:side|ancillary|companion|nested|add-on|satellite|correlative|embedded|sub)[- ](?:\w+\s+){0,2}?
         (?:study|trial|project|protocol|cohort|investigation))\b""",
@@ -58,7 +58,7 @@ _WORDS = {
         |precursor|preceding|qualifying|originating|index|companion|umbrella|master|mother|initial|parental
         |randomi[sz]ed treatment)""",
     "JOINED": r"""\b(?:(?<!was )(?<!were )(?<!been )(?<!is )complet(?:e|ed|es|ing|ion of)
-        |(?:conclusion|end|termination|close) of|completers (?:of|from)|finish(?:ed|ing)
+        |(?:conclusion|end|termination|close) of|completers (?:of|from)|finish(?:es|ed|ing)?
         |participa(?:ted?|ting|tes|tion|nts) (?:\w+ )?in|t(?:ook|aken|aking) part in
         |enrol(?:l?ed|l?ing|l?ment|ls?)?(?: \w+)? (?:in|into|on|onto|to|for)|included in
         |registered (?:on|to|in|into)|randomi[sz]ed(?: \w+){0,3} (?:in|into|to|within)
@@ -66,7 +66,8 @@ _WORDS = {
         |(?:treated|infused|injected|implanted|transplanted) with [^.;,]{1,60} (?:in|on|under|during|within)
         |attended [^.;,]{1,40} (?:visit|assessment)s? (?:of|in)
         |received
-        |(?:on|under) (?:active |study )?treatment (?:in|on|within|under)|tolerated(?: \w+){1,4} (?:in|during)
+        |(?:on|under) (?:active |study )?treatment (?:in|on|within|under)
+        |(?<!not )(?<!well )(?<!well-)tolerated (?!by\b)\w+(?: \w+){0,3} (?:in|during)
         |(?:vaccinated|primed|boosted|dosed|recruited|screened)(?: \w+)? (?:in|into|to|during)
         |given(?: \w+){1,2} in|got(?: [\w-]+){1,6} in
         |(?:assigned|allocated)(?: \w+){0,4} (?:in|within|during)
@@ -87,6 +88,7 @@ _WORDS = {
     "LATER": r"""(?:extension|roll-?\s?over|follow(?:ing)?[- ]?up|LTFU|long[- ]term|continuation|sub-?\s?study
         |ancillary|optional|OLE|LTE|subsequent|maintenance)""",
     "MATERIAL": r"""\b(?:data|datasets?|database|images|scans|(?:photo|radio|electrocardio)graphs|videos
+        |(?:de-?identified|anonymi[sz]ed|electronic|medical) records
         |(?:blood|serum|plasma|tissue|urine|stool|tumou?r|DNA) samples?|samples|specimens?|biospecimens?
         |biosamples?
         |sera|serum|plasma|tissues|recordings?|slides?|historical controls?

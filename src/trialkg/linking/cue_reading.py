@@ -32,10 +32,12 @@ _LONGEST_BEFORE_NAME, _LONGEST_BEFORE_COHORT = 110, 320
 
 def cues_of(words: str, statement: Statement, *, is_numbered: bool) -> tuple[Cue, ...]:
     """What a statement says of a study, the most telling first; ``words`` is its text, the studies marked."""
-    if statement.place is Place.EXCLUSION or cautions.REFUSAL.search(words):
+    if statement.place is Place.EXCLUSION:
         return ()
+    wanted = frozenset(CUES) if is_numbered else _OF_NAMES
+    if cautions.REFUSAL.search(words):
+        wanted = wanted & {Cue.SERIES}
     words = _not_denied(words)
-    wanted = CUES.keys() if is_numbered else _OF_NAMES
     return tuple(each for each in Cue if each in wanted and _is_given(each, words, statement, is_numbered))
 
 
@@ -86,7 +88,7 @@ def _holds(given: Cue, match: re.Match[str], words: str, statement: Statement) -
     if given is Cue.MEMBERS:
         return _is_membership(match, words, statement)
     if given is Cue.DRAWN:
-        return not (_is_of_others(match, words) or _argues(words))
+        return not (_is_of_others(match, words) or _argues(words) or cautions.ELSEWHERE.search(words))
     if given is Cue.EXTENSION:
         return not cautions.OF_WORK.search(match.group())
     if given is Cue.FOLLOW_UP:

@@ -61,8 +61,8 @@ _LABELS = (
     (
         Cue.PARENT,
         cue(
-            r"""\b(?:parent|parental|mother|main|core|feeder|base|lead[- ]in|host|larger|overarching|antecedent
-            |preceding|qualifying|originating|master|umbrella) (?:[\w-]+ )?"""
+            r"""\b(?:parent|parental|mother|main|core|feeder|base|lead[- ]in|host|larger|overarching
+            |antecedent|preceding|qualifying|originating|master|umbrella) (?:[\w-]+ )?"""
             + _STUDY
             + r"\b|\b(?:original|initial|primary) (?:study|trial)\b|\b(?:parent|core|feeder|lead[- ]in)"
             + _NAMES_STUDY

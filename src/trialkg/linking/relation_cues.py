@@ -72,6 +72,10 @@ CUES: dict[Cue, tuple[re.Pattern[str], ...]] = {
             r"""{MODAL}<120->{ONWARD}<80->
             \b(?:follow(?:ing)?[- ]?up|LTFU|observational|registry)\b<80->{T}"""
         ),
+        cue(
+            r"""\b(?:are|were|is) (?:then )?(?:rolled|transferred|transitioned|moved|entered)(?: over)?
+            \s(?:in)?to (?:(?!this)[^.;]){0,60}?\b(?:follow[- ]?up|LTFU)\b<60->{T}"""
+        ),
         cue(r"\b(?:agree\w*|willing\w*|consent\w*) to\b<60.>\bfollow[- ]?up\b<40.>{T}"),
     ),
     Cue.HAS_EXTENSION: (
@@ -112,6 +116,10 @@ CUES: dict[Cue, tuple[re.Pattern[str], ...]] = {
             \b(?:takes? place|conducted|performed|carried out|run|done|undertaken|executed|set up|recruits?)
             \s(?:within|inside|under|in the (?:context|frame|framework|setting) of)\b<100>{T}"""
         ),
+        cue(r"\b(?:within-trial|trial-based)\b<60>{T}"),
+        cue(
+            r"\bshar(?:es?|ing) (?:its |the |all )?(?:participants|patients|population|cohort) with\b<40>{T}"
+        ),
         cue(r"\bpart of (?:the|an?|our) (?:(?!broader|project|program|consortium|series)[^.;]){0,140}?{T}"),
         cue(r"\b(?:amendment|addendum|sub-?protocol|optional (?:arm|part)) (?:to|of)\b<60>{T}"),
         cue(r"{T}\W{0,3}(?:(?!has|had|have|with|includ)\w+ ){0,2}{SUBSTUDY}"),
@@ -136,6 +144,7 @@ CUES: dict[Cue, tuple[re.Pattern[str], ...]] = {
         cue(r"\b(?:years?|months?) after (?:the (?:end of )?)?(?:[\w-]+ ){0,3}?\(?{T}<80>{PEOPLE}"),
     ),
     Cue.DATA: (
+        cue(r"{T}<100.>\bfor (?:this|a|the present) (?:secondary|post[- ]?hoc|pooled) analys[ei]s\b"),
         cue(
             r"\b(?:secondary|retrospective|post[- ]?hoc|pooled|re-?) ?analys[ei]s (?:of|on|using)\b<140.>{T}"
         ),
@@ -168,6 +177,8 @@ CUES: dict[Cue, tuple[re.Pattern[str], ...]] = {
         cue(r"\b(?:pilot|feasibility|proof[- ]of[- ]concept) (?:[\w-]+ ){0,3}?{STUDY}\b<140;>{T}"),
         cue(r"{T}\W{0,3}(?:\w+ ){0,2}(?:pilot|feasibility) (?:study|trial)"),
         cue(r"\b(?:our|initial|previous|preceding|earlier) (?:[\w-]+ )?pilot\b<30;>{T}"),
+        cue(r"\b(?:is|are) (?:the )?(?:first|second|third|one) of (?:the )?{NUMBER} <80;>{STUDY}\b<80;>{T}"),
+        cue(r"\b(?:an?|our|the) (?:[\w-]+ )?pilot\W{1,3}{T}"),
         cue(r"\b(?:its|a) (?:twin|sister|replicate)\b<20;>{T}"),
         cue(r"\bthe (?:other|second|first) (?:study |trial |one )?(?:is |being |was )?registered<20.>{T}"),
         cue(
@@ -225,7 +236,7 @@ CUES: dict[Cue, tuple[re.Pattern[str], ...]] = {
         ),
         cue(
             r"""{T}[)\]"”]?[ -](?:(?:study|trial|cohort|registry)[ -])?
-            (?:participants|patients|subjects|survivors|families|children|volunteers|women|men)\b"""
+            (?:participants|patients|subjects|enrollees|completers|survivors|families|children|volunteers|women|men)\b"""
         ),
     ),
     Cue.SUCCESSOR: (

@@ -57,7 +57,7 @@ _PAST = cue(
 _NOW = cue(
     r"""\b(?:current|ongoing|participating|participates?\b|are enrolled|enrolled (?:in|on|into)|undergoing
     |being
-    |enrolling|will (?:recruit|enrol|include|be)|asked|invited|approached
+    |enrolling|will (?:recruit|enrol|include|be|have|undergo|wear|provide|complete)|asked|invited|approached
     |subgroup|subset|(?:told|informed) (?:about|of)\b|eligible (?:for|to)\b)"""
 )
 _AT_ONCE = cue(
@@ -69,7 +69,8 @@ _TREATED_ON = cue(
     r"""\bcontinu\w+|\bfurther treatment\b|\bongoing treatment\b|\bre-?treat\w*|\broll\w* over\b
     |\bcross\w* over\b
     |\b(?:receiv\w+|given|offered|option)\b<40;>\bopen[- ]label\b
-    |\boffered active\b|\b(?:second|third|fourth|fifth|another|booster) (?:dose|course|infusion|injection)\b"""
+    |\boffered active\b
+    |\b(?:second|third|fourth|fifth|another|booster) (?:dose|course|infusion|injection)\b"""
 )
 _THIS_EXTENSION = cue(
     r"""\b(?:this|the present|the current|our) (?:[\w-]+ ){0,3}(?:extension|roll-?\s?over)(?: \(\w+\))?
@@ -81,7 +82,10 @@ _RETREATED = cue(r"\bre-?treat\w*|\bcross\w* over to\b")
 _FOLLOWED = cue(r"\bfollow(?:ed|ing)?[- ]?(?:up|for|through|until)\b|\bsurvival data\b")
 _FORMER = cue(
     r"""\b(?:survivors|former participants|graduates|late effects|(?:survival|vital) status)\b
-    |\bcontact\w*\b<80.>\byears? (?:after|later)\b|\btrac(?:e|ed|ing) (?:the )?{PEOPLE}
+    |\bcontact\w*\b<80.>\byears? (?:after|later)\b
+    |\b(?:recalled|re-?(?:contacted|examined|assessed|visited))\b
+    |\b(?:deaths?|mortality|survival)\b<100.>\b(?:linkage|linked|registers?|registry|index)\b
+    |\btrac(?:e|ed|ing) (?:the )?{PEOPLE}
     |\b(?:infants|children|offspring) (?:whose|of|born to) (?:\w+ )?(?:mothers|women|parents)\b"""
 )
 _OURS = cue(r"\b(?:our|we|(?:the )?investigators?)\b")

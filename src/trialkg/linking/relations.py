@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from trialkg.linking.cautions import NEW_PARTICIPANTS
-from trialkg.linking.cue_language import TARGET
+from trialkg.linking.cue_language import TARGET, cue
 from trialkg.linking.cue_reading import cues_of, is_spoken_of
 from trialkg.linking.links import Evidence, StudyCitation, StudyReference, StudyRelation, study_named
 from trialkg.linking.naming import Naming, masked
@@ -51,6 +51,14 @@ these do not have stands at 0.75.
 
 _OF_A_NAME = 0.95
 """What is left of the confidence where a study is known by a name alone: 17 of 18 in registry records."""
+
+_OVER = cue(r"\b(?:was|were|randomi[sz]ed|compared)\b")
+_SAME_PEOPLE = cue(
+    r"""^\W*(?:now,? )?(?:all |the )?(?:same|its|surviving|former) (?:[\w-]+ ){0,2}{PEOPLE}<40.>
+    \b(?:are now|will (?:now )?be|are being) (?:[\w-]+ ){0,2}(?:invited|contacted|asked|mailed|sent|seen
+    |followed|approached|traced|visited|tested|examined|assessed|interviewed|re-?\w+ed)\b"""
+)
+"""A study that is over, and the words after it that go on with those who took part."""
 
 _LONGEST_QUOTE = 500
 
@@ -182,14 +190,21 @@ def _relations(signs: list[_Sign], own: OwnKind) -> Iterator[StudyRelation]:
     leads_on = not own.is_titled and any(sign.cues and sign.cues[0] in LEADS_ON for sign in signs)
     for sign in signs:
         cues = sign.cues
-        if not cues and own.is_part_of_sole and is_spoken_of(sign.words, sign.statement):
-            cues = (Cue.INTRODUCED,)
+        if not cues and is_spoken_of(sign.words, sign.statement):
+            cues = _unsaid(sign, own)
         if not cues or (leads_on and cues[0] in FROM_PARENT) or (sign.is_label and _is_open(cues[0], own)):
             continue
         is_prose = sign.statement.place is Place.PROSE
         found = relation_type(cues, sign.words, own, is_new=is_new, is_prose=is_prose)
         if found is not None:
             yield _relation(sign, cues[0], found)
+
+
+def _unsaid(sign: _Sign, own: OwnKind) -> tuple[Cue, ...]:
+    """What a statement that introduces a study means by what follows it, or by what the record is."""
+    if _OVER.search(sign.words) and _SAME_PEOPLE.search(sign.after):
+        return (Cue.FOLLOW_UP,)
+    return (Cue.INTRODUCED,) if own.is_part_of_sole else ()
 
 
 def _is_open(given: Cue, own: OwnKind) -> bool:
