@@ -47,14 +47,18 @@ YARDSTICK = cue(
 )
 """Words of a sentence that takes a measure or a number from another study."""
 
-ELSEWHERE = cue(r"\bother (?:\w+ )?(?:studies|trials)\b<60.>{T}")
-"""Words for studies that participants may be sent to, or that just go on, too."""
+ELSEWHERE = cue(
+    r"""\bother (?:\w+ )?(?:studies|trials)\b<60.>{T}
+    |\b(?:meet(?:s|ing)?|met|fulfil\w*|satisf\w+) (?:[\w-]+ ){0,4}criteria (?:of|for|in|from)\b<60.>{T}"""
+)
+"""Words for studies that participants may be sent to, or that just go on, or whose criteria they meet."""
 
 TAKEN_OVER = cue(r"""\b(?:regimen|schedule|rules)\b<40.>\b(?:of|from)\b<60.>{T}""")
 """Words that take a treatment or rules over from another study, and nobody who took part in it."""
 
 OUTCOME_TOLD = cue(
-    r"""{T}<80.>\b(?:had|has|(?<!will )(?<!to )have|showed|(?<!-)experienced|achieved|developed|improved|survived|reported|died
+    r"""{T}<80.>\b(?:had|has|(?<!will )(?<!to )have|showed|(?<!-)experienced|achieved
+    |developed|improved|survived|reported|died
     |demonstrated|were found|lowered|reduced)\b"""
 )
 """Words that tell how it went in the study before them."""

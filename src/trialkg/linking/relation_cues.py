@@ -41,7 +41,8 @@ CUES: dict[Cue, tuple[re.Pattern[str], ...]] = {
         cue(
             r"""\b(?:(?:also|re-?|previously|originally|formerly|first)[- ]?registered(?: \w+)? (?:as
             |under|at|with|on)
-            |duplicate (?:of|registration|record)|same (?:study|trial) (?:as|is)|alias)\b<60.>{T}"""
+            |duplicate (?:of|registration|record)|same (?:study|trial) (?:as|is)|alias)\b<60.>{T}
+            |{T}\W{0,3}(?:is|was) an? (?:duplicate|(?:older|earlier|previous|second) registration)\b"""
         ),
     ),
     Cue.HAS_SUBSTUDY: (
@@ -109,7 +110,13 @@ CUES: dict[Cue, tuple[re.Pattern[str], ...]] = {
         ),
         cue(
             r"""\b(?:alongside|within the framework of|(?:process|economic|qualitative)
-            \s(?:evaluation|study|analysis) (?:of|within|in|alongside))\b<120>{T}"""
+            \s(?:evaluation|study|analysis) (?:of|within|in|alongside|(?:\w+ )?in parallel (?:with|to)))\b
+            <120>{T}"""
+        ),
+        cue(
+            r"""\b(?:translational|correlative|biomarker|imaging|scientific) (?:[\w-]+ )?
+            (?:project|programme?|research|study) (?:associated with|linked to|attached to|accompanying)\b
+            <60>{T}"""
         ),
         cue(
             r"""\b(?:this|our|present|current|it)\b<80.>
