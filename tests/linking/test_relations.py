@@ -232,6 +232,16 @@ def test_a_study_of_another_registry_is_related_by_its_number_there() -> None:
     assert found == {"ISRCTN12345678": RelationType.SUBSTUDY_OF}
 
 
+def test_a_study_with_a_name_is_known_by_the_number_of_the_eu_beside_it() -> None:
+    found = types_of(study("Women enrolled in the MAMA-K trial (EudraCT 2011-001234-56) give blood."))
+    assert found == {"2011-001234-56": RelationType.SUBSTUDY_OF}
+
+
+def test_an_extension_of_a_study_known_by_name_is_kept_by_its_name() -> None:
+    found = types_of(study("This open-label extension of the ALTITUDE-1 study gives drug V for 96 weeks."))
+    assert found == {"ALTITUDE-1": RelationType.EXTENSION_OF}
+
+
 def test_a_misprinted_own_number_is_still_the_study_itself() -> None:
     text = f"Two identical studies, X-1 (this posting, {B}) and X-2 ({A}), were combined."
     assert types_of(study(text)) == {A: RelationType.SERIES_OF}

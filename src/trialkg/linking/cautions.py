@@ -5,7 +5,8 @@ from __future__ import annotations
 from trialkg.linking.cue_language import cue
 
 DENIAL = cue(
-    r"""\b(?:unlike|rather than|instead of|other than|independent(?:ly)? of|separate from|excluding
+    r"""\b(?:unlike|(?:modell?ed|patterned) (?:on|after)|inspired by
+    |rather than|instead of|other than|independent(?:ly)? of|separate from|excluding
     |exclu(?:ded|sion)
     |(?:may|can) (?:also )?(?:be )?co-?enrol\w*|concomitant(?:ly)? (?:participat|enrol)\w*)\b<160;>{T}
     |\b(?:not|never|neither|nor)\b(?! only)(?: \w+){0,3}? (?:participa\w+|enrol\w*|complet\w+|includ\w+
@@ -19,6 +20,7 @@ DENIAL = cue(
 
 REFUSAL = cue(
     r"""{T}<80.>\b(?:(?:is|are|will be|was|were) (?:also )?(?:not|excluded|ineligible)
+    |as (?:an?|the|their|our) (?:model|template|example|blueprint)
     |allowed|permitted|acceptable|cannot|can not|may not|must not|should not)\b"""
 )
 """Words that shut out, or merely let in, those who took part in the study before them."""
@@ -36,6 +38,7 @@ EVIDENCE = cue(
     |power|assum\w+|hypothes[ie]\w+|estimated|preliminary|rationale|because|similar to
     |as (?:used|described|reported|in)|known|(?:well|poorly|not)[- ]tolerated
     |experience (?:from|with|in)|has been|have been
+    |no (?:\w+ )?(?:difference|effect|benefit)|(?:was|were) (?:found|seen|noted)
     |is testing|(?:is|are) (?:also )?(?:being|currently) (?:evaluated|tested|studied|investigated|assessed
     |given|compared)|under ?way|currently ongoing)\b"""
 )
@@ -43,12 +46,13 @@ EVIDENCE = cue(
 
 YARDSTICK = cue(
     r"""\b(?:defin(?:ed|ition)|sample size|power (?:calculation|analysis)|published|meta-analys[ei]s
-    |as (?:described|used|reported)|criteria (?:of|from|used)|estimated from)\b"""
+    |as (?:described|used|reported)|(?:that|which) (?:was|were|is) used in
+    |criteria (?:of|from|used)|estimated from)\b"""
 )
 """Words of a sentence that takes a measure or a number from another study."""
 
 ELSEWHERE = cue(
-    r"""\bother (?:\w+ )?(?:studies|trials)\b<60.>{T}
+    r"""\bother (?:\w+ )?(?:studies|trials)\b<60;>{T}
     |\b(?:meet(?:s|ing)?|met|fulfil\w*|satisf\w+) (?:[\w-]+ ){0,4}criteria (?:of|for|in|from)\b<60.>{T}"""
 )
 """Words for studies that participants may be sent to, or that just go on, or whose criteria they meet."""
@@ -57,7 +61,7 @@ TAKEN_OVER = cue(r"""\b(?:regimen|schedule|rules)\b<40.>\b(?:of|from)\b<60.>{T}"
 """Words that take a treatment or rules over from another study, and nobody who took part in it."""
 
 OUTCOME_TOLD = cue(
-    r"""{T}<80.>\b(?:had|has|(?<!will )(?<!to )have|showed|(?<!-)experienced|achieved
+    r"""{T}<80.>\b(?:had|has|(?<!will )(?<!to )have(?! their\b)|showed|(?<!-)experienced|achieved
     |developed|improved|survived|reported|died
     |demonstrated|were found|lowered|reduced)\b"""
 )

@@ -59,7 +59,7 @@ _WORDS = {
         |randomi[sz]ed treatment)""",
     "JOINED": r"""\b(?:(?<!was )(?<!were )(?<!been )(?<!is )complet(?:e|ed|es|ing|ion of)
         |(?:conclusion|end|termination|close) of|completers (?:of|from)|finish(?:es|ed|ing)?
-        |participa(?:ted?|ting|tes|tion|nts) (?:\w+ )?in|t(?:ook|aken|aking) part in
+        |participa(?:ted?|ting|tes|tion|nts) (?:\w+ )?in|t(?:ook|aken|aking) part (?:as \w+ )?in
         |enrol(?:l?ed|l?ing|l?ment|ls?)?(?: \w+)? (?:in|into|on|onto|to|for)|included in
         |registered (?:on|to|in|into)|randomi[sz]ed(?: \w+){0,3} (?:in|into|to|within)
         |treated(?: \w+)? (?:in|on|under|during|within)
@@ -69,14 +69,16 @@ _WORDS = {
         |(?:on|under) (?:active |study )?treatment (?:in|on|within|under)
         |(?<!not )(?<!well )(?<!well-)tolerated (?!by\b)\w+(?: \w+){0,3} (?:in|during)
         |(?:vaccinated|primed|boosted|dosed|recruited|screened)(?: \w+)? (?:in|into|to|during)
-        |given(?: \w+){1,2} in|got(?: [\w-]+){1,6} in
+        |given(?: \w+){1,2} in
+        |got(?: [\w-]+){0,4} (?:doses?|series|vaccine|infusions?|injections?|treatment|drug|placebo) in
         |(?:assigned|allocated)(?: \w+){0,4} (?:in|within|during)
         |(?:assigned|allocated) to(?: [\w-]+){1,5} (?:group|arm) (?:of|in)
         |(?:was|were|been|being) (?:a )?part of
         |(?:relapsed|progressed|benefit\w*)(?: \w+){0,3} (?:in|on|during)
         |consent(?:ed)?(?: form)? (?:to|for|in)
         |discontinued(?: \w+)? from|exit(?:ed|ing)|roll(?:ed|ing)?[- ]?over from|transition(?:ed|ing)? from
-        |continu(?:ed|ing) from|entered|on study|responded (?:in|to)|response in|exposed(?: \w+)? in)\b""",
+        |continu(?:ed|ing) from|entered|on study|responded (?:in|to)|response in(?! \d)
+        |exposed(?: \w+)? in)\b""",
     "MODAL": r"""\b(?:may|might|can|could|will|would|shall|should|eligible|option|optional|elect|elected
         |invited
         |offered|able|allowed|asked|opportunity|choose|wish\w*|agree\w*|requir\w+|intend\w*|encouraged|planned

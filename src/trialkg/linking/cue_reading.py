@@ -87,6 +87,8 @@ def _holds(given: Cue, match: re.Match[str], words: str, statement: Statement) -
         return not cautions.TAKEN_OVER.search(words)
     if given is Cue.MEMBERS:
         return _is_membership(match, words, statement)
+    if given is Cue.SUBSTUDY:
+        return not cautions.ELSEWHERE.search(words)
     if given is Cue.DRAWN:
         return not (_is_of_others(match, words) or _argues(words) or cautions.ELSEWHERE.search(words))
     if given is Cue.EXTENSION:

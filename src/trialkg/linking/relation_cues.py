@@ -205,8 +205,8 @@ CUES: dict[Cue, tuple[re.Pattern[str], ...]] = {
             (?:identical|sister|twin|parallel|companion) {STUDY}"""
         ),
         cue(
-            r"""\b(?:part|phase|stage|step|period|cohort) (?:[A-Z]|\d|I{1,3}|one|two) (?:of|is|was)\b<80;>
-            \bregistered\b<30;>{T}"""
+            r"""\b(?:study|trial|part|phase|stage|step|period|cohort) (?:[A-Z]|\d|I{1,3}|one|two)
+            \s(?:of|is|was)\b<80;>\bregistered\b<30;>{T}"""
         ),
         cue(r"\b(?:in )?parallel (?:to|with)\b<60;>{T}"),
         cue(r"\b(?:reproduc|replicat)\w+\b<140;>{T}"),
@@ -235,6 +235,7 @@ CUES: dict[Cue, tuple[re.Pattern[str], ...]] = {
             r"""{PEOPLE}<90>\b(?:in|from|of|within|during|on|under|at)\b
             (?:(?!\b(?:is|are|was|were|will|who|which)\b)[^;]){0,90}?{T}"""
         ),
+        cue(r"\bat (?:the|their) [^.;,]{0,30}\bvisits? (?:of|in|for)\b<60>{T}"),
         cue(r"\bbetween (?:the )?(?:\w+ )?(?:arms|groups) (?:of|in)\b<60>{T}"),
         cue(
             r"""\b(?:recruited|drawn|identified|selected|sampled|derived|come|coming|taken|originat\w+

@@ -80,7 +80,11 @@ _THIS_EXTENSION = cue(
 """A statement that calls the record's own study an extension, whatever its title says."""
 
 _RETREATED = cue(r"\bre-?treat\w*|\bcross\w* over to\b")
-_FOLLOWED = cue(r"\bfollow(?:ed|ing)?[- ]?(?:up|for|through|until)\b|\bsurvival data\b")
+_FOLLOWED = cue(
+    r"""\bfollow(?:ed|ing)?[- ]?(?:up|for|through|until)\b|\bsurvival data\b
+    |\b(?:tested|examined|assessed|measured|seen|weighed)\b<40.>
+    \b(?:at (?:the )?age|at {NUMBER} years|years? (?:later|after))\b"""
+)
 _FORMER = cue(
     r"""\b(?:survivors|former participants|graduates|late effects|(?:survival|vital) status)\b
     |\bcontact\w*\b<80.>\byears? (?:after|later)\b
