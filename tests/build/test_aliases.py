@@ -102,3 +102,17 @@ def test_an_older_number_is_answered_by_both_questions_about_relations(tmp_path:
     rows = ask(store, "study-family", {"study": "NCT99990001"})
     assert isinstance(rows, ox.QuerySolutions)
     assert [(row["nct"].value, row["relation"].value) for row in rows] == [("NCT99990008", "duplicateOf")]
+
+
+def test_the_label_of_a_number_among_the_ids_relates_the_studies(tmp_path: Path) -> None:
+    child = record(1, title="An Open-Label Extension Study of X")
+    child["protocolSection"]["identificationModule"]["secondaryIdInfos"] = [
+        {"id": "NCT99990002", "type": "OTHER", "domain": "Parent study"},
+        {"id": "NCT99990003", "type": "REGISTRY", "domain": "ClinicalTrials.gov"},
+    ]
+    naming = record(4, descriptionModule={"briefSummary": "An imaging substudy of MAIN (NCT99990003)."})
+    store = built_of(tmp_path, child, naming)
+    assert objects(store, "NCT99990001", "extensionOf") == ["NCT99990002"]
+    assert objects(store, "NCT99990001#relation-NCT99990002", "evidence") == ["Parent study"]
+    assert objects(store, "NCT99990001#citation-NCT99990003", "relatedStudy") == ["NCT99990003"]
+    assert objects(store, "NCT99990004", "substudyOf") == ["NCT99990003"]

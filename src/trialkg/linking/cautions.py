@@ -39,6 +39,8 @@ EVIDENCE = cue(
     |as (?:used|described|reported|in)|known|(?:well|poorly|not)[- ]tolerated
     |experience (?:from|with|in)|has been|have been
     |no (?:\w+ )?(?:difference|effect|benefit)|(?:was|were) (?:found|seen|noted)
+    |(?:was|were) (?:\w+ )?(?:low|high|rare|common|similar|frequent|safe|effective|(?:low|high|long|short)er)
+    |had (?:\w+ )?(?:few|low|high|great|long|short)er|had (?:\w+ )?(?:more|less|better|worse)
     |is testing|(?:is|are) (?:also )?(?:being|currently) (?:evaluated|tested|studied|investigated|assessed
     |given|compared)|under ?way|currently ongoing)\b"""
 )
@@ -61,7 +63,7 @@ TAKEN_OVER = cue(r"""\b(?:regimen|schedule|rules)\b<40.>\b(?:of|from)\b<60.>{T}"
 """Words that take a treatment or rules over from another study, and nobody who took part in it."""
 
 OUTCOME_TOLD = cue(
-    r"""{T}<80.>\b(?:had|has|(?<!will )(?<!to )have(?! their\b)|showed|(?<!-)experienced|achieved
+    r"""{T}<80.>\b(?:had|has|(?<!will )(?<!to )(?<!who )have(?! their\b)|showed|(?<!-)experienced|achieved
     |developed|improved|survived|reported|died
     |demonstrated|were found|lowered|reduced)\b"""
 )

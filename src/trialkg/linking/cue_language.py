@@ -50,7 +50,8 @@ _WORDS = {
     "SUBSTUDY": r"""(?:sub-?\s?(?:study|trial|project|protocol)
         |(?:side|ancillary|companion|nested|add-on|satellite|correlative|embedded|sub)[- ](?:\w+\s+){0,2}?
         (?:study|trial|project|protocol|cohort|investigation))\b""",
-    "EXTENSION": r"""(?:(?:open[- ]label |long[- ]term |safety )*extension|roll-?\s?over|continuation
+    "EXTENSION": r"""(?:open[- ]label follow[- ]on|(?:open[- ]label |long[- ]term |safety )*extension
+        |roll-?\s?over|continuation
         |continued[- ]access|post-?trial (?:access|provision)|\bOLE\b)""",
     "FOLLOWUP": r"(?:(?:long[- ]term |extended |post[- ]?\w* )*follow(?:ing)?[- ]?up|\bLTFU\b|\bLTE\b)",
     "PARENT": r"""(?:parent|main|core|feeder|base|original|primary|lead[- ]?in|host|larger|overarching
@@ -58,12 +59,13 @@ _WORDS = {
         |precursor|preceding|qualifying|originating|index|companion|umbrella|master|mother|initial|parental
         |randomi[sz]ed treatment)""",
     "JOINED": r"""\b(?:(?<!was )(?<!were )(?<!been )(?<!is )complet(?:e|ed|es|ing|ion of)
-        |(?:conclusion|end|termination|close) of|completers (?:of|from)|finish(?:es|ed|ing)?
+        |(?:conclusion|end|termination|closure?) of|completers (?:of|from)|finish(?:es|ed|ing)?
         |participa(?:ted?|ting|tes|tion|nts) (?:\w+ )?in|t(?:ook|aken|aking) part (?:as \w+ )?in
         |enrol(?:l?ed|l?ing|l?ment|ls?)?(?: \w+)? (?:in|into|on|onto|to|for)|included in
         |registered (?:on|to|in|into)|randomi[sz]ed(?: \w+){0,3} (?:in|into|to|within)
         |treated(?: \w+)? (?:in|on|under|during|within)
         |(?:treated|infused|injected|implanted|transplanted) with [^.;,]{1,60} (?:in|on|under|during|within)
+        |(?:treatment|therapy|infusion) with [^.;,]{1,40} (?:in|on|under|during|within)
         |attended [^.;,]{1,40} (?:visit|assessment)s? (?:of|in)
         |received
         |(?:on|under) (?:active |study )?treatment (?:in|on|within|under)

@@ -28,7 +28,7 @@ _WITH_CT = (
 )
 """What registry numbers with ``CT`` in them hold; ``CTR`` is in those of China, Australia and India."""
 
-_WITHOUT_CT = ("NTR", "DRKS", "UMIN", "RBR-", "udract", "JMA-IIA", "RPCEC")
+_WITHOUT_CT = ("NTR", "DRKS", "UMIN", "RBR-", "udract")
 
 _STUDY_ENDINGS = ("tudy", "rial", "ohort", "rotocol")
 _MARKS = "()[]（）\"'“”’,:;.\n "

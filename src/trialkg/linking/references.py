@@ -55,7 +55,9 @@ _NAMED = re.compile(
     rf"(?P<after>{_NAME})(?![\w-])"
 )
 _NUMBERED = re.compile(
-    rf"(?<![\w/-])(?P<name>{_NAME})[\"”’']?\s*(?:(?:\w+\s+)?{STUDY}\s*(?:(?:participants|patients|subjects)\s*)?|participants\s*)?[\"”’']?"
+    rf"(?<![\w/-])(?P<name>{_NAME})[\"”’']?\s*"
+    r"(?:(?:clinical|randomi[sz]ed|controlled|main|parent|core|cluster|multicent(?:er|re))\s+){0,3}"
+    rf"(?:(?:\w+\s+)?{STUDY}\s*(?:(?:participants|patients|subjects)\s*)?|participants\s*)?[\"”’']?"
     r"(?:,?\s*(?:registered|which is registered)\s+(?:as|under|at|with)|\\?[(\[,;:/=–-])\s*"
     rf"(?:(?P<inside>{_NAME})\s*[,;:/]\s*)?(?:\S*[Cc]linical\s?[Tt]rials?\S*\s*(?:gov\S*\s*)?)?"
     r"(?:(?:study|trial|registration|identifier|number|id|ident|no|nr|see|registry|reg|nct|eudract|eu|ct|ctis)\b[\s.:#,]*)*$",

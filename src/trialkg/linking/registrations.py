@@ -36,6 +36,9 @@ _GRANTS = frozenset(
     )
 )
 _NCT = re.compile(r"NCT\d{8}", re.ASCII)
+_LIKE_A_NUMBER = re.compile(r"CT|\d{6}-\d\d|NTR|DRKS|UMIN|RBR-|IIA|RPCEC")
+"""What every registry number holds; most ids are none, and this is fast."""
+
 _STUDY = r"(?:study|studies|trials?|protocols?|cohorts?)"
 """No registry: the primary registry of a study is no other study."""
 
@@ -166,7 +169,7 @@ def _numbers_of(identifier: Identifier) -> Iterator[Mention]:
     """The numbers in a field; bare digits are read behind the registry's name (``ISRCTN``, ``12345678``)."""
     value = identifier.value
     if not value.isdigit():
-        yield from numbers_in(value)
+        yield from numbers_in(value) if _LIKE_A_NUMBER.search(value) else ()
     elif identifier.issuer and (found := next(numbers_in(f"{identifier.issuer}{value}"), None)):
         yield Mention(found.reference, 0, len(value))
 

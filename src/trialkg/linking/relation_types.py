@@ -49,8 +49,9 @@ _BY_NAME = frozenset((Cue.SUBSTUDY, Cue.EXTENSION, Cue.FOLLOW_UP, Cue.PARENT, Cu
 _PAST = cue(
     r"""\b(?:completed|completion|completers|completing|(?:who|participants|subjects
     |patients) (?:successfully )?
-    complete\b|previous|prior|former|finish|participated|took part|discontinu|exit|roll|(?<!before and )after
-    |earlier
+    complete\b|previous|prior|former|finish|participated|took part|discontinu|exit|roll|after\b(?=<60.>{T})
+    |after (?:the )?(?:(?:study|trial)\b(?! (?:treatment|drug))|end|completion|conclusion|participation
+    |closure?)|earlier
     |(?:who|that) (?:received|got)|responders\b|(?:was|were) (?:dosed|primed|vaccinated|infused|given)
     |had received|had been|end of|primary (?:\w+ )?(?:phase|vaccination|course)\b
     |(?:last|final|concluding|exit)\b<30.>visit)"""
