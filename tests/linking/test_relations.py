@@ -213,17 +213,33 @@ def test_a_mere_name_without_a_plain_cue_is_nothing(text: str) -> None:
 
 def test_the_studys_own_numbers_and_names_are_no_other_study() -> None:
     text = f"A substudy known as {A}, and as the MAIN trial (this study, NCT99999909)."
-    assert read(study(text, acronym="MAIN", aliases=(A,))) == Relations()
+    found = read(study(text, acronym="MAIN", aliases=(A,)))
+    assert [(each.type, each.evidence.field) for each in found.relations] == [
+        (RelationType.DUPLICATE_OF, "aliases[1]")
+    ]
+    assert not found.citations
 
 
 def test_the_studys_own_number_in_another_registry_is_no_other_study() -> None:
-    own = (Identifier(value="2011-001234-56"),)
-    assert read(study("A substudy with the EudraCT number 2011-001234-56.", identifiers=own)) == Relations()
+    own = (Identifier(value="EudraCT-No.:2011-001234-56"),)
+    found = read(study("A substudy with the EudraCT number 2011-001234-56.", identifiers=own))
+    assert [each.evidence.field for each in found.relations] == ["identifiers[1].value"]
+    assert not found.citations
 
 
 def test_a_study_of_another_registry_is_related_by_its_number_there() -> None:
     found = types_of(study("This is a substudy of the WALK trial (ISRCTN 12345678)."))
     assert found == {"ISRCTN12345678": RelationType.SUBSTUDY_OF}
+
+
+def test_a_study_with_a_name_is_known_by_the_number_of_the_eu_beside_it() -> None:
+    found = types_of(study("Women enrolled in the MAMA-K trial (EudraCT 2011-001234-56) give blood."))
+    assert found == {"2011-001234-56": RelationType.SUBSTUDY_OF}
+
+
+def test_an_extension_of_a_study_known_by_name_is_kept_by_its_name() -> None:
+    found = types_of(study("This open-label extension of the ALTITUDE-1 study gives drug V for 96 weeks."))
+    assert found == {"ALTITUDE-1": RelationType.EXTENSION_OF}
 
 
 def test_a_misprinted_own_number_is_still_the_study_itself() -> None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from trialkg.linking.study_names import distinctive, keys_of, name_key, number_key
+from trialkg.linking.study_keys import keys_of
+from trialkg.linking.study_names import distinctive, name_key, number_key
 from trialkg.study import Identifier, Reading, Study
 from trialkg.vocabulary.codes import IdentifierType
 

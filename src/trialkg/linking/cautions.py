@@ -5,7 +5,8 @@ from __future__ import annotations
 from trialkg.linking.cue_language import cue
 
 DENIAL = cue(
-    r"""\b(?:unlike|rather than|instead of|other than|independent(?:ly)? of|separate from|excluding
+    r"""\b(?:unlike|(?:modell?ed|patterned) (?:on|after)|inspired by
+    |rather than|instead of|other than|independent(?:ly)? of|separate from|excluding
     |exclu(?:ded|sion)
     |(?:may|can) (?:also )?(?:be )?co-?enrol\w*|concomitant(?:ly)? (?:participat|enrol)\w*)\b<160;>{T}
     |\b(?:not|never|neither|nor)\b(?! only)(?: \w+){0,3}? (?:participa\w+|enrol\w*|complet\w+|includ\w+
@@ -19,6 +20,7 @@ DENIAL = cue(
 
 REFUSAL = cue(
     r"""{T}<80.>\b(?:(?:is|are|will be|was|were) (?:also )?(?:not|excluded|ineligible)
+    |as (?:an?|the|their|our) (?:model|template|example|blueprint)
     |allowed|permitted|acceptable|cannot|can not|may not|must not|should not)\b"""
 )
 """Words that shut out, or merely let in, those who took part in the study before them."""
@@ -34,7 +36,11 @@ EVIDENCE = cue(
     r"""\b(?:show(?:ed|n|s)|demonstrated|demonstrates|reported|found that|observed|suggest\w*|evidence
     |support(?:ed|s|ing)|results? of|findings|published|efficacy of <60;> was|defin(?:ed|ition)|sample size
     |power|assum\w+|hypothes[ie]\w+|estimated|preliminary|rationale|because|similar to
-    |as (?:used|described|reported|in)|known|well[- ]tolerated|experience (?:from|with|in)|has been|have been
+    |as (?:used|described|reported|in)|known|(?:well|poorly|not)[- ]tolerated
+    |experience (?:from|with|in)|has been|have been
+    |no (?:\w+ )?(?:difference|effect|benefit)|(?:was|were) (?:found|seen|noted)
+    |(?:was|were) (?:\w+ )?(?:low|high|rare|common|similar|frequent|safe|effective|(?:low|high|long|short)er)
+    |had (?:\w+ )?(?:few|low|high|great|long|short)er|had (?:\w+ )?(?:more|less|better|worse)
     |is testing|(?:is|are) (?:also )?(?:being|currently) (?:evaluated|tested|studied|investigated|assessed
     |given|compared)|under ?way|currently ongoing)\b"""
 )
@@ -42,15 +48,23 @@ EVIDENCE = cue(
 
 YARDSTICK = cue(
     r"""\b(?:defin(?:ed|ition)|sample size|power (?:calculation|analysis)|published|meta-analys[ei]s
-    |as (?:described|used|reported)|criteria (?:of|from|used)|estimated from)\b"""
+    |as (?:described|used|reported)|(?:that|which) (?:was|were|is) used in
+    |criteria (?:of|from|used)|estimated from)\b"""
 )
 """Words of a sentence that takes a measure or a number from another study."""
+
+ELSEWHERE = cue(
+    r"""\bother (?:\w+ )?(?:studies|trials)\b<60;>{T}
+    |\b(?:meet(?:s|ing)?|met|fulfil\w*|satisf\w+) (?:[\w-]+ ){0,4}criteria (?:of|for|in|from)\b<60.>{T}"""
+)
+"""Words for studies that participants may be sent to, or that just go on, or whose criteria they meet."""
 
 TAKEN_OVER = cue(r"""\b(?:regimen|schedule|rules)\b<40.>\b(?:of|from)\b<60.>{T}""")
 """Words that take a treatment or rules over from another study, and nobody who took part in it."""
 
 OUTCOME_TOLD = cue(
-    r"""{T}<80.>\b(?:had|has|have|showed|experienced|achieved|developed|improved|survived|reported|died
+    r"""{T}<80.>\b(?:had|has|(?<!will )(?<!to )(?<!who )have(?! their\b)|showed|(?<!-)experienced|achieved
+    |developed|improved|survived|reported|died
     |demonstrated|were found|lowered|reduced)\b"""
 )
 """Words that tell how it went in the study before them."""

@@ -41,15 +41,17 @@ _WORDS = {
     "OTHER": OTHER,
     "OWN": OWN,
     "STUDY": STUDY,
+    "NUMBER": r"(?:\d+|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty)",
     "PEOPLE": r"""\b(?:patients?|participants?|subjects?|individuals|people|wom[ae]n|m[ae]n|children
         |infants|neonates
         |toddlers|boys|girls|adults|adolescents|volunteers|persons|those|donors|recipients|families|households
         |mothers|parents|survivors|veterans|completers|who|whom|they|cases|probands|dyads|couples|offspring|cohort
-        |students|residents|nurses|population|(?:non-?)?responders|enrollees|attendees)\b""",
+        |students|residents|nurses|staff|clinicians|caregivers|carers|population|(?:non-?)?responders|enrollees|attendees)\b""",
     "SUBSTUDY": r"""(?:sub-?\s?(?:study|trial|project|protocol)
         |(?:side|ancillary|companion|nested|add-on|satellite|correlative|embedded|sub)[- ](?:\w+\s+){0,2}?
         (?:study|trial|project|protocol|cohort|investigation))\b""",
-    "EXTENSION": r"""(?:(?:open[- ]label |long[- ]term |safety )*extension|roll-?\s?over|continuation
+    "EXTENSION": r"""(?:open[- ]label follow[- ]on|(?:open[- ]label |long[- ]term |safety )*extension
+        |roll-?\s?over|continuation
         |continued[- ]access|post-?trial (?:access|provision)|\bOLE\b)""",
     "FOLLOWUP": r"(?:(?:long[- ]term |extended |post[- ]?\w* )*follow(?:ing)?[- ]?up|\bLTFU\b|\bLTE\b)",
     "PARENT": r"""(?:parent|main|core|feeder|base|original|primary|lead[- ]?in|host|larger|overarching
@@ -57,20 +59,28 @@ _WORDS = {
         |precursor|preceding|qualifying|originating|index|companion|umbrella|master|mother|initial|parental
         |randomi[sz]ed treatment)""",
     "JOINED": r"""\b(?:(?<!was )(?<!were )(?<!been )(?<!is )complet(?:e|ed|es|ing|ion of)
-        |(?:conclusion|end|termination|close) of|completers (?:of|from)|finish(?:ed|ing)
-        |participa(?:ted?|ting|tes|tion|nts) (?:\w+ )?in|t(?:ook|aken|aking) part in
+        |(?:conclusion|end|termination|closure?) of|completers (?:of|from)|finish(?:es|ed|ing)?
+        |participa(?:ted?|ting|tes|tion|nts) (?:\w+ )?in|t(?:ook|aken|aking) part (?:as \w+ )?in
         |enrol(?:l?ed|l?ing|l?ment|ls?)?(?: \w+)? (?:in|into|on|onto|to|for)|included in
-        |registered (?:on|to|in|into)|randomi[sz]ed(?: \w+)? (?:in|into|to|within)
-        |treated(?: \w+)? (?:in|on|under|during|within|with [^.;,]{1,40} (?:in|on|under|during|within))
+        |registered (?:on|to|in|into)|randomi[sz]ed(?: \w+){0,3} (?:in|into|to|within)
+        |treated(?: \w+)? (?:in|on|under|during|within)
+        |(?:treated|infused|injected|implanted|transplanted) with [^.;,]{1,60} (?:in|on|under|during|within)
+        |(?:treatment|therapy|infusion) with [^.;,]{1,40} (?:in|on|under|during|within)
+        |attended [^.;,]{1,40} (?:visit|assessment)s? (?:of|in)
         |received
-        |(?:on|under) (?:active |study )?treatment (?:in|on|within|under)|tolerated(?: \w+){1,4} (?:in|during)
+        |(?:on|under) (?:active |study )?treatment (?:in|on|within|under)
+        |(?<!not )(?<!well )(?<!well-)tolerated (?!by\b)\w+(?: \w+){0,3} (?:in|during)
         |(?:vaccinated|primed|boosted|dosed|recruited|screened)(?: \w+)? (?:in|into|to|during)
         |given(?: \w+){1,2} in
-        |(?:assigned|allocated)(?: \w+){0,4} (?:in|within|during)|(?:was|were|been|being) (?:a )?part of
+        |got(?: [\w-]+){0,4} (?:doses?|series|vaccine|infusions?|injections?|treatment|drug|placebo) in
+        |(?:assigned|allocated)(?: \w+){0,4} (?:in|within|during)
+        |(?:assigned|allocated) to(?: [\w-]+){1,5} (?:group|arm) (?:of|in)
+        |(?:was|were|been|being) (?:a )?part of
         |(?:relapsed|progressed|benefit\w*)(?: \w+){0,3} (?:in|on|during)
         |consent(?:ed)?(?: form)? (?:to|for|in)
         |discontinued(?: \w+)? from|exit(?:ed|ing)|roll(?:ed|ing)?[- ]?over from|transition(?:ed|ing)? from
-        |continu(?:ed|ing) from|entered|on study|responded (?:in|to)|response in|exposed(?: \w+)? in)\b""",
+        |continu(?:ed|ing) from|entered|on study|responded (?:in|to)|response in(?! \d)
+        |exposed(?: \w+)? in)\b""",
     "MODAL": r"""\b(?:may|might|can|could|will|would|shall|should|eligible|option|optional|elect|elected
         |invited
         |offered|able|allowed|asked|opportunity|choose|wish\w*|agree\w*|requir\w+|intend\w*|encouraged|planned
@@ -81,7 +91,8 @@ _WORDS = {
         |take part|rollover)\b""",
     "LATER": r"""(?:extension|roll-?\s?over|follow(?:ing)?[- ]?up|LTFU|long[- ]term|continuation|sub-?\s?study
         |ancillary|optional|OLE|LTE|subsequent|maintenance)""",
-    "MATERIAL": r"""\b(?:data|datasets?|database|images|scans
+    "MATERIAL": r"""\b(?:data|datasets?|database|images|scans|(?:photo|radio|electrocardio)graphs|videos
+        |(?:de-?identified|anonymi[sz]ed|electronic|medical) records
         |(?:blood|serum|plasma|tissue|urine|stool|tumou?r|DNA) samples?|samples|specimens?|biospecimens?
         |biosamples?
         |sera|serum|plasma|tissues|recordings?|slides?|historical controls?

@@ -32,10 +32,12 @@ _LONGEST_BEFORE_NAME, _LONGEST_BEFORE_COHORT = 110, 320
 
 def cues_of(words: str, statement: Statement, *, is_numbered: bool) -> tuple[Cue, ...]:
     """What a statement says of a study, the most telling first; ``words`` is its text, the studies marked."""
-    if statement.place is Place.EXCLUSION or cautions.REFUSAL.search(words):
+    if statement.place is Place.EXCLUSION:
         return ()
+    wanted = frozenset(CUES) if is_numbered else _OF_NAMES
+    if cautions.REFUSAL.search(words):
+        wanted = wanted & {Cue.SERIES}
     words = _not_denied(words)
-    wanted = CUES.keys() if is_numbered else _OF_NAMES
     return tuple(each for each in Cue if each in wanted and _is_given(each, words, statement, is_numbered))
 
 
@@ -61,15 +63,18 @@ def is_spoken_of(words: str, statement: Statement) -> bool:
 
 def _is_given(given: Cue, words: str, statement: Statement, is_numbered: bool) -> bool:
     match = next((found for pattern in CUES[given] if (found := pattern.search(words))), None)
-    if match is None or not (is_numbered or _is_close(given, match.group())):
+    if match is None or not (is_numbered or _is_close(given, match, words)):
         return False
     return _holds(given, match, words, statement)
 
 
-def _is_close(given: Cue, said: str) -> bool:
+def _is_close(given: Cue, match: re.Match[str], words: str) -> bool:
     """Whether a cue stands near enough to a mere name, in one line, and speaks of a study."""
+    said = match.group()
     longest = _LONGEST_BEFORE_COHORT if given is Cue.COHORT else _LONGEST_BEFORE_NAME
-    speaks_of_study = given not in (Cue.EXTENSION, Cue.FOLLOW_UP) or bool(_STUDY_WORD.search(said))
+    speaks_of_study = given not in (Cue.EXTENSION, Cue.FOLLOW_UP) or bool(
+        _STUDY_WORD.search(said) or _STUDY_WORD.match(words[match.end() :].lstrip())
+    )
     return len(said) <= longest and "\n" not in said and speaks_of_study
 
 
@@ -82,8 +87,10 @@ def _holds(given: Cue, match: re.Match[str], words: str, statement: Statement) -
         return not cautions.TAKEN_OVER.search(words)
     if given is Cue.MEMBERS:
         return _is_membership(match, words, statement)
+    if given is Cue.SUBSTUDY:
+        return not cautions.ELSEWHERE.search(words)
     if given is Cue.DRAWN:
-        return not (_is_of_others(match, words) or _argues(words))
+        return not (_is_of_others(match, words) or _argues(words) or cautions.ELSEWHERE.search(words))
     if given is Cue.EXTENSION:
         return not cautions.OF_WORK.search(match.group())
     if given is Cue.FOLLOW_UP:

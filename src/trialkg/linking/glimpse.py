@@ -8,13 +8,27 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from trialkg.linking.references import is_name, numbers_in
+from trialkg.linking.registrations import numbers_of_others
 from trialkg.linking.statements import texts_of, titles_of
 from trialkg.study import Study
 
-_WITH_CT = ("CTR", "RCTN", "udraCT", "jRCT", "IRCT", "KCT0")
+_WITH_CT = (
+    "CTR",
+    "RCTN",
+    "udraCT",
+    "UDRACT",
+    "EUCT",
+    "EU CT",
+    "EU-CT",
+    "CTIS",
+    "jRCT",
+    "IRCT",
+    "KCT0",
+    "apicCTI",
+)
 """What registry numbers with ``CT`` in them hold; ``CTR`` is in those of China, Australia and India."""
 
-_WITHOUT_CT = ("NTR", "DRKS", "UMIN", "RBR-")
+_WITHOUT_CT = ("NTR", "DRKS", "UMIN", "RBR-", "udract")
 
 _STUDY_ENDINGS = ("tudy", "rial", "ohort", "rotocol")
 _MARKS = "()[]（）\"'“”’,:;.\n "
@@ -40,7 +54,7 @@ class Glimpse:
 def glimpse_of(study: Study) -> Glimpse:
     """Look for a number that is not the study's own, and for names and codes beside a word for a study."""
     text = "\n".join(texts_of(study))
-    if _has_other_number(text, study):
+    if _has_other_number(text, study) or numbers_of_others(study):
         return Glimpse(has_numbers=True, names=frozenset())
     words = {word for word in _words_by_study(text) if is_name(word)}
     return Glimpse(has_numbers=False, names=frozenset(words - own_names(study) if words else ()))

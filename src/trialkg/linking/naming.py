@@ -12,7 +12,10 @@ from trialkg.linking.cue_language import OTHER, OWN, TARGET
 from trialkg.linking.glimpse import Glimpse, own_names
 from trialkg.linking.links import StudyReference, study_named
 from trialkg.linking.references import Mention, mentions_of, names_in, numbered_names, numbers_in
+from trialkg.linking.registrations import numbers_of_others, own_numbers
+from trialkg.linking.relation_cues import Cue
 from trialkg.linking.statements import texts_of
+from trialkg.linking.study_names import number_key
 from trialkg.study import Study
 
 _BRACKETED = re.compile(r"\([^()]*\)")
@@ -97,12 +100,14 @@ class Naming:
         """Whether a reference is to the study itself."""
         if reference.number in self.own or reference.name in self.own:
             return True
+        if reference.number is not None and number_key(reference.number) in self.own:
+            return True
         return reference.number is None and not self.own.isdisjoint((reference.name or "").split("/"))
 
 
 def naming_of(study: Study, glimpse: Glimpse) -> Naming:
     """Read the names off a record of which a glimpse is had."""
-    own = {study.registry_id, *study.aliases, *(each.value for each in study.identifiers)}
+    own = set(own_numbers(study))
     if not glimpse.has_numbers:
         return Naming(frozenset(own | own_names(study)), {}, hints=glimpse.names)
     texts = texts_of(study)
@@ -113,8 +118,9 @@ def naming_of(study: Study, glimpse: Glimpse) -> Naming:
             if number not in own and name != study.acronym:
                 numbers.setdefault(name, number)
     own |= own_names(study) - set(numbers)
-    named = {each.reference.number for text in texts for each in numbers_in(text)}
-    others = [number for number in named if number and number not in own]
+    named = {each.reference.number or "" for text in texts for each in numbers_in(text)}
+    named |= {each.number for each in numbers_of_others(study) if each.says is Cue.PARENT}
+    others = [number for number in named if own.isdisjoint((number, number_key(number)))]
     return Naming(frozenset(own), numbers, others[0] if len(others) == 1 else None)
 
 

@@ -14,8 +14,8 @@ from trialkg.linking.links import StudyReference
 
 _NCT = r"NCT[\s#:-]{0,4}(?:No\.?\s?)?(?P<nct>\d{4}\s?\d{4})(?!\d)"
 _OTHERS = r"""
-    (?P<euct>20\d\d-5\d{5}-\d\d-\d\d)(?!\d)
-    |(?P<eudract>(?:19|20)\d\d-\d{6}-\d\d)(?![\d-])
+    (?:EU-?CT|CTIS)?(?P<euct>20\d\d-5\d{5}-\d\d-\d\d)(?!\d)
+    |(?:EUCTR|[Ee][Uu][Dd][Rr][Aa]CT)?(?P<eudract>(?:19|20)\d\d-\d{6}-\d\d)(?:-[A-Z]{2}(?!\w))?(?![\d-])
     |ISRCTN[\s:-]{0,2}(?P<isrctn>\d{8})(?!\d)
     |NTR[\s:-]{0,2}(?P<ntr>\d{3,5})(?!\d)
     |(?P<chictr>ChiCTR(?:-[A-Z]{2,5})?-?\d{8,12})
@@ -24,7 +24,9 @@ _OTHERS = r"""
     |(?P<umin>(?:JPRN-)?UMIN-?\d{9})|(?P<jrct>jRCT[a-z]?\d{9,10})
     |(?P<ctri>CTRI/\d{4}/\d{2,3}/\d{6})
     |(?P<irct>IRCT\d{8,16}N\d{1,3})|(?P<kct>KCT\d{7})|(?P<pactr>PACTR\d{15,16})
-    |(?P<tctr>TCTR\d{11})|(?P<slctr>SLCTR/\d{4}/\d{3})|(?P<rebec>RBR-\w{6,8})(?!\w)"""
+    |(?P<tctr>TCTR\d{11})|(?P<slctr>SLCTR/\d{4}/\d{3})|(?P<rebec>RBR-\w{6,8})(?!\w)
+    |(?:JPRN-)?(?P<japic>JapicCTI-?\d{6})(?!\d)|(?:JPRN-)?(?P<jma>JMA-IIA\d{5})(?!\d)
+    |(?P<lbctr>LBCTR\d{10})(?!\d)|(?P<rpcec>RPCEC\d{8})(?!\d)"""
 NUMBER = re.compile(rf"(?<![A-Za-z0-9])(?:{_NCT}|{_OTHERS})", re.VERBOSE)
 """A registry number in running text."""
 
@@ -53,10 +55,12 @@ _NAMED = re.compile(
     rf"(?P<after>{_NAME})(?![\w-])"
 )
 _NUMBERED = re.compile(
-    rf"(?<![\w/-])(?P<name>{_NAME})[\"”’']?\s*(?:(?:\w+\s+)?{STUDY}\s*(?:(?:participants|patients|subjects)\s*)?)?[\"”’']?"
+    rf"(?<![\w/-])(?P<name>{_NAME})[\"”’']?\s*"
+    r"(?:(?:clinical|randomi[sz]ed|controlled|main|parent|core|cluster|multicent(?:er|re))\s+){0,3}"
+    rf"(?:(?:\w+\s+)?{STUDY}\s*(?:(?:participants|patients|subjects)\s*)?|participants\s*)?[\"”’']?"
     r"(?:,?\s*(?:registered|which is registered)\s+(?:as|under|at|with)|\\?[(\[,;:/=–-])\s*"
     rf"(?:(?P<inside>{_NAME})\s*[,;:/]\s*)?(?:\S*[Cc]linical\s?[Tt]rials?\S*\s*(?:gov\S*\s*)?)?"
-    r"(?:(?:study|trial|registration|identifier|number|id|ident|no|nr|see|registry|reg|nct)\b[\s.:#,]*)*$",
+    r"(?:(?:study|trial|registration|identifier|number|id|ident|no|nr|see|registry|reg|nct|eudract|eu|ct|ctis)\b[\s.:#,]*)*$",
     re.IGNORECASE,
 )
 """A name that a number in brackets or after a dash explains; matched up to the number."""

@@ -41,7 +41,8 @@ CUES: dict[Cue, tuple[re.Pattern[str], ...]] = {
         cue(
             r"""\b(?:(?:also|re-?|previously|originally|formerly|first)[- ]?registered(?: \w+)? (?:as
             |under|at|with|on)
-            |duplicate (?:of|registration|record)|same (?:study|trial) (?:as|is)|alias)\b<60.>{T}"""
+            |duplicate (?:of|registration|record)|same (?:study|trial) (?:as|is)|alias)\b<60.>{T}
+            |{T}\W{0,3}(?:is|was) an? (?:duplicate|(?:older|earlier|previous|second) registration)\b"""
         ),
     ),
     Cue.HAS_SUBSTUDY: (
@@ -72,6 +73,10 @@ CUES: dict[Cue, tuple[re.Pattern[str], ...]] = {
             r"""{MODAL}<120->{ONWARD}<80->
             \b(?:follow(?:ing)?[- ]?up|LTFU|observational|registry)\b<80->{T}"""
         ),
+        cue(
+            r"""\b(?:are|were|is) (?:then )?(?:rolled|transferred|transitioned|moved|entered)(?: over)?
+            \s(?:in)?to (?:(?!this)[^.;]){0,60}?\b(?:follow[- ]?up|LTFU)\b<60->{T}"""
+        ),
         cue(r"\b(?:agree\w*|willing\w*|consent\w*) to\b<60.>\bfollow[- ]?up\b<40.>{T}"),
     ),
     Cue.HAS_EXTENSION: (
@@ -87,7 +92,8 @@ CUES: dict[Cue, tuple[re.Pattern[str], ...]] = {
     ),
     Cue.COHORT: (
         cue(
-            r"""\bvalidat\w+\b<160.>\b(?:cohorts?|patients|populations?|data|scans|participants|datasets?)\b
+            r"""\b(?:validat(?:e|es|ing|ion)|(?:be|and|is|are|being) (?:\w+ )?validated)\b<160.>
+            \b(?:cohorts?|patients|populations?|data|scans|participants|datasets?)\b
             <140.>{T}"""
         ),
     ),
@@ -98,17 +104,28 @@ CUES: dict[Cue, tuple[re.Pattern[str], ...]] = {
             |add-?on (?:to|in)|(?:adjunct|companion) to)\b<120>{T}"""
         ),
         cue(
-            r"""\b(?:us(?:es?|ing)|utili[sz](?:es?|ing)|leverag(?:es?|ing)) the
-            \s(?:infrastructure|platform) of\b<80>{T}"""
+            r"""\b(?:us(?:es?|ing)|utili[sz](?:es?|ing)|leverag(?:es?|ing)|mak(?:es?|ing) use of
+            |tak(?:es?|ing) advantage of|piggy-?back(?:s|ed|ing) on(?:to)?) the
+            \s(?:(?:infrastructure|platform|visits|participants) of\b|ongoing|running)<80>{T}"""
         ),
         cue(
             r"""\b(?:alongside|within the framework of|(?:process|economic|qualitative)
-            \s(?:evaluation|study|analysis) (?:of|within|in|alongside))\b<120>{T}"""
+            \s(?:evaluation|study|analysis) (?:of|within|in|alongside|(?:\w+ )?in parallel (?:with|to)))\b
+            <120>{T}"""
+        ),
+        cue(
+            r"""\b(?:translational|correlative|biomarker|imaging|scientific) (?:[\w-]+ )?
+            (?:project|programme?|research|study) (?:associated with|linked to|attached to|accompanying)\b
+            <60>{T}"""
         ),
         cue(
             r"""\b(?:this|our|present|current|it)\b<80.>
             \b(?:takes? place|conducted|performed|carried out|run|done|undertaken|executed|set up|recruits?)
             \s(?:within|inside|under|in the (?:context|frame|framework|setting) of)\b<100>{T}"""
+        ),
+        cue(r"\b(?:within-trial|trial-based)\b<60>{T}"),
+        cue(
+            r"\bshar(?:es?|ing) (?:its |the |all )?(?:participants|patients|population|cohort) with\b<40>{T}"
         ),
         cue(r"\bpart of (?:the|an?|our) (?:(?!broader|project|program|consortium|series)[^.;]){0,140}?{T}"),
         cue(r"\b(?:amendment|addendum|sub-?protocol|optional (?:arm|part)) (?:to|of)\b<60>{T}"),
@@ -134,6 +151,7 @@ CUES: dict[Cue, tuple[re.Pattern[str], ...]] = {
         cue(r"\b(?:years?|months?) after (?:the (?:end of )?)?(?:[\w-]+ ){0,3}?\(?{T}<80>{PEOPLE}"),
     ),
     Cue.DATA: (
+        cue(r"{T}<100.>\bfor (?:this|a|the present) (?:secondary|post[- ]?hoc|pooled) analys[ei]s\b"),
         cue(
             r"\b(?:secondary|retrospective|post[- ]?hoc|pooled|re-?) ?analys[ei]s (?:of|on|using)\b<140.>{T}"
         ),
@@ -166,7 +184,10 @@ CUES: dict[Cue, tuple[re.Pattern[str], ...]] = {
         cue(r"\b(?:pilot|feasibility|proof[- ]of[- ]concept) (?:[\w-]+ ){0,3}?{STUDY}\b<140;>{T}"),
         cue(r"{T}\W{0,3}(?:\w+ ){0,2}(?:pilot|feasibility) (?:study|trial)"),
         cue(r"\b(?:our|initial|previous|preceding|earlier) (?:[\w-]+ )?pilot\b<30;>{T}"),
+        cue(r"\b(?:is|are) (?:the )?(?:first|second|third|one) of (?:the )?{NUMBER} <80;>{STUDY}\b<80;>{T}"),
+        cue(r"\b(?:an?|our|the) (?:[\w-]+ )?pilot\W{1,3}{T}"),
         cue(r"\b(?:its|a) (?:twin|sister|replicate)\b<20;>{T}"),
+        cue(r"\bthe (?:other|second|first) (?:study |trial |one )?(?:is |being |was )?registered<20.>{T}"),
         cue(
             r"""\b(?:first|second|third|next|initial|previous|later|1st|2nd|3rd|I|II|III)[- ]
             (?:phase|stage|part|period|step) of (?:an?|the|this|our)\b<260;>{T}"""
@@ -184,8 +205,8 @@ CUES: dict[Cue, tuple[re.Pattern[str], ...]] = {
             (?:identical|sister|twin|parallel|companion) {STUDY}"""
         ),
         cue(
-            r"""\b(?:part|phase|stage|step|period|cohort) (?:[A-Z]|\d|I{1,3}|one|two) (?:of|is|was)\b<80;>
-            \bregistered\b<30;>{T}"""
+            r"""\b(?:study|trial|part|phase|stage|step|period|cohort) (?:[A-Z]|\d|I{1,3}|one|two)
+            \s(?:of|is|was)\b<80;>\bregistered\b<30;>{T}"""
         ),
         cue(r"\b(?:in )?parallel (?:to|with)\b<60;>{T}"),
         cue(r"\b(?:reproduc|replicat)\w+\b<140;>{T}"),
@@ -214,6 +235,8 @@ CUES: dict[Cue, tuple[re.Pattern[str], ...]] = {
             r"""{PEOPLE}<90>\b(?:in|from|of|within|during|on|under|at)\b
             (?:(?!\b(?:is|are|was|were|will|who|which)\b)[^;]){0,90}?{T}"""
         ),
+        cue(r"\bat (?:the|their) [^.;,]{0,30}\bvisits? (?:of|in|for)\b<60>{T}"),
+        cue(r"\bbetween (?:the )?(?:\w+ )?(?:arms|groups) (?:of|in)\b<60>{T}"),
         cue(
             r"""\b(?:recruited|drawn|identified|selected|sampled|derived|come|coming|taken|originat\w+
             |rolled over)
@@ -221,7 +244,7 @@ CUES: dict[Cue, tuple[re.Pattern[str], ...]] = {
         ),
         cue(
             r"""{T}[)\]"”]?[ -](?:(?:study|trial|cohort|registry)[ -])?
-            (?:participants|patients|subjects|survivors|families|children|volunteers|women|men)\b"""
+            (?:participants|patients|subjects|enrollees|completers|survivors|families|children|volunteers|women|men)\b"""
         ),
     ),
     Cue.SUCCESSOR: (

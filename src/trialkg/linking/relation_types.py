@@ -49,15 +49,17 @@ _BY_NAME = frozenset((Cue.SUBSTUDY, Cue.EXTENSION, Cue.FOLLOW_UP, Cue.PARENT, Cu
 _PAST = cue(
     r"""\b(?:completed|completion|completers|completing|(?:who|participants|subjects
     |patients) (?:successfully )?
-    complete\b|previous|prior|former|finish|participated|took part|discontinu|exit|roll|after|earlier
-    |(?:who|that) received|responders\b|(?:was|were) (?:dosed|primed|vaccinated|infused|given)
+    complete\b|previous|prior|former|finish|participated|took part|discontinu|exit|roll|after\b(?=<60.>{T})
+    |after (?:the )?(?:(?:study|trial)\b(?! (?:treatment|drug))|end|completion|conclusion|participation
+    |closure?)|earlier
+    |(?:who|that) (?:received|got)|responders\b|(?:was|were) (?:dosed|primed|vaccinated|infused|given)
     |had received|had been|end of|primary (?:\w+ )?(?:phase|vaccination|course)\b
     |(?:last|final|concluding|exit)\b<30.>visit)"""
 )
 _NOW = cue(
     r"""\b(?:current|ongoing|participating|participates?\b|are enrolled|enrolled (?:in|on|into)|undergoing
     |being
-    |enrolling|will (?:recruit|enrol|include|be)|asked|invited|approached
+    |enrolling|will (?:recruit|enrol|include|be|have|undergo|wear|provide|complete)|asked|invited|approached
     |subgroup|subset|(?:told|informed) (?:about|of)\b|eligible (?:for|to)\b)"""
 )
 _AT_ONCE = cue(
@@ -68,7 +70,9 @@ _AT_ONCE = cue(
 _TREATED_ON = cue(
     r"""\bcontinu\w+|\bfurther treatment\b|\bongoing treatment\b|\bre-?treat\w*|\broll\w* over\b
     |\bcross\w* over\b
-    |\b(?:receiv\w+|given|offered|option)\b<40;>\bopen[- ]label\b"""
+    |\b(?:receiv\w+|given|offered|option)\b<40;>\bopen[- ]label\b
+    |\boffered active\b
+    |\b(?:second|third|fourth|fifth|another|booster) (?:dose|course|infusion|injection)\b"""
 )
 _THIS_EXTENSION = cue(
     r"""\b(?:this|the present|the current|our) (?:[\w-]+ ){0,3}(?:extension|roll-?\s?over)(?: \(\w+\))?
@@ -77,10 +81,17 @@ _THIS_EXTENSION = cue(
 """A statement that calls the record's own study an extension, whatever its title says."""
 
 _RETREATED = cue(r"\bre-?treat\w*|\bcross\w* over to\b")
-_FOLLOWED = cue(r"\bfollow(?:ed|ing)?[- ]?(?:up|for|through|until)\b|\bsurvival data\b")
+_FOLLOWED = cue(
+    r"""\bfollow(?:ed|ing)?[- ]?(?:up|for|through|until)\b|\bsurvival data\b
+    |\b(?:tested|examined|assessed|measured|seen|weighed)\b<40.>
+    \b(?:at (?:the )?age|at {NUMBER} years|years? (?:later|after))\b"""
+)
 _FORMER = cue(
     r"""\b(?:survivors|former participants|graduates|late effects|(?:survival|vital) status)\b
     |\bcontact\w*\b<80.>\byears? (?:after|later)\b
+    |\b(?:recalled|re-?(?:contacted|examined|assessed|visited))\b
+    |\b(?:deaths?|mortality|survival)\b<100.>\b(?:linkage|linked|registers?|registry|index)\b
+    |\btrac(?:e|ed|ing) (?:the )?{PEOPLE}
     |\b(?:infants|children|offspring) (?:whose|of|born to) (?:\w+ )?(?:mothers|women|parents)\b"""
 )
 _OURS = cue(r"\b(?:our|we|(?:the )?investigators?)\b")

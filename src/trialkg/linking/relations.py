@@ -13,10 +13,11 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from trialkg.linking.cautions import NEW_PARTICIPANTS
-from trialkg.linking.cue_language import TARGET
+from trialkg.linking.cue_language import TARGET, cue
 from trialkg.linking.cue_reading import cues_of, is_spoken_of
 from trialkg.linking.links import Evidence, StudyCitation, StudyReference, StudyRelation, study_named
 from trialkg.linking.naming import Naming, masked
+from trialkg.linking.registrations import ListedNumber, numbers_of_others
 from trialkg.linking.relation_cues import LIST_ITEM, LIST_OPENS, Cue
 from trialkg.linking.relation_types import FROM_PARENT, LEADS_ON, OwnKind, own_kind, relation_type
 from trialkg.linking.statements import Place, Statement, statements_of
@@ -51,6 +52,14 @@ these do not have stands at 0.75.
 _OF_A_NAME = 0.95
 """What is left of the confidence where a study is known by a name alone: 17 of 18 in registry records."""
 
+_OVER = cue(r"\b(?:was|were|randomi[sz]ed|compared)\b")
+_SAME_PEOPLE = cue(
+    r"""^\W*(?:now,? )?(?:all |the )?(?:same|its|surviving|former) (?:[\w-]+ ){0,2}{PEOPLE}<40.>
+    \b(?:are now|will (?:now )?be|are being) (?:[\w-]+ ){0,2}(?:invited|contacted|asked|mailed|sent|seen
+    |followed|approached|traced|visited|tested|examined|assessed|interviewed|re-?\w+ed)\b"""
+)
+"""A study that is over, and the words after it that go on with those who took part."""
+
 _LONGEST_QUOTE = 500
 
 
@@ -68,7 +77,8 @@ class _Sign:
     """A statement that names another study, with its cues for it.
 
     ``words`` is the statement's text with the studies marked,
-    ``place`` is where the study is named in the statement, ``after`` the statement that comes next.
+    ``place`` is where the study is named in the statement, ``after`` the statement that comes next,
+    ``is_label`` says that the statement is the label of a number in an id field.
     """
 
     reference: StudyReference
@@ -77,12 +87,13 @@ class _Sign:
     words: str
     place: int
     after: str
+    is_label: bool = False
 
 
 def study_relations(study: Study, naming: Naming) -> Relations:
     """All that a record says of other studies, in their order; of each the strongest evidence first."""
     signs: dict[str, list[_Sign]] = {}
-    for sign in _signs(study, naming):
+    for sign in (*_signs(study, naming), *map(_labelled, numbers_of_others(study))):
         signs.setdefault(study_named(sign.reference), []).append(sign)
     if not any(sign.cues or sign.reference.number for found in signs.values() for sign in found):
         return Relations()
@@ -147,6 +158,18 @@ def _signs(study: Study, naming: Naming) -> Iterator[_Sign]:
             yield _Sign(reference, cues, statement, words, start, _next(statements, place))
 
 
+def _labelled(listed: ListedNumber) -> _Sign:
+    return _Sign(
+        reference=StudyReference(number=listed.number),
+        cues=(listed.says,) if listed.says else (),
+        statement=listed.statement,
+        words=listed.words,
+        place=0,
+        after="",
+        is_label=True,
+    )
+
+
 def _opens_list(text: str) -> bool:
     is_possible = "studies" in text or "trials" in text or "rotocols" in text
     return is_possible and bool(LIST_OPENS.search(text))
@@ -167,14 +190,26 @@ def _relations(signs: list[_Sign], own: OwnKind) -> Iterator[StudyRelation]:
     leads_on = not own.is_titled and any(sign.cues and sign.cues[0] in LEADS_ON for sign in signs)
     for sign in signs:
         cues = sign.cues
-        if not cues and own.is_part_of_sole and is_spoken_of(sign.words, sign.statement):
-            cues = (Cue.INTRODUCED,)
-        if not cues or (leads_on and cues[0] in FROM_PARENT):
+        if not cues and is_spoken_of(sign.words, sign.statement):
+            cues = _unsaid(sign, own)
+        if not cues or (leads_on and cues[0] in FROM_PARENT) or (sign.is_label and _is_open(cues[0], own)):
             continue
         is_prose = sign.statement.place is Place.PROSE
         found = relation_type(cues, sign.words, own, is_new=is_new, is_prose=is_prose)
         if found is not None:
             yield _relation(sign, cues[0], found)
+
+
+def _unsaid(sign: _Sign, own: OwnKind) -> tuple[Cue, ...]:
+    """What a statement that introduces a study means by what follows it, or by what the record is."""
+    if _OVER.search(sign.words) and _SAME_PEOPLE.search(sign.after):
+        return (Cue.FOLLOW_UP,)
+    return (Cue.INTRODUCED,) if own.is_part_of_sole else ()
+
+
+def _is_open(given: Cue, own: OwnKind) -> bool:
+    """Whether a label leaves open how the studies stand: a parent of no kind, or the extension of one."""
+    return own.kind is None if given is Cue.PARENT else own.kind is not None and given in LEADS_ON
 
 
 def _relation(sign: _Sign, given: Cue, found: RelationType) -> StudyRelation:

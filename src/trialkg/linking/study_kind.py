@@ -33,9 +33,11 @@ _TITLES = {
         |\bre-?treatment\b"""
     ),
     StudyKind.FOLLOW_UP: cue(
-        r"""\bfollow(?:ing)?[- ]?up\b|\bpersist\w+\b|\blate (?:toxicit\w+|effects|outcomes?)\b
-        |\blong[- ]term (?:\w+ )?(?:outcomes?|impact|survival|results|immunity)\b
-        |\b\d+[- ](?:years?|months?)\b.{0,20}\b(?:later|after|outcomes?)\b|\bLTFU\b|\bdurability\b"""
+        r"""\bfollow(?:ing)?[- ]?up\b|\bpersist\w+\b
+        |\blate (?:toxicit\w+|effects|outcomes?|morbidity|results|complications|sequelae)\b
+        |\blong[- ]term (?:\w+ )?(?:outcomes?|impact|survival|results|immunity|registry)\b|\bvital status\b
+        |\b{NUMBER}[- ](?:years?|months?)\b.{0,20}\b(?:later|after|outcomes?|surveillance)\b
+        |\bLTFU\b|\bdurability\b"""
     ),
 }
 _LONG_TREATMENT = cue(
@@ -62,7 +64,8 @@ _PROSE = {
         + r"""(?:\b(?:open[- ]label|safety|treatment|optional|long[- ]term) extension\b
         |\bextension (?:study|trial|phase|protocol|of)\b|\broll-?\s?over\b
         |\bcontinu(?:ed|ing|ation)\b.{0,20}\b(?:treatment|access|of)\b|\bbooster (?:phase|study|trial)\b
-        |\blong-term (?:safety|treatment) (?:study|trial|protocol)\b)"""
+        |\blong-term (?:safety|treatment) (?:study|trial|protocol)\b)
+        |\bthis (?:[\w-]+ ){0,2}(?:extension|roll-?\s?over|continuation)\b(?! of)"""
     ),
     StudyKind.FOLLOW_UP: cue(
         _OF_ITSELF
@@ -78,6 +81,7 @@ _ONLY_OBSERVED = cue(
     |\bno (?:\w+ ){0,3}(?:drugs?|vaccines?|vaccinations?|treatments?|products?|medications?|interventions?
     |therapy)\b
     \s(?:\w+ ){0,3}(?:administ|given|provid|receiv|envisaged|applied)
+    |\b(?:gets?|receives?|given) no (?:\w+ )?(?:drug|vaccine|treatment|medication)\b
     |\bwill not receive (?:any )?(?:\w+ )?(?:drug|vaccine|treatment|product|medication)"""
 )
 _TIMED_FOLLOW_UP = cue(

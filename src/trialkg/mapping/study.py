@@ -8,7 +8,7 @@ from typing import Final
 import msgspec
 
 from trialkg.linking.links import Links
-from trialkg.linking.study_names import keys_of
+from trialkg.linking.study_keys import keys_of
 from trialkg.mapping import fields, inferred, lexical, parts
 from trialkg.mapping.lexical import (
     CLASS,
@@ -29,7 +29,7 @@ from trialkg.terminology import MeshEdition
 from trialkg.vocabulary.namespaces import BIO2RDF_CLINICALTRIALS, BIOREGISTRY_CLINICALTRIALS, STUDY
 from trialkg.vocabulary.terms import Class, Property
 
-MAPPING_VERSION: Final = "2"
+MAPPING_VERSION: Final = "3"
 """Changes whenever equal records would be mapped to other triples."""
 
 _UNKNOWN_EDITION = MeshEdition()
