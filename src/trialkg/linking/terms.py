@@ -19,8 +19,8 @@ from trialkg.linking.scopes import BROAD, Scope
 from trialkg.linking.splitting import CONJUNCTIONS, CUTS, Clause, listed, parts, readings, without_stages
 from trialkg.linking.term_links import SCORES, TermLink
 from trialkg.linking.wording import LONGEST_SHORT_FORM, is_short_form, quote
-from trialkg.terminology import Mesh
-from trialkg.terminology.keys import Token, exact_key, key_of_words, tokens
+from trialkg.terminology import Mesh, Named
+from trialkg.terminology.keys import Token, exact_key, is_filler, key_of_words, tokens
 from trialkg.vocabulary.codes import Method
 
 _SHORTEST_ILLNESS = 3
@@ -68,18 +68,28 @@ class TermLinker:
     def mentions(self, text: str) -> list[TermLink]:
         """The conditions that a text in prose names, each as often as it does; its first words only."""
         words = tokens(text)[:_LONGEST_PROSE]
+        forms = [word.form for word in words]
         found = []
         after = 0
         for start in range(len(words)):
-            if start < after:
-                continue
-            for end in range(min(len(words), start + _LONGEST_NAME), start, -1):
-                hit = self._names.hit(words[start:end], Method.CONTEXT)
-                if hit is not None:
-                    after = end
-                    found += [] if self._names.is_generic(hit.named) else [self._link(text, hit)]
-                    break
+            named = self._longest(forms, start) if start >= after else None
+            if named is not None:
+                denoted, after = named
+                hit = Hit(named=denoted, words=tuple(words[start:after]), method=Method.CONTEXT)
+                if not self._names.is_generic(denoted) and not self._is_doubtful(text, hit):
+                    found.append(self._link(text, hit))
         return found
+
+    def _longest(self, forms: list[str], start: int) -> tuple[Named, int] | None:
+        """What the longest name at a place of a text denotes, and where it ends."""
+        if is_filler(forms[start]):
+            return None
+        for end in range(min(len(forms), start + _LONGEST_NAME), start, -1):
+            if not is_filler(forms[end - 1]):
+                named = self._names.named(key_of_words(forms[start:end]))
+                if named is not None:
+                    return named, end
+        return None
 
     def _link(self, text: str, hit: Hit) -> TermLink:
         return TermLink(
