@@ -25,7 +25,9 @@ _DENIED_BEFORE = re.compile(
     r"\W+(?:[^\W_]+\W+){0,2}$",
     re.IGNORECASE,
 )
-_DENIED_AFTER = re.compile(r"\W{0,2}(?:free|negative|sero-?negative|un-?(?:infected|exposed))\b", re.IGNORECASE)
+_DENIED_AFTER = re.compile(
+    r"\W{0,2}(?:free|negative|sero-?negative|un-?(?:infected|exposed))\b", re.IGNORECASE
+)
 """What is said of a condition that the participants do not have: ``without``, a word or two, the condition."""
 
 
@@ -55,7 +57,9 @@ def _told(title: str, linker: TermLinker) -> list[TermLink]:
 def _is_denied(text: str, words: str) -> bool:
     """Whether some place where a text has these words says that somebody does not have what they name."""
     places = (match.span() for match in re.finditer(re.escape(words), text))
-    return any(_DENIED_BEFORE.search(text, 0, start) or _DENIED_AFTER.match(text, end) for start, end in places)
+    return any(
+        _DENIED_BEFORE.search(text, 0, start) or _DENIED_AFTER.match(text, end) for start, end in places
+    )
 
 
 def context_links(study: Study, linker: TermLinker) -> tuple[DescriptorLink, ...]:

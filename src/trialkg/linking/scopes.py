@@ -48,6 +48,12 @@ BROAD = Branches(within=("C01", "C04", "C26"))
 INFECTIONS = Branches(within=("C01",))
 """Diseases that come of an infection."""
 
+INJURIES = Branches(within=("C26",))
+"""Diseases that come of an injury."""
+
+SYMPTOMS = Branches(within=("C23.550.414", "C23.888", "F01.145.126", "F01.470"))
+"""Bleedings, signs, symptoms and feelings, which other words before the name leave what they are."""
+
 ORGANISMS = Branches(within=("B",))
 """What lives, and can infect."""
 

@@ -37,12 +37,17 @@ def without_stages(text: str, clause: Clause) -> Clause:
 
 
 def parts(text: str, clause: Clause, cut: re.Pattern[str]) -> list[Clause]:
-    """The runs of words between the places where a clause is cut; the words of the cut are left out."""
+    """The runs of words between the places where a clause is cut; the words of the cut are left out.
+
+    What stands behind *without* is left out too.
+    """
     end = clause[-1].end
     places = [match.span() for match in cut.finditer(text, clause[0].start, end)]
     if not places:
         return [clause]
-    return [part for part in _between(clause, [*places, (end, end)]) if part]
+    said = [True, *(text[start:end].casefold() != "without" for start, end in places)]
+    runs = _between(clause, [*places, (end, end)])
+    return [run for run, is_said in zip(runs, said, strict=True) if run and is_said]
 
 
 def listed(text: str, clause: Clause) -> list[Clause]:
