@@ -55,7 +55,7 @@ _BY_METHOD = {
 
 
 def why_ours_alone(link: DescriptorLink, *, derived: bool) -> Reason:
-    """Why the registry may not have derived a link of ours; ``derived`` says if it derived any of the record."""
+    """Why a link of ours was not derived; ``derived`` says whether the registry derived any of the record."""
     return _BY_METHOD[link.method] if derived else Reason.NO_DERIVATION
 
 

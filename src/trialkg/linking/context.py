@@ -26,9 +26,9 @@ _DENIED_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _DENIED_AFTER = re.compile(
-    r"\W{0,2}(?:free|negative|sero-?negative|un-?(?:infected|exposed))\b", re.IGNORECASE
+    r"\W{0,2}(?:free|negative|scar(?:s|ring)?|sero-?negative|un-?(?:infected|exposed))\b", re.IGNORECASE
 )
-"""What is said of a condition that the participants do not have: ``without``, a word or two, the condition."""
+"""Words before, with two between at most, and after a condition that participants do not have, or no more."""
 
 
 def titled_links(study: Study, linker: TermLinker, known: Collection[str]) -> tuple[DescriptorLink, ...]:
