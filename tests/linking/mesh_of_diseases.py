@@ -61,6 +61,8 @@ DESCRIPTORS = (
     _descriptor("D006509", "Hepatitis B", tree=("C01.221.250.500",)),
     _descriptor("D006526", "Hepatitis C", tree=("C01.221.250.750",)),
     _descriptor("D008175", "Lung Neoplasms", "Lung Cancer", tree=("C04.588.894.797.520",)),
+    _descriptor("D002277", "Carcinoma", tree=("C04.557.470.200",)),
+    _descriptor("D002278", "Carcinoma in Situ", tree=("C04.557.470.200.240",), broader=("D002277",)),
     _descriptor("D002056", "Burns", tree=("C26.200",)),
     _descriptor("D012421", "Rupture", tree=("C26.761",)),
     _descriptor("D000070598", "Anterior Cruciate Ligament Injuries", tree=("C26.558.554.213",)),

@@ -85,6 +85,8 @@ def test_nearly_the_same_words_are_approximate(text: str, descriptor: str) -> No
         ("Breast/ovarian cancer", {"D001943", "D010051"}),
         ("Obesity or overweight", {"D009765", "D050177"}),
         ("Anemia of severe high blood pressure", {"D000740", "D006973"}),
+        ("Obesity with ESRD", {"D009765", "D007676"}),
+        ("CMV and obesity", {"D003586", "D009765"}),
     ],
 )
 def test_several_conditions_in_one_term_are_all_linked(text: str, descriptors: set[str]) -> None:
@@ -157,6 +159,14 @@ def test_a_name_is_not_made_of_words_that_mean_something_else(text: str) -> None
 
 def test_a_word_of_status_stays_where_it_is_part_of_the_name() -> None:
     assert [link[0] for link in _condition("Chronic pain, severe")] == ["D059350"]
+
+
+def test_an_abbreviation_in_brackets_is_that_of_the_name_before_them() -> None:
+    assert [link[0] for link in _condition("Breast cancer (NSCLC)")] == ["D001943"]
+
+
+def test_in_situ_is_no_place_at_which_a_term_is_cut() -> None:
+    assert [link[0] for link in _condition("Carcinoma in situ of the thumb")] == ["D002278"]
 
 
 def test_what_a_term_says_is_not_there_is_no_condition_of_it() -> None:

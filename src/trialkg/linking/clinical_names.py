@@ -19,6 +19,7 @@ CONDITION_NAMES = {
         **CONDITION_ABBREVIATIONS,
         "alcohol use disorder": "Alcoholism",
         "Alzheimer": "Alzheimer Disease",
+        "angina": "Angina Pectoris",
         "arterial hypertension": "Hypertension",
         "autonomic dysfunction": "Autonomic Nervous System Diseases",
         "benign prostate enlargement": "Prostatic Hyperplasia",
@@ -29,20 +30,23 @@ CONDITION_NAMES = {
         "cannabis use disorder": "Marijuana Abuse",
         "carcinoma of unknown primary": "Neoplasms, Unknown Primary",
         "cardiopathy": "Heart Diseases",
+        "chemo-brain": "Chemotherapy-Related Cognitive Impairment",
         "chest infection": "Respiratory Tract Infections",
         "chronic coronary syndrome": "Coronary Artery Disease",
         "chronic pelvic pain": "Pelvic Pain",
         "chronic pelvic pain syndrome": "Pelvic Pain",
         "cirrhosis": "Liver Cirrhosis",
-        "complication of surgical procedure": "Postoperative Complications",
         "concussion": "Brain Concussion",
         "coronaropathy": "Coronary Artery Disease",
         "COVID-19 pneumonia": "COVID-19",
         "Crohn": "Crohn Disease",
+        "cutaneous lupus": "Lupus Erythematosus, Cutaneous",
         "desmoid tumor": "Fibromatosis, Aggressive",
+        "detrusor overactivity": "Urinary Bladder, Overactive",
         "diabetes": "Diabetes Mellitus",
         "diabetes with neuropathy": "Diabetic Neuropathies",
         "diabetic peripheral neuropathy": "Diabetic Neuropathies",
+        "discoid lupus": "Lupus Erythematosus, Discoid",
         "drug/agent toxicity": "Drug-Related Side Effects and Adverse Reactions",
         "drug/agent toxicity by tissue/organ": "Drug-Related Side Effects and Adverse Reactions",
         "edentulism": "Mouth, Edentulous",
@@ -56,6 +60,7 @@ CONDITION_NAMES = {
         "high cholesterol": "Hypercholesterolemia",
         "human immunodeficiency virus": "HIV Infections",
         "human immunodeficiency virus type 1": "HIV Infections",
+        "hydrocele": "Testicular Hydrocele",
         "impacted third molar": "Tooth, Impacted",
         "impacted third molar tooth": "Tooth, Impacted",
         "insulin dependent diabetes": "Diabetes Mellitus, Type 1",
@@ -65,6 +70,7 @@ CONDITION_NAMES = {
         "latent TB": "Latent Tuberculosis",
         "lipid disorder": "Lipid Metabolism Disorders",
         "liver transplant rejection": "Graft Rejection",
+        "low testosterone": "Hypogonadism",
         "lung infection": "Respiratory Tract Infections",
         "lupus": "Lupus Erythematosus, Systemic",
         "major depression": "Depressive Disorder, Major",
@@ -72,9 +78,11 @@ CONDITION_NAMES = {
         "male factor infertility": "Infertility, Male",
         "marginal zone lymphoma": "Lymphoma, B-Cell, Marginal Zone",
         "MDR-TB": "Tuberculosis, Multidrug-Resistant",
+        "meniscal tear": "Tibial Meniscus Injuries",
+        "meniscus tear": "Tibial Meniscus Injuries",
         "mental health disorder": "Mental Disorders",
-        "mental health issue": "Mental Disorders",
-        "mental health problem": "Mental Disorders",
+        "metabolic dysfunction-associated steatohepatitis": "Non-alcoholic Fatty Liver Disease",
+        "metabolic dysfunction-associated steatotic liver disease": "Non-alcoholic Fatty Liver Disease",
         "metastatic cancer": METASTASIS,
         "methamphetamine abuse": "Amphetamine-Related Disorders",
         "methamphetamine dependence": "Amphetamine-Related Disorders",
@@ -84,6 +92,7 @@ CONDITION_NAMES = {
         "neovascular age-related macular degeneration": "Wet Macular Degeneration",
         "nephropathy": "Kidney Diseases",
         "neuroendocrine carcinoma of the skin": "Carcinoma, Merkel Cell",
+        "neurogenic detrusor overactivity": "Urinary Bladder, Neurogenic",
         "nicotine addiction": "Tobacco Use Disorder",
         "nicotine dependence": "Tobacco Use Disorder",
         "opioid use disorder": "Opioid-Related Disorders",
@@ -92,11 +101,13 @@ CONDITION_NAMES = {
         "Parkinson": "Parkinson Disease",
         "periprosthetic joint infection": "Prosthesis-Related Infections",
         "peritoneal cavity cancer": "Peritoneal Neoplasms",
+        "post-prostatectomy incontinence": "Urinary Incontinence",
         "pregnancy loss": "Abortion, Spontaneous",
         "premature infant": "Premature Birth",
         "prematurity": "Premature Birth",
         "prosthesis infection": "Prosthesis-Related Infections",
         "prosthetic joint infection": "Prosthesis-Related Infections",
+        "prurigo nodularis": "Prurigo",
         "psoriasis vulgaris": "Psoriasis",
         "pulmonary TB": "Tuberculosis, Pulmonary",
         "radiation dermatitis": "Radiodermatitis",
@@ -111,14 +122,16 @@ CONDITION_NAMES = {
         "spasticity": "Muscle Spasticity",
         "stress incontinence": "Urinary Incontinence, Stress",
         "suicidal behavior": "Suicide",
-        "surgical complication": "Postoperative Complications",
+        "testosterone deficiency": "Hypogonadism",
         "tobacco addiction": "Tobacco Use Disorder",
         "tooth decay": "Dental Caries",
         "transplant rejection": "Graft Rejection",
+        "urosepsis": "Sepsis",
         "urothelial cancer": "Carcinoma, Transitional Cell",
         "urothelial carcinoma": "Carcinoma, Transitional Cell",
         "vaginal atrophy": "Atrophic Vaginitis",
         "vasculopathy": "Vascular Diseases",
+        "vasomotor symptom": "Hot Flashes",
         "vulvovaginal atrophy": "Atrophic Vaginitis",
     }.items()
 }
@@ -136,7 +149,7 @@ CONDITION_MODIFIERS = _normal(
     " chronic class clinical common complicated confirmed controlled decompensated diagnosed diffuse"
     " disseminated early elderly end episodic er established estrogen exacerbation exacerbations"
     " extensive female first grade her her2 high history hormone hr ia ib ic idiopathic iia iib iic"
-    " iiia iiib iiic inactive incident induced inoperable intermediate iva ivb known late left limited"
+    " iiia iiib iiic inactive incident induced infantile inoperable intermediate iva ivb known late left limited"
     " line local localised localized locally long low luminal male malignant man measurable men"
     " metastases metastasis metastatic mild moderate moderately naive negative new newly nonmetastatic"
     " oligometastatic operable paediatric pathologic patient patients pediatric people persistent"
@@ -199,7 +212,7 @@ DRUG_NAMES = {
 ARTICLES = frozenset(("d", "l", "de", "des", "du", "la", "le", "les", "et", "chez"))
 """French words that tell no two names apart."""
 
-KINDS = _normal("disease disorder illness condition infection injury wound")
+KINDS = _normal("disease disorder illness condition infection injury symptom wound")
 """What may stand after the name of a disease and add nothing to it."""
 
 GENERIC = frozenset(

@@ -12,7 +12,7 @@ Clause = Sequence[Token]
 _MARKS = re.compile(r"[;()\[\]:+|•\n]|\.(?=\s)|\s[-–—]+\s")
 _PREPOSITIONS = re.compile(
     r"\b(?:after|among|as|associated|because|caused|characteri[sz]ed|complicated by|complicating|despite"
-    r"|due|during|following|for|from|in(?! ?\d)|including|related to|resulting|secondary to|undergoing|using"
+    r"|due|during|following|for|from|in(?! ?\d| situ\b)|including|related to|resulting|secondary to|undergoing|using"
     r"|versus|via|vs|with|within|without)\b",
     re.IGNORECASE,
 )
@@ -26,6 +26,9 @@ _STAGES = re.compile(
 )
 CUTS = (_MARKS, _PREPOSITIONS, CONJUNCTIONS, _COMMAS)
 """Where to cut, one after the other, as long as a clause is no name as it is."""
+
+WORDS_BETWEEN = (_PREPOSITIONS, CONJUNCTIONS)
+"""Cuts at words: what stands on both sides are two things, not one and its abbreviation."""
 
 
 def without_stages(text: str, clause: Clause) -> Clause:

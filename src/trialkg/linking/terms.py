@@ -16,7 +16,16 @@ from trialkg.linking.clinical_names import ARTICLES, NOT_GIVEN
 from trialkg.linking.guesses import Guesses
 from trialkg.linking.names import Hit, Names
 from trialkg.linking.scopes import BROAD, Scope
-from trialkg.linking.splitting import CONJUNCTIONS, CUTS, Clause, listed, parts, readings, without_stages
+from trialkg.linking.splitting import (
+    CONJUNCTIONS,
+    CUTS,
+    WORDS_BETWEEN,
+    Clause,
+    listed,
+    parts,
+    readings,
+    without_stages,
+)
 from trialkg.linking.term_links import SCORES, TermLink
 from trialkg.linking.wording import LONGEST_SHORT_FORM, is_short_form, quote
 from trialkg.terminology import Mesh, Named
@@ -154,7 +163,7 @@ class TermLinker:
             pieces = parts(text, clause, CUTS[level])
             if len(pieces) > 1 or (pieces and len(pieces[0]) < len(clause)):
                 whole = self._read(pieces) if CUTS[level] is CONJUNCTIONS else pieces
-                return self._of_pieces(text, whole, level + 1)
+                return self._of_pieces(text, whole, level)
         return self._guesses.nearly(clause)
 
     def _listed(self, text: str, clause: Clause) -> list[Hit]:
@@ -171,11 +180,13 @@ class TermLinker:
             for place, item in enumerate(items)
         ]
 
-    def _of_pieces(self, text: str, pieces: list[Clause], depth: int) -> list[Hit]:
-        """What the pieces name; an abbreviation among them only where the others name nothing."""
-        short = [piece for piece in pieces if len(piece) == 1 and is_short_form(text, piece[0])]
-        hits = [hit for piece in pieces if piece not in short for hit in self._of_clause(text, piece, depth)]
-        return hits or [hit for piece in short for hit in self._of_clause(text, piece, depth)]
+    def _of_pieces(self, text: str, pieces: list[Clause], level: int) -> list[Hit]:
+        """What the pieces of a cut name; an abbreviation in brackets or the like only where others do not."""
+        apart = CUTS[level] in WORDS_BETWEEN
+        short = [piece for piece in pieces if not apart and len(piece) == 1 and is_short_form(text, piece[0])]
+        long = [piece for piece in pieces if piece not in short]
+        hits = [hit for piece in long for hit in self._of_clause(text, piece, level + 1)]
+        return hits or [hit for piece in short for hit in self._of_clause(text, piece, level + 1)]
 
 
 def _is_article(text: str, word: Token) -> bool:
