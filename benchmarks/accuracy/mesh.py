@@ -5,7 +5,8 @@ The derivation is no flawless key: it leaves out what it plainly should have, ta
 gives broader descriptors beside the narrower ones. ``--details`` prints every disagreement, to be read.
 
 The halves part the records by the first byte of the SHA-256 of their number. The disagreements of both were
-read while the rules were made, so the two figures show only that neither half was fitted to.
+read while the rules were made, so the two figures show only that neither half was fitted to; but what
+titles add was read in the even half alone before its rule stood.
 """
 
 from __future__ import annotations
@@ -35,7 +36,13 @@ ABOUT = """Record by record against NLM's own derivation over the 964 API v2 rec
 sponsor registered. The derivation is no flawless key: it leaves out what it plainly should
 have, takes words from titles, gives single words of a name (*Syndrome* of *Metabolic Syndrome*)
 and broader descriptors beside the narrower ones. We assert no descriptor that stands above
-another we link the same words to: a query for the broader one finds the record by the tree."""
+another we link the same words to: a query for the broader one finds the record by the tree.
+
+What both titles name is linked to the study beside what its registered conditions name. That rule was chosen
+by its totals over all records, and what it adds was read in the even half alone before it stood. In the other
+half 34 of the 38 diseases that it added were derived too, and of the rest two were right on reading; symptoms
+in titles were added later. The second table tells the kinds of the differences by rules, and who is right of
+most of a kind."""
 
 Pairs = set[tuple[str, str]]
 """Records with a descriptor each."""

@@ -65,6 +65,7 @@ DESCRIPTORS = (
     _descriptor("D002278", "Carcinoma in Situ", tree=("C04.557.470.200.240",), broader=("D002277",)),
     _descriptor("D002056", "Burns", tree=("C26.200",)),
     _descriptor("D012421", "Rupture", tree=("C26.761",)),
+    _descriptor("D012769", "Shock", tree=("C23.550.835",)),
     _descriptor("D000070598", "Anterior Cruciate Ligament Injuries", tree=("C26.558.554.213",)),
     _descriptor("D004415", "Dyspepsia", tree=("C23.888.821.236",)),
     _descriptor("D003929", "Diabetic Neuropathies", tree=("C10.668.829.300", "C19.246.099.937")),

@@ -172,6 +172,7 @@ def test_titles_add_to_what_the_registry_derived_too() -> None:
         ("Exercise without diabetes mellitus", "Exercise in persons with no diabetes mellitus"),
         ("Exercise in non-diabetes mellitus", "Exercise in diabetes mellitus"),
         ("Hepatitis B negative donors", "Donors negative for hepatitis B"),
+        ("Exercise during the AIDS epidemic", "Exercise during AIDS"),
         ("Laser for burns scars", "A laser for scars of burns"),
         ("Exercise in diabetes mellitus", "Exercise in adults who are tired"),
         ("Exercise in diabetes mellitus", None),
@@ -185,6 +186,12 @@ def test_titles_add_nothing_that_is_denied_or_said_once_or_linked_or_above_what_
 ) -> None:
     study = _study(conditions=("Obesity",), brief_title=brief, official_title=official)
     assert [link.descriptor for link in _ours(study)] == ["D009765"]
+
+
+def test_titles_name_symptoms_but_no_processes() -> None:
+    title = "Shock waves for dyspepsia"
+    study = _study(conditions=("Obesity",), brief_title=title, official_title=title)
+    assert [link.descriptor for link in _ours(study)] == ["D009765", "D004415"]
 
 
 def test_of_what_both_titles_name_the_narrower_is_linked() -> None:

@@ -21,14 +21,15 @@ _FEWEST_MENTIONS = 3
 """Times that a summary must name a condition, which is also how many times as often as any other."""
 
 _DENIED_BEFORE = re.compile(
-    r"\b(?:absence of|but not|except|excluding|free (?:of|from)|negative for|no|non|not|other than|without)"
-    r"\W+(?:[^\W_]+\W+){0,2}$",
+    r"\b(?:absence of|but not|during|except|excluding|free (?:of|from)|negative for|no|non|not|other than"
+    r"|without)\W+(?:[^\W_]+\W+){0,2}$",
     re.IGNORECASE,
 )
 _DENIED_AFTER = re.compile(
     r"\W{0,2}(?:free|negative|scar(?:s|ring)?|sero-?negative|un-?(?:infected|exposed))\b", re.IGNORECASE
 )
-"""Words before, with two between at most, and after a condition that participants do not have, or no more."""
+"""Words before, with two between at most, and after a condition that participants need not have: it is
+denied, past, or the time they live in, as *during COVID-19*."""
 
 
 def titled_links(study: Study, linker: TermLinker, known: Collection[str]) -> tuple[DescriptorLink, ...]:

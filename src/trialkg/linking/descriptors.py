@@ -40,6 +40,11 @@ class DescriptorLinker:
         return TermLinker(self.mesh, Scope.DISEASE)
 
     @cached_property
+    def titled(self) -> TermLinker:
+        """Finds diseases and symptoms, for titles."""
+        return TermLinker(self.mesh, Scope.TITLED)
+
+    @cached_property
     def drugs(self) -> TermLinker:
         """Finds chemicals and drugs."""
         return TermLinker(self.mesh, Scope.DRUG)
@@ -109,7 +114,7 @@ def condition_links(study: Study, linker: DescriptorLinker) -> DescriptorLinks:
     if not tells and not terms:
         ours += context_links(study, linker.diseases)
     known = {link.descriptor for link in (*_registered(terms), *ours) if link.descriptor}
-    ours += titled_links(study, linker.diseases, known)
+    ours += titled_links(study, linker.titled, known)
     return DescriptorLinks((*_registered(terms), *ours), tuple(abstained) if linker.mesh.complete else ())
 
 

@@ -12,8 +12,8 @@ Clause = Sequence[Token]
 _MARKS = re.compile(r"[;()\[\]:+|•\n]|\.(?=\s)|\s[-–—]+\s")
 _PREPOSITIONS = re.compile(
     r"\b(?:after|among|as|associated|because|caused|characteri[sz]ed|complicated by|complicating|despite"
-    r"|due|during|following|for|from|in(?! ?\d| situ\b)|including|related to|resulting|secondary to|undergoing|using"
-    r"|versus|via|vs|with|within|without)\b",
+    r"|due|during|following|for|from|in(?! ?\d| situ\b)|including|related to|resulting|secondary to"
+    r"|undergoing|using|versus|via|vs|with|within|without)\b",
     re.IGNORECASE,
 )
 CONJUNCTIONS = re.compile(r"\b(?:and/or|and|or|et|ou)\b|[/&]", re.IGNORECASE)
