@@ -63,7 +63,8 @@ class Scope(Enum):
 
     A condition may be a symptom or a feeling, a disease not: it is what a context is looked through for. What
     titles are looked through for may be a symptom or depression, but no process, such as shock or fibrosis,
-    nor a feeling, which are words of other things too. The registry's own derivation of interventions knows chemicals and drugs only, dosage forms aside.
+    nor a feeling, which are words of other things too. The registry's own derivation of interventions knows
+    chemicals and drugs only, dosage forms aside.
     """
 
     CONDITION = Branches(within=("C", "F03", "F01.145.126", "F01.145.527", "F01.470"), without=("C22",))
