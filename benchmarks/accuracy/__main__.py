@@ -23,6 +23,7 @@ PARTS: dict[str, tuple[str, ModuleType]] = {
 """What can be measured: the heading of each part, and the module that has its ``ABOUT`` and ``scores``."""
 
 _HEAD = "| extractor | found | right | expected | precision | recall |\n|---|---:|---:|---:|---:|---:|"
+_REASONS = "| why the rest differ | mostly | number |\n|---|---|---:|"
 _INTRODUCTION = """# Accuracy
 
 Written by `python -m benchmarks.accuracy --write`, over the dev part of hand-made answers and over the
@@ -53,11 +54,18 @@ def _page(parts: Iterable[str], details: bool) -> str:
     for part in parts:
         heading, module = PARTS[part]
         table = "\n".join((_HEAD, *(score.row() for score in module.scores())))
+        if hasattr(module, "reasons"):
+            table += f"\n\n{_reasons(module.reasons())}"
         sections.append(f"## {heading}\n\n{module.ABOUT}\n\n{table}\n")
         print(f"{heading}\n{table}")
         if details and hasattr(module, "details"):
             print("\n".join(module.details()))
     return "\n".join(sections)
+
+
+def _reasons(reasons: Iterable[tuple[str, str, int]]) -> str:
+    rows = (f"| {reason} | {verdict} | {count} |" for reason, verdict, count in reasons)
+    return "\n".join((_REASONS, *rows))
 
 
 if __name__ == "__main__":

@@ -146,6 +146,60 @@ def test_a_condition_that_is_named_needs_no_context() -> None:
     assert [link.descriptor for link in links] == ["D009765"]
 
 
+_TITLES = {
+    "brief_title": "Tamoxifen for obesity in breast cancer",
+    "official_title": "A pilot of tamoxifen in women with cancer of the breast",
+}
+
+
+def test_what_both_titles_name_is_linked_beside_the_registered_conditions() -> None:
+    registered, titled = _ours(_study(conditions=("Hypertension",), **_TITLES))
+    assert titled.evidence is not None
+    assert (registered.descriptor, titled.descriptor) == ("D006973", "D001943")
+    assert (titled.method, titled.term) == (Method.CONTEXT, None)
+    assert (titled.evidence.quote, titled.evidence.field) == ("breast cancer", "briefTitle")
+
+
+def test_titles_add_to_what_the_registry_derived_too() -> None:
+    derived = (DerivedTerm(label="Obesity", descriptor="D009765"),)
+    (link,) = _ours(_study(condition_terms=derived, **_TITLES))
+    assert link.descriptor == "D001943"
+
+
+@pytest.mark.parametrize(
+    ("brief", "official"),
+    [
+        ("Exercise without diabetes mellitus", "Exercise in persons with no diabetes mellitus"),
+        ("Exercise in non-diabetes mellitus", "Exercise in diabetes mellitus"),
+        ("Hepatitis B negative donors", "Donors negative for hepatitis B"),
+        ("Exercise during the AIDS epidemic", "Exercise during AIDS"),
+        ("Laser for burns scars", "A laser for scars of burns"),
+        ("Exercise in diabetes mellitus", "Exercise in adults who are tired"),
+        ("Exercise in diabetes mellitus", None),
+        ("Exercise in obesity", "Exercise in obesity"),
+        ("Exercise in overweight", "Exercise in overweight"),
+        ("Recurrence", "Recurrence"),
+    ],
+)
+def test_titles_add_nothing_that_is_denied_or_said_once_or_linked_or_above_what_is(
+    brief: str, official: str | None
+) -> None:
+    study = _study(conditions=("Obesity",), brief_title=brief, official_title=official)
+    assert [link.descriptor for link in _ours(study)] == ["D009765"]
+
+
+def test_titles_name_symptoms_but_no_processes() -> None:
+    title = "Shock waves for dyspepsia"
+    study = _study(conditions=("Obesity",), brief_title=title, official_title=title)
+    assert [link.descriptor for link in _ours(study)] == ["D009765", "D004415"]
+
+
+def test_of_what_both_titles_name_the_narrower_is_linked() -> None:
+    title = "Diabetes mellitus: insulin for type 2 diabetes"
+    study = _study(conditions=("Obesity",), brief_title=title, official_title=title)
+    assert [link.descriptor for link in _ours(study)] == ["D009765", "D003924"]
+
+
 def test_a_study_that_the_registry_has_linked_needs_no_context() -> None:
     derived = (DerivedTerm(label="Obesity", descriptor="D009765"),)
     assert _ours(_study(condition_terms=derived, brief_title="Breast cancer")) == []

@@ -60,6 +60,10 @@ def test_other_forms_and_words_of_stage_and_status_are_normalised(
         ("Anemia of prematurity", "D000740"),
         ("Bone metastases", "D009362"),
         ("Castration-resistant prostate cancer", "D064129"),
+        ("Helicobacter pylori infection", "D016481"),
+        ("Burn injury", "D002056"),
+        ("Functional dyspepsia", "D004415"),
+        ("Anterior cruciate ligament rupture", "D000070598"),
     ],
 )
 def test_nearly_the_same_words_are_approximate(text: str, descriptor: str) -> None:
@@ -80,6 +84,9 @@ def test_nearly_the_same_words_are_approximate(text: str, descriptor: str) -> No
         ("Breast, ovarian or lung cancer", {"D001943", "D010051", "D008175"}),
         ("Breast/ovarian cancer", {"D001943", "D010051"}),
         ("Obesity or overweight", {"D009765", "D050177"}),
+        ("Anemia of severe high blood pressure", {"D000740", "D006973"}),
+        ("Obesity with ESRD", {"D009765", "D007676"}),
+        ("CMV and obesity", {"D003586", "D009765"}),
     ],
 )
 def test_several_conditions_in_one_term_are_all_linked(text: str, descriptors: set[str]) -> None:
@@ -125,6 +132,7 @@ def test_a_tumour_of_which_no_more_is_said_is_a_neoplasm(text: str) -> None:
         ("mCRPC", "D064129"),
         ("MIBC", "D001749"),
         ("metastatic cancer", "D009362"),
+        ("Diabetes with neuropathy", "D003929"),
     ],
 )
 def test_names_of_the_clinic_that_mesh_has_not_are_normalised(text: str, descriptor: str) -> None:
@@ -137,6 +145,8 @@ def test_names_of_the_clinic_that_mesh_has_not_are_normalised(text: str, descrip
         "Transitional cell cancer of the renal pelvis",
         "Non-B hepatitis",
         "Hypertension infection",
+        "Hypertension injury",
+        "No functional dyspepsia",
         "Helicobacter pylori gastropathy",
         "Ovarian arrhythmia",
         "Recurrent disease",
@@ -149,6 +159,27 @@ def test_a_name_is_not_made_of_words_that_mean_something_else(text: str) -> None
 
 def test_a_word_of_status_stays_where_it_is_part_of_the_name() -> None:
     assert [link[0] for link in _condition("Chronic pain, severe")] == ["D059350"]
+
+
+def test_an_abbreviation_in_brackets_is_that_of_the_name_before_them() -> None:
+    assert [link[0] for link in _condition("Breast cancer (NSCLC)")] == ["D001943"]
+
+
+def test_in_situ_is_no_place_at_which_a_term_is_cut() -> None:
+    assert [link[0] for link in _condition("Carcinoma in situ of the thumb")] == ["D002278"]
+
+
+def test_what_a_term_says_is_not_there_is_no_condition_of_it() -> None:
+    assert [link[0] for link in _condition("Obesity without hypertension")] == ["D009765"]
+
+
+def test_of_a_name_of_one_word_within_others_nothing_beside_it_is_taken() -> None:
+    assert _condition("Anemia arthritis diet") == []
+
+
+def test_prose_mentions_an_abbreviation_only_as_it_is_written() -> None:
+    assert [link.descriptor for link in LINKER.diseases.mentions("Obesity in AIDS")] == ["D009765", "D000163"]
+    assert LINKER.diseases.mentions("Better hearing aids") == []
 
 
 def test_an_ancestor_named_beside_its_descendant_is_left_out() -> None:

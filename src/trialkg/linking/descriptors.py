@@ -9,7 +9,7 @@ from functools import cached_property
 import msgspec
 
 from trialkg.linking.clinical_names import DONE, NOT_GIVEN
-from trialkg.linking.context import context_links
+from trialkg.linking.context import context_links, titled_links
 from trialkg.linking.links import DescriptorLink, Evidence
 from trialkg.linking.scopes import Scope
 from trialkg.linking.short_forms import definition, is_short_form
@@ -38,6 +38,11 @@ class DescriptorLinker:
     def diseases(self) -> TermLinker:
         """Finds conditions that are diseases, for texts that speak of other things too."""
         return TermLinker(self.mesh, Scope.DISEASE)
+
+    @cached_property
+    def titled(self) -> TermLinker:
+        """Finds diseases and symptoms, for titles."""
+        return TermLinker(self.mesh, Scope.TITLED)
 
     @cached_property
     def drugs(self) -> TermLinker:
@@ -89,7 +94,11 @@ def _is_done(text: str, link: TermLink) -> bool:
 
 
 def condition_links(study: Study, linker: DescriptorLinker) -> DescriptorLinks:
-    """The registry's links of the study's conditions, then ours; the context's where there are neither."""
+    """The registry's links of the study's conditions, then ours.
+
+    Ours are those of the registered conditions, those of the context where neither these nor the registry
+    name one, and those of what both titles name beside all this.
+    """
     terms = _identified(study.condition_terms, linker.mesh)
     if study.derived_terms_mix_ancestors:
         terms = _without_ancestors(terms, linker.mesh)
@@ -104,6 +113,8 @@ def condition_links(study: Study, linker: DescriptorLinker) -> DescriptorLinks:
             abstained.append(_finding(f"conditions[{position}]", text))
     if not tells and not terms:
         ours += context_links(study, linker.diseases)
+    known = {link.descriptor for link in (*_registered(terms), *ours) if link.descriptor}
+    ours += titled_links(study, linker.titled, known)
     return DescriptorLinks((*_registered(terms), *ours), tuple(abstained) if linker.mesh.complete else ())
 
 

@@ -9,7 +9,14 @@ from rapidfuzz.distance import OSA
 
 from trialkg.linking.clinical_names import KINDS, METASTASIS
 from trialkg.linking.names import Hit, Names
-from trialkg.linking.scopes import HEADS, INFECTIONS, ORGANISMS, Scope
+from trialkg.linking.scopes import (
+    HEADS,
+    INFECTIONS,
+    INJURIES,
+    ORGANISMS,
+    SYMPTOMS,
+    Scope,
+)
 from trialkg.linking.splitting import Clause
 from trialkg.linking.wording import variants
 from trialkg.terminology import Named
@@ -23,6 +30,11 @@ _SHORTEST_ALONE = 8
 """Letters of a word whose spelling is mended though it is the only one."""
 
 _INFECTION = normal_word("infection")
+_DENIALS = frozenset(("no", "not"))
+"""Words before what somebody does not have."""
+
+_KINDS = {_INFECTION: INFECTIONS, normal_word("injury"): INJURIES, normal_word("wound"): INJURIES}
+"""Words after a name that hold for diseases of one kind only."""
 
 
 class Guesses:
@@ -33,6 +45,8 @@ class Guesses:
 
     def nearly(self, clause: Clause) -> list[Hit]:
         """What a clause nearly denotes, by the first of the ways that finds something."""
+        if clause[0].form in _DENIALS:
+            return []
         telling = [word for word in clause if self._names.tells(word)]
         ways = (self.in_other_words, self.infection, self._without_kind, self._respelt)
         hit = next(filter(None, (way(telling) for way in ways)), None)
@@ -52,8 +66,8 @@ class Guesses:
         return None
 
     def infection(self, clause: Clause) -> Hit | None:
-        """The infection by what a clause names, if that is a living being or of such a kind."""
-        key = key_of_words([word.form for word in clause])
+        """The infection by what a clause names, with or without that word, if that is a living being."""
+        key = key_of_words([word.form for word in clause if word.form != _INFECTION])
         if not self._names.scope.is_illness or not key:
             return None
         infections = (key_of_words([*words(name), _INFECTION]) for name in self._living(key))
@@ -69,16 +83,16 @@ class Guesses:
         return (name for entry in (*alive, *kinds) if entry for name in entry.names)
 
     def _without_kind(self, clause: Clause) -> Hit | None:
-        """What a clause denotes without *disease*, or the like, at its end; an infection if it says so."""
+        """What a clause denotes without *disease*, or the like, at its end; of that kind if it says one."""
         if len(clause) < 2 or clause[-1].form not in KINDS:
             return None
         hit = self._names.hit(clause[:-1], Method.APPROXIMATE)
         entry = self._names.mesh.descriptor(hit.named.id) if hit else None
-        fits = entry is not None and (clause[-1].form != _INFECTION or INFECTIONS.hold(entry))
-        return hit if fits else None
+        kind = _KINDS.get(clause[-1].form)
+        return hit if entry is not None and (kind is None or kind.hold(entry)) else None
 
     def _by_head(self, clause: Clause) -> list[Hit]:
-        """The disease that the word before *of* names, or the last one: ``hand arthritis`` is an arthritis.
+        """The disease or symptom that the word before *of* names, or the last one: ``hand arthritis``.
 
         A tumour is left out: that would be its tissue, where the other words say more. Metastases are not.
         """
@@ -93,7 +107,7 @@ class Guesses:
         entry = self._names.mesh.descriptor(named.id)
         if entry is None or self._names.is_generic(named):
             return entry is not None and entry.label == METASTASIS
-        return HEADS.hold(entry)
+        return HEADS.hold(entry) or SYMPTOMS.hold(entry)
 
     def _respelt(self, clause: Clause) -> Hit | None:
         """What a clause denotes with the words that MeSH does not have mended; None if there are two ways."""
@@ -126,11 +140,20 @@ class Guesses:
                 window = clause[start : start + length]
                 hit = self._names.hit(window, Method.APPROXIMATE)
                 if hit is not None and _is_phrase(clause, start, length) and self._is_in_order(hit):
-                    if sum(map(self._names.tells, window)) > 1 and not self._names.is_generic(hit.named):
+                    alone = sum(map(self._names.tells, window)) < 2
+                    if not alone and not self._names.is_generic(hit.named):
                         yield hit
-                    yield from self._inside(clause[:start])
-                    yield from self._inside(clause[start + length :])
+                    for rest in (clause[:start], clause[start + length :]):
+                        yield from self._rest(rest, alone)
                     return
+
+    def _rest(self, clause: Clause, alone: bool) -> Iterator[Hit]:
+        """What is named by the words before or after a name; all of them, unless that is of one word."""
+        hit = None if alone else self._names.complete(clause)
+        if hit is not None and self._is_head(hit.named):
+            yield replace(hit, method=Method.APPROXIMATE)
+        else:
+            yield from self._inside(clause)
 
     def _is_in_order(self, hit: Hit) -> bool:
         """Whether a name has the words in this order, unlike *phase chronic leukemia* a chronic phase."""

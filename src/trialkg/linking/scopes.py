@@ -48,6 +48,12 @@ BROAD = Branches(within=("C01", "C04", "C26"))
 INFECTIONS = Branches(within=("C01",))
 """Diseases that come of an infection."""
 
+INJURIES = Branches(within=("C26",))
+"""Diseases that come of an injury."""
+
+SYMPTOMS = Branches(within=("C23.550.414", "C23.888", "F01.145.126", "F01.470"))
+"""Bleedings, signs, symptoms and feelings, which other words before the name leave what they are."""
+
 ORGANISMS = Branches(within=("B",))
 """What lives, and can infect."""
 
@@ -55,12 +61,15 @@ ORGANISMS = Branches(within=("B",))
 class Scope(Enum):
     """What a term is, and so where it may link to.
 
-    A condition may be a symptom or a feeling, a disease not: it is what a context is looked through for. The
-    registry's own derivation of interventions knows chemicals and drugs only, dosage forms aside.
+    A condition may be a symptom or a feeling, a disease not: it is what a context is looked through for. What
+    titles are looked through for may be a symptom or depression, but no process, such as shock or fibrosis,
+    nor a feeling, which are words of other things too. The registry's own derivation of interventions knows
+    chemicals and drugs only, dosage forms aside.
     """
 
     CONDITION = Branches(within=("C", "F03", "F01.145.126", "F01.145.527", "F01.470"), without=("C22",))
     DISEASE = Branches(within=("C", "F03"), without=("C22", "C23"))
+    TITLED = Branches(within=("C", "F03", "F01.145.126.350"), without=("C22", "C23.300", "C23.550"))
     DRUG = Branches(within=("D",), without=("D26",))
     PROCEDURE = Branches(within=("E02", "E04", "F04.754", "I02.233"))
 
@@ -71,7 +80,7 @@ class Scope(Enum):
     @property
     def is_illness(self) -> bool:
         """Whether such terms say what somebody suffers from, not what is done."""
-        return self in (Scope.CONDITION, Scope.DISEASE)
+        return self in (Scope.CONDITION, Scope.DISEASE, Scope.TITLED)
 
     @property
     def modifiers(self) -> frozenset[str]:
@@ -87,12 +96,14 @@ class Scope(Enum):
 _NAMES: Mapping[Scope, Mapping[str, tuple[str, str]]] = {
     Scope.CONDITION: CONDITION_NAMES,
     Scope.DISEASE: CONDITION_NAMES,
+    Scope.TITLED: CONDITION_NAMES,
     Scope.DRUG: DRUG_NAMES,
     Scope.PROCEDURE: {},
 }
 _MODIFIERS = {
     Scope.CONDITION: CONDITION_MODIFIERS,
     Scope.DISEASE: CONDITION_MODIFIERS,
+    Scope.TITLED: CONDITION_MODIFIERS,
     Scope.DRUG: DRUG_MODIFIERS,
     Scope.PROCEDURE: PROCEDURE_MODIFIERS,
 }

@@ -12,8 +12,8 @@ Clause = Sequence[Token]
 _MARKS = re.compile(r"[;()\[\]:+|•\n]|\.(?=\s)|\s[-–—]+\s")
 _PREPOSITIONS = re.compile(
     r"\b(?:after|among|as|associated|because|caused|characteri[sz]ed|complicated by|complicating|despite"
-    r"|due|during|following|for|from|in(?! ?\d)|including|related to|resulting|secondary to|undergoing|using"
-    r"|versus|via|vs|with|within|without)\b",
+    r"|due|during|following|for|from|in(?! ?\d| situ\b)|including|related to|resulting|secondary to"
+    r"|undergoing|using|versus|via|vs|with|within|without)\b",
     re.IGNORECASE,
 )
 CONJUNCTIONS = re.compile(r"\b(?:and/or|and|or|et|ou)\b|[/&]", re.IGNORECASE)
@@ -27,6 +27,9 @@ _STAGES = re.compile(
 CUTS = (_MARKS, _PREPOSITIONS, CONJUNCTIONS, _COMMAS)
 """Where to cut, one after the other, as long as a clause is no name as it is."""
 
+WORDS_BETWEEN = (_PREPOSITIONS, CONJUNCTIONS)
+"""Cuts at words: what stands on both sides are two things, not one and its abbreviation."""
+
 
 def without_stages(text: str, clause: Clause) -> Clause:
     """The words that are not part of stages such as ``Stage IIIA/B``, unless there are no others."""
@@ -37,12 +40,17 @@ def without_stages(text: str, clause: Clause) -> Clause:
 
 
 def parts(text: str, clause: Clause, cut: re.Pattern[str]) -> list[Clause]:
-    """The runs of words between the places where a clause is cut; the words of the cut are left out."""
+    """The runs of words between the places where a clause is cut; the words of the cut are left out.
+
+    What stands behind *without* is left out too.
+    """
     end = clause[-1].end
     places = [match.span() for match in cut.finditer(text, clause[0].start, end)]
     if not places:
         return [clause]
-    return [part for part in _between(clause, [*places, (end, end)]) if part]
+    said = [True, *(text[start:end].casefold() != "without" for start, end in places)]
+    runs = _between(clause, [*places, (end, end)])
+    return [run for run, is_said in zip(runs, said, strict=True) if run and is_said]
 
 
 def listed(text: str, clause: Clause) -> list[Clause]:

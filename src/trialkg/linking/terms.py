@@ -16,11 +16,20 @@ from trialkg.linking.clinical_names import ARTICLES, NOT_GIVEN
 from trialkg.linking.guesses import Guesses
 from trialkg.linking.names import Hit, Names
 from trialkg.linking.scopes import BROAD, Scope
-from trialkg.linking.splitting import CONJUNCTIONS, CUTS, Clause, listed, parts, readings, without_stages
+from trialkg.linking.splitting import (
+    CONJUNCTIONS,
+    CUTS,
+    WORDS_BETWEEN,
+    Clause,
+    listed,
+    parts,
+    readings,
+    without_stages,
+)
 from trialkg.linking.term_links import SCORES, TermLink
 from trialkg.linking.wording import LONGEST_SHORT_FORM, is_short_form, quote
-from trialkg.terminology import Mesh
-from trialkg.terminology.keys import Token, exact_key, key_of_words, tokens
+from trialkg.terminology import Mesh, Named
+from trialkg.terminology.keys import Token, exact_key, is_filler, key_of_words, tokens
 from trialkg.vocabulary.codes import Method
 
 _SHORTEST_ILLNESS = 3
@@ -68,18 +77,28 @@ class TermLinker:
     def mentions(self, text: str) -> list[TermLink]:
         """The conditions that a text in prose names, each as often as it does; its first words only."""
         words = tokens(text)[:_LONGEST_PROSE]
+        forms = [word.form for word in words]
         found = []
         after = 0
         for start in range(len(words)):
-            if start < after:
-                continue
-            for end in range(min(len(words), start + _LONGEST_NAME), start, -1):
-                hit = self._names.hit(words[start:end], Method.CONTEXT)
-                if hit is not None:
-                    after = end
-                    found += [] if self._names.is_generic(hit.named) else [self._link(text, hit)]
-                    break
+            named = self._longest(forms, start) if start >= after else None
+            if named is not None:
+                denoted, after = named
+                hit = Hit(named=denoted, words=tuple(words[start:after]), method=Method.CONTEXT)
+                if not self._names.is_generic(denoted) and not self._is_doubtful(text, hit):
+                    found.append(self._link(text, hit))
         return found
+
+    def _longest(self, forms: list[str], start: int) -> tuple[Named, int] | None:
+        """What the longest name at a place of a text denotes, and where it ends."""
+        if is_filler(forms[start]):
+            return None
+        for end in range(min(len(forms), start + _LONGEST_NAME), start, -1):
+            if not is_filler(forms[end - 1]):
+                named = self._names.named(key_of_words(forms[start:end]))
+                if named is not None:
+                    return named, end
+        return None
 
     def _link(self, text: str, hit: Hit) -> TermLink:
         return TermLink(
@@ -144,7 +163,7 @@ class TermLinker:
             pieces = parts(text, clause, CUTS[level])
             if len(pieces) > 1 or (pieces and len(pieces[0]) < len(clause)):
                 whole = self._read(pieces) if CUTS[level] is CONJUNCTIONS else pieces
-                return self._of_pieces(text, whole, level + 1)
+                return self._of_pieces(text, whole, level)
         return self._guesses.nearly(clause)
 
     def _listed(self, text: str, clause: Clause) -> list[Hit]:
@@ -161,11 +180,13 @@ class TermLinker:
             for place, item in enumerate(items)
         ]
 
-    def _of_pieces(self, text: str, pieces: list[Clause], depth: int) -> list[Hit]:
-        """What the pieces name; an abbreviation among them only where the others name nothing."""
-        short = [piece for piece in pieces if len(piece) == 1 and is_short_form(text, piece[0])]
-        hits = [hit for piece in pieces if piece not in short for hit in self._of_clause(text, piece, depth)]
-        return hits or [hit for piece in short for hit in self._of_clause(text, piece, depth)]
+    def _of_pieces(self, text: str, pieces: list[Clause], level: int) -> list[Hit]:
+        """What the pieces of a cut name; an abbreviation in brackets or the like only where others do not."""
+        apart = CUTS[level] in WORDS_BETWEEN
+        short = [piece for piece in pieces if not apart and len(piece) == 1 and is_short_form(text, piece[0])]
+        long = [piece for piece in pieces if piece not in short]
+        hits = [hit for piece in long for hit in self._of_clause(text, piece, level + 1)]
+        return hits or [hit for piece in short for hit in self._of_clause(text, piece, level + 1)]
 
 
 def _is_article(text: str, word: Token) -> bool:
