@@ -33,29 +33,27 @@ def slug(text: str) -> bytes:
     return words[:_LONGEST].rsplit(b"-", 1)[0] + b"-" + _digest(text)
 
 
-def fragments(
-    kind: bytes, names: Sequence[str], identities: Callable[[], Sequence[str]] | None = None
-) -> list[bytes]:
-    """A fragment ``kind-slug`` for each name, no two alike.
+def slugs(names: Sequence[str], identities: Callable[[], Sequence[str]] | None = None) -> list[bytes]:
+    """A slug for each name, no two alike.
 
     Names with the same slug are told apart by a digest of their identity (the name, unless fuller ones can be
     had), never by their order; only parts alike in everything are numbered.
     """
-    slugs = [slug(name) for name in names]
-    if len(set(slugs)) < len(slugs):
-        slugs = _told_apart(slugs, identities() if identities else names)
-    return [kind + b"-" + each for each in slugs]
+    made = [slug(name) for name in names]
+    if len(made) < 2 or len(set(made)) == len(made):
+        return made
+    return _told_apart(made, identities() if identities else names)
 
 
-def _told_apart(slugs: Sequence[bytes], identities: Sequence[str]) -> list[bytes]:
-    shared = Counter(slugs)
+def _told_apart(made: Sequence[bytes], identities: Sequence[str]) -> list[bytes]:
+    shared = Counter(made)
     longer = [
         each + b"-" + _digest(identity) if shared[each] > 1 else each
-        for each, identity in zip(slugs, identities, strict=True)
+        for each, identity in zip(made, identities, strict=True)
     ]
-    seen: Counter[bytes] = Counter()
+    seen: dict[bytes, int] = {}
     unique = []
     for each in longer:
-        seen[each] += 1
-        unique.append(b"%b-%d" % (each, seen[each]) if seen[each] > 1 else each)
+        seen[each] = times = seen.get(each, 0) + 1
+        unique.append(b"%b-%d" % (each, times) if times > 1 else each)
     return unique
