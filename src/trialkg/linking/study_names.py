@@ -27,6 +27,8 @@ _REGISTRY = re.compile(r"[A-Z][A-Za-z]{1,6}")
 
 def name_key(name: str) -> str:
     """A name as it is compared: ``The IMPACT-MBC study`` is ``impactmbc``; empty where nothing is left."""
+    if name.isalnum():
+        return name.lower()
     return _BETWEEN.sub("", _FRAME.sub("", name)).lower()
 
 
@@ -45,7 +47,7 @@ def distinctive(name: str) -> bool:
 def keys_of(study: Study) -> tuple[str, ...]:
     """The keys of all names and numbers of a study, save that of ClinicalTrials.gov, which is in its IRI."""
     keys = dict.fromkeys(_keys(study))
-    return tuple(key for key in keys if len(key) >= _SHORTEST)
+    return tuple([key for key in keys if len(key) >= _SHORTEST])
 
 
 def _keys(study: Study) -> Iterator[str]:

@@ -128,4 +128,6 @@ def duration_days(duration: str) -> float | None:
 
 def iri_safe(text: str) -> str:
     """Text as one segment of an IRI path: everything but unreserved characters is percent-encoded."""
+    if text.isascii() and text.isalnum():
+        return text
     return quote(text, safe="-._~")
