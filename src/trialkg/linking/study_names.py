@@ -34,7 +34,7 @@ def name_key(name: str) -> str:
 
 def number_key(number: str) -> str:
     """A registry number as it is compared: that of the EU wherever it stands in the text, others as names."""
-    found = _EU_NUMBER.search(number)
+    found = _EU_NUMBER.search(number) if "-" in number else None
     return f"eu{''.join(found.groups())}" if found else name_key(number)
 
 
@@ -53,7 +53,7 @@ def keys_of(study: Study) -> tuple[str, ...]:
 def _keys(study: Study) -> Iterator[str]:
     if study.acronym:
         yield name_key(study.acronym)
-    title = _BARE_TITLE.fullmatch((study.brief_title or "").strip())
+    title = _BARE_TITLE.fullmatch(study.brief_title.strip()) if study.brief_title else None
     if title and _LIKE_AN_ACRONYM.search(title["name"]):
         yield name_key(title["name"])
     if not study.registry_id.startswith("NCT"):

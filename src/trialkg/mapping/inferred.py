@@ -122,8 +122,9 @@ def _write_descriptor_link(
 def _write_shortcuts(
     out: Out, iri: bytes, term: Property, namespace: str, names: Iterable[str | None]
 ) -> None:
-    for name in filter(None, dict.fromkeys(names)):
-        out += (node(iri), PREDICATE[term], resource(namespace, name))
+    for name in dict.fromkeys(names):
+        if name:
+            out += (node(iri), PREDICATE[term], resource(namespace, name))
 
 
 def _write_concept_use(out: Out, iri: bytes, use: ConceptUse, nodes: Nodes) -> None:

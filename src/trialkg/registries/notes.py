@@ -49,8 +49,8 @@ class Notes:
         """The members a list of registered values stands for, each once, unknown ones noted."""
         if not values:
             return ()
-        members = [self.code(table, value, path) for value in values]
-        return tuple(dict.fromkeys([member for member in members if member is not None]))
+        members = dict.fromkeys([self.code(table, value, path) for value in values])
+        return tuple([member for member in members if member is not None])
 
     def date(
         self, text: str | None, status: ValueStatus | None, path: str, *at: object
