@@ -5,7 +5,7 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
-from trialkg.mapping.names import slug, slugs
+from trialkg.mapping.names import nodes_named, slug
 
 
 def test_a_slug_is_words_people_can_read() -> None:
@@ -21,20 +21,20 @@ def test_a_name_without_ascii_letters_still_has_a_slug() -> None:
 
 
 @given(st.lists(st.text(max_size=80), max_size=12))
-def test_no_two_parts_share_a_slug(names: list[str]) -> None:
-    made = slugs(names)
+def test_no_two_parts_share_a_node(names: list[str]) -> None:
+    made = nodes_named(b"<s#part-", names)
     assert len(set(made)) == len(names)
-    assert all(re.fullmatch(rb"[a-z0-9-]+", each) for each in made)
+    assert all(re.fullmatch(rb"<s#part-[a-z0-9-]+>", each) for each in made)
 
 
 @given(st.lists(st.text(max_size=40), max_size=8, unique=True))
-def test_slugs_stay_with_their_names_when_a_list_is_reordered(names: list[str]) -> None:
-    forwards = dict(zip(names, slugs(names), strict=True))
-    backwards = dict(zip(names[::-1], slugs(names[::-1]), strict=True))
+def test_nodes_stay_with_their_names_when_a_list_is_reordered(names: list[str]) -> None:
+    forwards = dict(zip(names, nodes_named(b"<s#part-", names), strict=True))
+    backwards = dict(zip(names[::-1], nodes_named(b"<s#part-", names[::-1]), strict=True))
     assert forwards == backwards
 
 
 def test_two_long_names_that_begin_alike_are_told_apart() -> None:
     start = "a treatment that takes many words to be told in full and then some "
-    first, second = slugs([start + "with", start + "without"])
+    first, second = nodes_named(b"<s#part-", [start + "with", start + "without"])
     assert first != second

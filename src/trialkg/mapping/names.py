@@ -7,11 +7,14 @@ import unicodedata
 from collections import Counter
 from collections.abc import Callable, Sequence
 from functools import lru_cache
+from typing import TypeVar
 
 _TO_WORDS = bytes(
     ord(chr(code).lower()) if code < 128 and chr(code).isalnum() else ord(" ") for code in range(256)
 )
 _LONGEST = 48
+
+Part = TypeVar("Part")
 
 
 def _digest(text: str) -> bytes:
@@ -33,23 +36,29 @@ def slug(text: str) -> bytes:
     return words[:_LONGEST].rsplit(b"-", 1)[0] + b"-" + _digest(text)
 
 
-def slugs(names: Sequence[str], identities: Callable[[], Sequence[str]] | None = None) -> list[bytes]:
-    """A slug for each name, no two alike.
+def nodes_named(
+    start: bytes,
+    names: Sequence[str],
+    parts: Sequence[Part] = (),
+    identity: Callable[[Part], str] | None = None,
+) -> list[bytes]:
+    """A node for each name, which begins like this and ends in the name's slug; no two alike.
 
-    Names with the same slug are told apart by a digest of their identity (the name, unless fuller ones can be
-    had), never by their order; only parts alike in everything are numbered.
+    Names with the same slug are told apart by a digest of the identity of their part (the name, where none is
+    given), never by their order; only parts alike in everything are numbered.
     """
-    made = [slug(name) for name in names]
-    if len(made) < 2 or len(set(made)) == len(made):
-        return made
-    return _told_apart(made, identities() if identities else names)
+    nodes = [start + slug(name) + b">" for name in names]
+    if len(nodes) < 2 or len(set(nodes)) == len(nodes):
+        return nodes
+    identities = [identity(part) for part in parts] if identity else names
+    return [start + name + b">" for name in _told_apart([slug(name) for name in names], identities)]
 
 
-def _told_apart(made: Sequence[bytes], identities: Sequence[str]) -> list[bytes]:
-    shared = Counter(made)
+def _told_apart(slugs: Sequence[bytes], identities: Sequence[str]) -> list[bytes]:
+    shared = Counter(slugs)
     longer = [
         each + b"-" + _digest(identity) if shared[each] > 1 else each
-        for each, identity in zip(made, identities, strict=True)
+        for each, identity in zip(slugs, identities, strict=True)
     ]
     seen: dict[bytes, int] = {}
     unique = []

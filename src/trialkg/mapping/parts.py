@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from trialkg.mapping import fields
@@ -20,9 +21,9 @@ from trialkg.mapping.lexical import (
     node,
     position_of,
 )
-from trialkg.mapping.names import slugs
+from trialkg.mapping.names import nodes_named
 from trialkg.mapping.writers import Out
-from trialkg.study import Organization, Outcome, Site, Study
+from trialkg.study import Arm, Identifier, Intervention, Organization, Outcome, Site, Study
 from trialkg.terminology import MeshEdition
 from trialkg.vocabulary.codes import OutcomeLevel
 from trialkg.vocabulary.terms import Class, Property
@@ -30,12 +31,11 @@ from trialkg.vocabulary.terms import Class, Property
 _LINK_TO_CONDITION = PREDICATE[Property.HAS_CONDITION]
 _IS_CONDITION = A + CLASS[Class.CONDITION]
 _USES_INTERVENTION = PREDICATE[Property.USES_INTERVENTION]
-_LEVELS = {
-    OutcomeLevel.PRIMARY: (b"outcome-primary-%d>", A + CODE[OutcomeLevel.PRIMARY]),
-    OutcomeLevel.SECONDARY: (b"outcome-secondary-%d>", A + CODE[OutcomeLevel.SECONDARY]),
-    OutcomeLevel.OTHER: (b"outcome-other-%d>", A + CODE[OutcomeLevel.OTHER]),
+_LEVEL_NAMES = {
+    OutcomeLevel.PRIMARY: b"outcome-primary-%d>",
+    OutcomeLevel.SECONDARY: b"outcome-secondary-%d>",
+    OutcomeLevel.OTHER: b"outcome-other-%d>",
 }
-"""How the nodes of the outcomes of a level end, by their position, and the statement of their class."""
 
 
 class Nodes(NamedTuple):
@@ -53,39 +53,45 @@ def nodes_of(iri: bytes, study: Study) -> Nodes:
     An intervention is known by its name, and by its type too where names are alike; an outcome by its level
     and its position within the level.
     """
-    arms, interventions = study.arms, study.interventions
     document = b"<" + iri + b"#"
+    arms, interventions = study.arms, study.interventions
+    arm_labels, names = [arm.label for arm in arms], [each.name for each in interventions]
     return Nodes(
-        conditions=_nodes(document + b"condition-", study.conditions),
-        interventions=_nodes(
-            document + b"intervention-",
-            [each.name for each in interventions],
-            lambda: [f"{each.type} {each.name}" for each in interventions],
-        ),
-        outcomes=[document + _LEVELS[level][0] % position for level, position in _places(study.outcomes)],
-        arms=_nodes(
-            document + b"arm-",
-            [each.label for each in arms],
-            lambda: [f"{each.type} {each.label}" for each in arms],
-        ),
+        conditions=nodes_named(document + b"condition-", study.conditions),
+        interventions=nodes_named(document + b"intervention-", names, interventions, _intervention_identity),
+        outcomes=[document + place.ending for place in _places(study.outcomes)],
+        arms=nodes_named(document + b"arm-", arm_labels, arms, _arm_identity),
     )
 
 
-def _nodes(
-    start: bytes, names: Sequence[str], identities: Callable[[], Sequence[str]] | None = None
-) -> list[bytes]:
-    """A node for each name, which begins like this and ends in the name's slug."""
-    return [start + name + b">" for name in slugs(names, identities)]
+def _arm_identity(arm: Arm) -> str:
+    return f"{arm.type} {arm.label}"
 
 
-def _places(outcomes: Iterable[Outcome]) -> list[tuple[OutcomeLevel, int]]:
-    """The level of each outcome, and its position within the level."""
-    positions = dict.fromkeys(_LEVELS, 0)
+def _intervention_identity(intervention: Intervention) -> str:
+    return f"{intervention.type} {intervention.name}"
+
+
+class _Place(NamedTuple):
+    """How the node of an outcome ends, and what is said of it: its level, and its position within that."""
+
+    ending: bytes
+    is_level: bytes
+    position: bytes
+
+
+@lru_cache(maxsize=1 << 12)
+def _place(level: OutcomeLevel, position: int) -> _Place:
+    return _Place(_LEVEL_NAMES[level] % position, A + CODE[level], position_of(position))
+
+
+def _places(outcomes: Iterable[Outcome]) -> list[_Place]:
+    positions = dict.fromkeys(_LEVEL_NAMES, 0)
     places = []
     for outcome in outcomes:
         level = outcome.level
         positions[level] = position = positions[level] + 1
-        places.append((level, position))
+        places.append(_place(level, position))
     return places
 
 
@@ -121,12 +127,13 @@ def write_record(
 
 def _write_identifiers(out: Out, iri: bytes, study: Study) -> None:
     identifiers = study.identifiers
-    nodes = _nodes(
-        b"<" + iri + b"#identifier-",
-        [each.value for each in identifiers],
-        lambda: [f"{each.type} {each.issuer} {each.value}" for each in identifiers],
-    )
+    values = [each.value for each in identifiers]
+    nodes = nodes_named(b"<" + iri + b"#identifier-", values, identifiers, _identifier_identity)
     fields.IDENTIFIERS(out, node(iri), nodes, identifiers)
+
+
+def _identifier_identity(identifier: Identifier) -> str:
+    return f"{identifier.type} {identifier.issuer} {identifier.value}"
 
 
 def _write_organizations(out: Out, iri: bytes, study: Study) -> None:
@@ -135,7 +142,7 @@ def _write_organizations(out: Out, iri: bytes, study: Study) -> None:
         fields.LEAD_SPONSOR(out, subject, (node(iri, b"sponsor"),), (study.lead_sponsor,))
     if study.collaborators:
         collaborators = tuple(dict.fromkeys(study.collaborators))
-        nodes = _nodes(b"<" + iri + b"#collaborator-", [each.name for each in collaborators])
+        nodes = nodes_named(b"<" + iri + b"#collaborator-", [each.name for each in collaborators])
         fields.COLLABORATORS(out, subject, nodes, collaborators)
     party = study.responsible_party
     if party and party.type:
@@ -150,15 +157,15 @@ def _write_sites(out: Out, iri: bytes, sites: Sequence[Site]) -> None:
     if len(set(places)) < len(places):
         sites = tuple(dict.fromkeys(sites))
         places = _site_places(sites)
-    nodes = _nodes(
-        b"<" + iri + b"#site-",
-        places,
-        lambda: [f"{each.postal_code}|{each.state}|{each.country}" for each in sites],
-    )
+    nodes = nodes_named(b"<" + iri + b"#site-", places, sites, _site_identity)
     fields.SITES(out, node(iri), nodes, sites)
     for site, part in zip(sites, nodes, strict=True):
         if label := site.facility or site.city or site.country:
             out += (part, LABEL, encode(label), END)
+
+
+def _site_identity(site: Site) -> str:
+    return f"{site.postal_code}|{site.state}|{site.country}"
 
 
 def _site_places(sites: Iterable[Site]) -> list[str]:
@@ -180,5 +187,6 @@ def _write_arms(out: Out, subject: bytes, study: Study, nodes: Nodes) -> None:
 
 def _write_outcomes(out: Out, subject: bytes, study: Study, nodes: Nodes) -> None:
     fields.OUTCOMES(out, subject, nodes.outcomes, study.outcomes)
-    for part, (level, position) in zip(nodes.outcomes, _places(study.outcomes), strict=True):
-        out += (part, _LEVELS[level][1], part, position_of(position))
+    for part, place in zip(nodes.outcomes, _places(study.outcomes), strict=True):
+        _, is_level, position = place
+        out += (part, is_level, part, position)

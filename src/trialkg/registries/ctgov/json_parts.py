@@ -143,7 +143,8 @@ def _interventions_and_labels(
     infos: tuple[InterventionInfo, ...], notes: Notes
 ) -> tuple[list[Intervention], list[tuple[str, ...]]]:
     """The interventions that have a name, and for each the labels of its arms."""
-    interventions, labels = [], []
+    interventions: list[Intervention] = []
+    labels: list[tuple[str, ...]] = []
     for info in infos:
         if name := plain_text(info.name):
             intervention = Intervention(
@@ -159,7 +160,8 @@ def _interventions_and_labels(
 
 def _arms_and_names(groups: tuple[ArmGroup, ...], notes: Notes) -> tuple[list[Arm], list[tuple[str, ...]]]:
     """The arms that have a label, and for each the names of its interventions."""
-    arms, names = [], []
+    arms: list[Arm] = []
+    names: list[tuple[str, ...]] = []
     for group in groups:
         if label := plain_text(group.label):
             kind = notes.code(codes.ARM_TYPES, group.type, _ARM_TYPE, len(names))
