@@ -19,7 +19,7 @@ _BETWEEN = re.compile(r"[\s\-_.,:;()\[\]'\"®™\u2010-\u2015\u2018-\u201f]+")
 _EU_NUMBER = re.compile(r"(?<!\d)((?:19|20)\d\d)-(\d{6})-(\d\d)(?!\d)", re.ASCII)
 """EudraCT, and the EU CT number after it, whose fourth part counts the submissions of one trial."""
 _BARE_TITLE = re.compile(
-    r"(?:the\s+)?(?P<name>[^\W\d]\S*(?:\s\d{1,3})?)(?:\s+(?:study|trial))?", re.IGNORECASE
+    r"(?:the\s+)?(?P<name>[^\W\d]\S*+(?:\s\d{1,3})?)(?:\s+(?:study|trial))?", re.IGNORECASE
 )
 _LIKE_AN_ACRONYM = re.compile(r"[A-Z].*[A-Z]|[A-Z].*\d")
 _REGISTRY = re.compile(r"[A-Z][A-Za-z]{1,6}")

@@ -21,7 +21,7 @@ def _digest(text: str) -> bytes:
     return hashlib.sha1(text.encode(), usedforsecurity=False).hexdigest()[:6].encode()
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 15)
 def slug(text: str) -> bytes:
     """Text as lower-case ASCII words joined by hyphens.
 
@@ -37,32 +37,28 @@ def slug(text: str) -> bytes:
 
 
 def nodes_named(
-    start: bytes,
-    names: Sequence[str],
-    parts: Sequence[Part] = (),
-    identity: Callable[[Part], str] | None = None,
+    start: bytes, names: Sequence[str], parts: Sequence[Part], identity: Callable[[Part], str]
 ) -> list[bytes]:
     """A node for each name, which begins like this and ends in the name's slug; no two alike.
 
-    Names with the same slug are told apart by a digest of the identity of their part (the name, where none is
-    given), never by their order; only parts alike in everything are numbered.
+    Names with the same slug are told apart by a digest of the identity of their part, never by their order;
+    only parts alike in everything are numbered.
     """
     nodes = [start + slug(name) + b">" for name in names]
     if len(nodes) < 2 or len(set(nodes)) == len(nodes):
         return nodes
-    identities = [identity(part) for part in parts] if identity else names
-    return [start + name + b">" for name in _told_apart([slug(name) for name in names], identities)]
-
-
-def _told_apart(slugs: Sequence[bytes], identities: Sequence[str]) -> list[bytes]:
-    shared = Counter(slugs)
+    shared = Counter(nodes)
     longer = [
-        each + b"-" + _digest(identity) if shared[each] > 1 else each
-        for each, identity in zip(slugs, identities, strict=True)
+        node[:-1] + b"-" + _digest(identity(part)) + b">" if shared[node] > 1 else node
+        for node, part in zip(nodes, parts, strict=True)
     ]
-    seen: dict[bytes, int] = {}
+    return _numbered(longer) if len(set(longer)) < len(longer) else longer
+
+
+def _numbered(nodes: Sequence[bytes]) -> list[bytes]:
+    seen: Counter[bytes] = Counter()
     unique = []
-    for each in longer:
-        seen[each] = times = seen.get(each, 0) + 1
-        unique.append(b"%b-%d" % (each, times) if times > 1 else each)
+    for node in nodes:
+        seen[node] += 1
+        unique.append(b"%b-%d>" % (node[:-1], seen[node]) if seen[node] > 1 else node)
     return unique

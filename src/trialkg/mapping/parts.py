@@ -57,7 +57,7 @@ def nodes_of(iri: bytes, study: Study) -> Nodes:
     arms, interventions = study.arms, study.interventions
     arm_labels, names = [arm.label for arm in arms], [each.name for each in interventions]
     return Nodes(
-        conditions=nodes_named(document + b"condition-", study.conditions),
+        conditions=nodes_named(document + b"condition-", study.conditions, study.conditions, str),
         interventions=nodes_named(document + b"intervention-", names, interventions, _intervention_identity),
         outcomes=[document + place.ending for place in _places(study.outcomes)],
         arms=nodes_named(document + b"arm-", arm_labels, arms, _arm_identity),
@@ -142,7 +142,8 @@ def _write_organizations(out: Out, iri: bytes, study: Study) -> None:
         fields.LEAD_SPONSOR(out, subject, (node(iri, b"sponsor"),), (study.lead_sponsor,))
     if study.collaborators:
         collaborators = tuple(dict.fromkeys(study.collaborators))
-        nodes = nodes_named(b"<" + iri + b"#collaborator-", [each.name for each in collaborators])
+        names = [each.name for each in collaborators]
+        nodes = nodes_named(b"<" + iri + b"#collaborator-", names, names, str)
         fields.COLLABORATORS(out, subject, nodes, collaborators)
     party = study.responsible_party
     if party and party.type:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from itertools import takewhile
 from typing import Any, NamedTuple, cast
 
-from trialkg.mapping.lexical import CLASS, END, PREDICATE, A, encode, literal, position_of
+from trialkg.mapping.lexical import CLASS, CODE, END, PREDICATE, A, code, encode, literal, position_of
 from trialkg.vocabulary.terms import Class, Property
 
 Write = Callable[[Any], bytes]
@@ -36,9 +37,9 @@ class Row(NamedTuple):
 
 def writer(*rows: Row) -> Writer:
     """A function that writes the attributes of these rows that are not None, and members of tuples once."""
-    source = _Source()
-    source.write_rows("subject", rows, "    ")
-    return cast(Writer, source.function("out, subject, value"))
+    source = _Source("out, subject, value")
+    source.add_rows("subject", rows, "    ")
+    return cast(Writer, source.function())
 
 
 def parts_writer(link: Property, kind: Class, *rows: Row, numbered: bool = False) -> PartsWriter:
@@ -46,57 +47,57 @@ def parts_writer(link: Property, kind: Class, *rows: Row, numbered: bool = False
 
     ``numbered``: each has its position in the list, from 1.
     """
-    source = _Source()
-    named = [source.name("link", PREDICATE[link]), source.name("kind", A + CLASS[kind])]
-    first = ["study", named[0], "part", "END", "part", named[1]]
-    loop = "for part, value in zip(parts, values, strict=True):"
+    source = _Source("out, study, parts, values")
+    first = ["study", repr(PREDICATE[link]), "part", repr(END), "part", repr(A + CLASS[kind])]
     if numbered:
         first += ["part", "position_of(position)"]
-        loop = "for position, (part, value) in enumerate(zip(parts, values, strict=True), 1):"
-    source.lines.append(f"    {loop}")
-    source.write_rows("part", rows, "        ", first)
-    return cast(PartsWriter, source.function("out, study, parts, values"))
+        source.add("    for position, (part, value) in enumerate(zip(parts, values, strict=True), 1):")
+    else:
+        source.add("    for part, value in zip(parts, values, strict=True):")
+    source.add_rows("part", rows, "        ", first)
+    return cast(PartsWriter, source.function())
+
+
+_OBJECTS = {literal: f"encode({{}}), {END!r}", code: "CODE[{}]"}
+"""How the objects that stand most are made in a writer itself, without a call of their function."""
 
 
 class _Source:
-    """The source of a writer, line by line, and what the names in it stand for."""
+    """The source of a writer, line by line, with what is constant in it, and the functions that it calls."""
 
-    def __init__(self) -> None:
-        self.lines: list[str] = []
-        self._names: dict[str, object] = {"END": END, "encode": encode, "position_of": position_of}
+    def __init__(self, parameters: str) -> None:
+        self._lines = [f"def write({parameters}):"]
+        self._functions: dict[str, object] = {"CODE": CODE, "encode": encode, "position_of": position_of}
 
-    def name(self, stem: str, value: object) -> str:
-        """A name of its own for the value."""
-        name = f"{stem}{len(self._names)}"
-        self._names[name] = value
-        return name
+    def add(self, line: str) -> None:
+        """One line more."""
+        self._lines.append(line)
 
-    def write_rows(self, subject: str, rows: Sequence[Row], indent: str, first: Sequence[str] = ()) -> None:
+    def add_rows(self, subject: str, rows: Sequence[Row], indent: str, first: Sequence[str] = ()) -> None:
         """Lines that write the rows; ``first``, and the rows at the start that are always there, as one."""
-        pieces = list(first)
-        optional = list(rows)
-        while optional and optional[0].always:
-            row = optional.pop(0)
-            pieces += self._statement(subject, row, f"value.{row.attribute}")
+        always = list(takewhile(lambda row: row.always, rows))
+        pieces = [*first, *(self._statement(subject, row, f"value.{row.attribute}") for row in always)]
         if pieces:
-            self.lines.append(f"{indent}out += ({', '.join(pieces)})")
-        for row in optional:
+            self.add(f"{indent}out += ({', '.join(pieces)})")
+        for row in rows[len(always) :]:
             content = f"value.{row.attribute}"
             if row.each:
-                self.lines.append(f"{indent}for content in dict.fromkeys({content}) if {content} else ():")
+                self.add(f"{indent}for content in dict.fromkeys({content}) if {content} else ():")
             else:
-                self.lines.append(f"{indent}if (content := {content}) is not None:")
-            self.lines.append(f"{indent}    out += ({', '.join(self._statement(subject, row, 'content'))})")
+                self.add(f"{indent}if (content := {content}) is not None:")
+            self.add(f"{indent}    out += ({self._statement(subject, row, 'content')})")
 
-    def _statement(self, subject: str, row: Row, content: str) -> tuple[str, ...]:
-        predicate = self.name("predicate", row.predicate)
-        if row.write is literal:
-            return subject, predicate, f"encode({content})", "END"
-        return subject, predicate, f"{self.name('write', row.write)}({content})"
+    def _statement(self, subject: str, row: Row, content: str) -> str:
+        made = _OBJECTS.get(row.write) or f"{self._function(row.write)}({{}})"
+        return f"{subject}, {row.predicate!r}, {made.format(content)}"
 
-    def function(self, parameters: str) -> object:
-        """The function that the lines are the body of."""
-        names = dict(self._names)
-        source = "\n".join([f"def write({parameters}):", *self.lines])
-        exec(source, names)  # noqa: S102 - the source is made of the attribute names in our own tables
+    def _function(self, write: Write) -> str:
+        name = f"write{len(self._functions)}"
+        self._functions[name] = write
+        return name
+
+    def function(self) -> object:
+        """The function of this source."""
+        names = dict(self._functions)
+        exec("\n".join(self._lines), names)  # noqa: S102 - made of the names and IRIs in our own tables
         return names["write"]
