@@ -31,7 +31,7 @@ from trialkg.registries.ctgov.json_record import (
     SponsorCollaboratorsModule,
 )
 from trialkg.registries.descriptors import mesh_id
-from trialkg.registries.notes import Notes
+from trialkg.registries.notes import At, Notes
 from trialkg.registries.records import RawRecord
 from trialkg.registries.text import json_without_controls, markup_text, plain_text, plain_texts
 from trialkg.study import (
@@ -165,11 +165,11 @@ def _identifiers(module: IdentificationModule, notes: Notes) -> tuple[Identifier
     return tuple(found)
 
 
-def _organization(sponsor: Sponsor | None, notes: Notes, path: str, *at: object) -> Organization | None:
+def _organization(sponsor: Sponsor | None, notes: Notes, path: str, at: At = None) -> Organization | None:
     name = plain_text(sponsor.name) if sponsor else None
     if sponsor is None or name is None:
         return None
-    kind = notes.code(codes.ORGANIZATION_CLASSES, sponsor.class_, path, *at)
+    kind = notes.code(codes.ORGANIZATION_CLASSES, sponsor.class_, path, at)
     return Organization(name=name, organization_class=kind)
 
 
