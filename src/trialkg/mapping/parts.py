@@ -6,6 +6,8 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+import msgspec
+
 from trialkg.mapping import fields
 from trialkg.mapping.lexical import (
     CLASS,
@@ -38,7 +40,7 @@ _LEVEL_NAMES = {
 }
 
 
-class Nodes(NamedTuple):
+class Nodes(msgspec.Struct, frozen=True, gc=False):
     """The subjects of the parts that others refer to, in the order of the study's lists."""
 
     conditions: Sequence[bytes]

@@ -66,7 +66,7 @@ def read_json(raw: RawRecord) -> Study:
     """The study of one API v2 record; raises RecordError with the JSON path where it cannot be read."""
     record = decode_record(raw)
     registry_id = _registry_id(record.protocol_section.identification_module, raw)
-    return _study(record, registry_id, raw.format.value)
+    return _study(record, registry_id, str(raw.format))
 
 
 def decode_record(raw: RawRecord) -> Record:
