@@ -10,7 +10,7 @@ from trialkg.linking.study_names import SHORTEST, name_key, number_key
 from trialkg.study import Identifier, Study
 
 _BARE_TITLE = re.compile(
-    r"(?:the\s+)?(?P<name>[^\W\d]\S*(?:\s\d{1,3})?)(?:\s+(?:study|trial))?", re.IGNORECASE
+    r"(?:the\s+)?(?P<name>[^\W\d]\S*+(?:\s\d{1,3})?)(?:\s+(?:study|trial))?", re.IGNORECASE
 )
 _LIKE_AN_ACRONYM = re.compile(r"[A-Z].*[A-Z]|[A-Z].*\d")
 _REGISTRY = re.compile(r"[A-Z][A-Za-z]{1,6}")
@@ -22,13 +22,13 @@ def keys_of(study: Study) -> tuple[str, ...]:
     A number that its ids list as another study's is not among them.
     """
     keys = dict.fromkeys(_keys(study))
-    return tuple(key for key in keys if len(key) >= SHORTEST)
+    return tuple([key for key in keys if len(key) >= SHORTEST])
 
 
 def _keys(study: Study) -> Iterator[str]:
     if study.acronym:
         yield name_key(study.acronym)
-    title = _BARE_TITLE.fullmatch((study.brief_title or "").strip())
+    title = _BARE_TITLE.fullmatch(study.brief_title.strip()) if study.brief_title else None
     if title and _LIKE_AN_ACRONYM.search(title["name"]):
         yield name_key(title["name"])
     if not study.registry_id.startswith("NCT"):

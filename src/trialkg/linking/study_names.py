@@ -22,12 +22,14 @@ _EU_NUMBER = re.compile(r"(?<!\d)((?:19|20)\d\d)-(\d{6})-(\d\d)(?!\d)", re.ASCII
 
 def name_key(name: str) -> str:
     """A name as it is compared: ``The IMPACT-MBC study`` is ``impactmbc``; empty where nothing is left."""
+    if name.isalnum():
+        return name.lower()
     return _BETWEEN.sub("", _FRAME.sub("", name)).lower()
 
 
 def number_key(number: str) -> str:
     """A registry number as it is compared: that of the EU wherever it stands in the text, others as names."""
-    found = _EU_NUMBER.search(number)
+    found = _EU_NUMBER.search(number) if "-" in number else None
     return f"eu{''.join(found.groups())}" if found else name_key(number)
 
 

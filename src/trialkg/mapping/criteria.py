@@ -42,6 +42,8 @@ _KINDS = {
 
 def write_criteria(out: Out, iri: bytes, links: Links, base: str) -> None:
     """Write the criteria of a study, a third of what is inferred about it, each with its constraints."""
+    if not links.criteria:
+        return
     link = node(iri) + PREDICATE[Property.HAS_CRITERION]
     prefix = b"<" + iri + b"#criterion-"
     constraints: dict[int, list[Constraint]] = defaultdict(list)

@@ -1,7 +1,8 @@
 """The fields of a protocol, value by value, with the property each is written as: the mapping as tables.
 
 A row names an attribute, its predicate, and how its value is written as an object. Rows are for values that
-may be None (``_one``), or for tuples, which get a statement a member (``_each``).
+may be None (``_one``), for values that never are (``_name``), or for tuples, which get a statement a member
+(``_each``).
 """
 
 from __future__ import annotations
@@ -19,12 +20,16 @@ from trialkg.mapping.lexical import (
     integer,
     literal,
 )
-from trialkg.mapping.writers import Row, Write, writer
-from trialkg.vocabulary.terms import Property
+from trialkg.mapping.writers import Row, Write, parts_writer, writer
+from trialkg.vocabulary.terms import Class, Property
 
 
 def _one(write: Write, **properties: Property) -> tuple[Row, ...]:
     return tuple(Row(name, PREDICATE[term], write) for name, term in properties.items())
+
+
+def _name(attribute: str) -> Row:
+    return Row(attribute, LABEL, literal, always=True)
 
 
 def _each(write: Write, **properties: Property) -> tuple[Row, ...]:
@@ -97,7 +102,9 @@ IPD = writer(
     *_each(code, info_types=Property.IPD_INFO_TYPE),
 )
 
-RECORD = writer(
+RECORD = parts_writer(
+    Property.HAS_RECORD,
+    Class.RECORD,
     *_one(
         literal,
         source=Property.SOURCE,
@@ -107,18 +114,25 @@ RECORD = writer(
     *_one(any_uri, url=Property.SOURCE_URL),
 )
 
-IDENTIFIER = writer(
-    Row("value", LABEL, literal),
+IDENTIFIERS = parts_writer(
+    Property.HAS_IDENTIFIER,
+    Class.IDENTIFIER,
+    _name("value"),
     *_one(code, type=Property.IDENTIFIER_TYPE),
     *_one(literal, issuer=Property.ISSUER),
 )
 
-ORGANIZATION = writer(
-    Row("name", LABEL, literal),
+_ORGANIZATION = (
+    _name("name"),
     *_one(code, organization_class=Property.ORGANIZATION_CLASS),
 )
+LEAD_SPONSOR = parts_writer(Property.LEAD_SPONSOR, Class.ORGANIZATION, *_ORGANIZATION)
+COLLABORATORS = parts_writer(Property.COLLABORATOR, Class.ORGANIZATION, *_ORGANIZATION)
+RESPONSIBLE_PARTY = parts_writer(Property.RESPONSIBLE_PARTY, Class.ORGANIZATION, *_ORGANIZATION)
 
-SITE = writer(
+SITES = parts_writer(
+    Property.HAS_SITE,
+    Class.SITE,
     *_one(
         literal,
         facility=Property.FACILITY,
@@ -132,21 +146,29 @@ SITE = writer(
     Row("longitude", LONGITUDE, decimal),
 )
 
-ARM = writer(
-    Row("label", LABEL, literal),
+ARMS = parts_writer(
+    Property.HAS_ARM,
+    Class.ARM,
+    _name("label"),
     *_one(code, type=Property.ARM_TYPE),
     Row("description", DESCRIPTION, literal),
+    numbered=True,
 )
 
-INTERVENTION = writer(
-    Row("name", LABEL, literal),
+INTERVENTIONS = parts_writer(
+    Property.HAS_INTERVENTION,
+    Class.INTERVENTION,
+    _name("name"),
     *_one(code, type=Property.INTERVENTION_TYPE),
     Row("description", DESCRIPTION, literal),
     *_each(literal, other_names=Property.OTHER_NAME),
+    numbered=True,
 )
 
-OUTCOME = writer(
-    Row("measure", LABEL, literal),
+OUTCOMES = parts_writer(
+    Property.HAS_OUTCOME,
+    Class.OUTCOME,
+    _name("measure"),
     Row("description", DESCRIPTION, literal),
     *_one(literal, time_frame=Property.TIME_FRAME),
 )

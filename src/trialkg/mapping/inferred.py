@@ -22,9 +22,9 @@ from trialkg.mapping.lexical import (
     PREDICATE,
     A,
     decimal,
-    integer,
     literal,
     node,
+    position_of,
     resource,
 )
 from trialkg.mapping.names import slug
@@ -37,7 +37,6 @@ from trialkg.vocabulary.codes import Asserter, OutcomeAspect, OutcomeLevel, Role
 from trialkg.vocabulary.namespaces import CONCEPT, MESH, TKG
 from trialkg.vocabulary.terms import Class, Property
 
-_POSITION = PREDICATE[Property.POSITION]
 _ASSERTED_LINK = {Asserter.REGISTRY: b"-link-registry-", Asserter.TRIALKG: b"-link-trialkg-"}
 
 
@@ -65,13 +64,11 @@ def write_links(out: Out, iri: bytes, links: Links, nodes: Nodes, base: str, fin
         _write_descriptor_link(out, iri, link, "condition", nodes.conditions)
     for link in intervention_links:
         _write_descriptor_link(out, iri, link, "intervention", nodes.interventions)
-    _write_shortcuts(
-        out, iri, Property.STUDIES_CONDITION, MESH, (each.descriptor for each in condition_links)
-    )
-    _write_shortcuts(
-        out, iri, Property.USES_DESCRIPTOR, MESH, (each.descriptor for each in intervention_links)
-    )
-    studied = (use.concept for use in links.concepts if use.role is Role.STUDIED)
+    descriptors = [each.descriptor for each in condition_links]
+    _write_shortcuts(out, iri, Property.STUDIES_CONDITION, MESH, descriptors)
+    descriptors = [each.descriptor for each in intervention_links]
+    _write_shortcuts(out, iri, Property.USES_DESCRIPTOR, MESH, descriptors)
+    studied = [use.concept for use in links.concepts if use.role is Role.STUDIED]
     _write_shortcuts(out, iri, Property.STUDIES_CONCEPT, CONCEPT, studied)
     for use in links.concepts:
         _write_concept_use(out, iri, use, nodes)
@@ -125,8 +122,9 @@ def _write_descriptor_link(
 def _write_shortcuts(
     out: Out, iri: bytes, term: Property, namespace: str, names: Iterable[str | None]
 ) -> None:
-    for name in dict.fromkeys(name for name in names if name):
-        out += (node(iri), PREDICATE[term], resource(namespace, name))
+    for name in dict.fromkeys(names):
+        if name:
+            out += (node(iri), PREDICATE[term], resource(namespace, name))
 
 
 def _write_concept_use(out: Out, iri: bytes, use: ConceptUse, nodes: Nodes) -> None:
@@ -158,7 +156,7 @@ def _write_objectives(out: Out, iri: bytes, objectives: Iterable[Objective]) -> 
         part = node(iri, name + b"%d" % position)
         nodes.append(part)
         out.append(_linked(iri, Property.HAS_OBJECTIVE, part))
-        out += (part, A, CLASS[Class.OBJECTIVE], part, is_level, part, _POSITION, integer(position))
+        out += (part, A, CLASS[Class.OBJECTIVE], part, is_level, part, position_of(position))
         out += (part, LABEL, literal(objective.text))
         out += (part, PREDICATE[Property.EVIDENCE_FIELD], literal(objective.field))
     return nodes
@@ -184,6 +182,6 @@ def _write_passages(out: Out, iri: bytes, links: Links) -> None:
         out.append(_linked(iri, Property.HAS_PASSAGE, part))
         out += (part, A, CLASS[Class.PASSAGE])
         out += (part, PREDICATE[Property.PASSAGE_KIND], CODE[passage.kind])
-        out += (part, _POSITION, integer(position))
+        out += (part, position_of(position))
         out += (part, DESCRIPTION, literal(passage.text))
         out += (part, PREDICATE[Property.EVIDENCE_FIELD], literal(passage.field))

@@ -78,6 +78,12 @@ def integer(value: int) -> bytes:
     return f'"{value}"^^<{XSD}integer> .\n'.encode()
 
 
+@lru_cache(maxsize=1 << 12)
+def position_of(value: int) -> bytes:
+    """The predicate and the object that say which in its list a part is, from 1."""
+    return PREDICATE[Property.POSITION] + integer(value)
+
+
 @lru_cache(maxsize=1 << 15)
 def decimal(value: float) -> bytes:
     """An ``xsd:decimal`` as an object, to six places and without an exponent."""
@@ -122,4 +128,6 @@ def duration_days(duration: str) -> float | None:
 
 def iri_safe(text: str) -> str:
     """Text as one segment of an IRI path: everything but unreserved characters is percent-encoded."""
+    if text.isascii() and text.isalnum():
+        return text
     return quote(text, safe="-._~")

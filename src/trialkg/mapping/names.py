@@ -7,18 +7,21 @@ import unicodedata
 from collections import Counter
 from collections.abc import Callable, Sequence
 from functools import lru_cache
+from typing import TypeVar
 
 _TO_WORDS = bytes(
     ord(chr(code).lower()) if code < 128 and chr(code).isalnum() else ord(" ") for code in range(256)
 )
 _LONGEST = 48
 
+Part = TypeVar("Part")
+
 
 def _digest(text: str) -> bytes:
     return hashlib.sha1(text.encode(), usedforsecurity=False).hexdigest()[:6].encode()
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 15)
 def slug(text: str) -> bytes:
     """Text as lower-case ASCII words joined by hyphens.
 
@@ -33,29 +36,29 @@ def slug(text: str) -> bytes:
     return words[:_LONGEST].rsplit(b"-", 1)[0] + b"-" + _digest(text)
 
 
-def fragments(
-    kind: bytes, names: Sequence[str], identities: Callable[[], Sequence[str]] | None = None
+def nodes_named(
+    start: bytes, names: Sequence[str], parts: Sequence[Part], identity: Callable[[Part], str]
 ) -> list[bytes]:
-    """A fragment ``kind-slug`` for each name, no two alike.
+    """A node for each name, which begins like this and ends in the name's slug; no two alike.
 
-    Names with the same slug are told apart by a digest of their identity (the name, unless fuller ones can be
-    had), never by their order; only parts alike in everything are numbered.
+    Names with the same slug are told apart by a digest of the identity of their part, never by their order;
+    only parts alike in everything are numbered.
     """
-    slugs = [slug(name) for name in names]
-    if len(set(slugs)) < len(slugs):
-        slugs = _told_apart(slugs, identities() if identities else names)
-    return [kind + b"-" + each for each in slugs]
-
-
-def _told_apart(slugs: Sequence[bytes], identities: Sequence[str]) -> list[bytes]:
-    shared = Counter(slugs)
+    nodes = [start + slug(name) + b">" for name in names]
+    if len(nodes) < 2 or len(set(nodes)) == len(nodes):
+        return nodes
+    shared = Counter(nodes)
     longer = [
-        each + b"-" + _digest(identity) if shared[each] > 1 else each
-        for each, identity in zip(slugs, identities, strict=True)
+        node[:-1] + b"-" + _digest(identity(part)) + b">" if shared[node] > 1 else node
+        for node, part in zip(nodes, parts, strict=True)
     ]
+    return _numbered(longer) if len(set(longer)) < len(longer) else longer
+
+
+def _numbered(nodes: Sequence[bytes]) -> list[bytes]:
     seen: Counter[bytes] = Counter()
     unique = []
-    for each in longer:
-        seen[each] += 1
-        unique.append(b"%b-%d" % (each, seen[each]) if seen[each] > 1 else each)
+    for node in nodes:
+        seen[node] += 1
+        unique.append(b"%b-%d>" % (node[:-1], seen[node]) if seen[node] > 1 else node)
     return unique

@@ -38,6 +38,8 @@ def write_other_studies(out: Out, iri: bytes, links: Links, nodes: Nodes, base: 
 
 def _write_relations(out: Out, iri: bytes, relations: tuple[StudyRelation, ...], base: str) -> None:
     """One relation a related study; of names that differ in letter case alone, the first."""
+    if not relations:
+        return
     chosen = {study_named(each.related): each for each in decided(relations)}
     written: set[bytes] = set()
     for name, group in groupby(relations, key=lambda each: study_named(each.related)):

@@ -21,7 +21,6 @@ from trialkg.mapping.lexical import (
     A,
     literal,
     node,
-    resource,
 )
 from trialkg.mapping.writers import Out
 from trialkg.study import Dates, Eligibility, Finding, Study, content_hash
@@ -35,11 +34,18 @@ MAPPING_VERSION: Final = "3"
 _UNKNOWN_EDITION = MeshEdition()
 
 _NCT = re.compile(r"NCT\d{8}")
-_ELSEWHERE = (
-    (EXACT_MATCH, BIOREGISTRY_CLINICALTRIALS),
-    (EXACT_MATCH, BIO2RDF_CLINICALTRIALS),
-    (PAGE, "https://clinicaltrials.gov/study/"),
+_ELSEWHERE = tuple(
+    predicate + f"<{namespace}".encode()
+    for predicate, namespace in (
+        (EXACT_MATCH, BIOREGISTRY_CLINICALTRIALS),
+        (EXACT_MATCH, BIO2RDF_CLINICALTRIALS),
+        (PAGE, "https://clinicaltrials.gov/study/"),
+    )
 )
+"""How statements of what a study is elsewhere begin, before its number."""
+
+_IS_STUDY = A + CLASS[Class.STUDY]
+_NAME_KEY = PREDICATE[Property.NAME_KEY]
 
 
 class Mapped(msgspec.Struct, frozen=True):
@@ -72,7 +78,7 @@ def map_study(study: Study, links: Links, base: str = STUDY, mesh: MeshEdition =
     _write_dates(out, subject, study.dates, findings)
     _write_ages(out, subject, study.eligibility, findings)
     for key in keys_of(study):
-        out += (subject, PREDICATE[Property.NAME_KEY], literal(key))
+        out += (subject, _NAME_KEY, literal(key))
     parts.write_record(out, document, study, content, MAPPING_VERSION, mesh)
     nodes = parts.nodes_of(document, study)
     parts.write_parts(out, document, study, nodes)
@@ -81,17 +87,17 @@ def map_study(study: Study, links: Links, base: str = STUDY, mesh: MeshEdition =
 
 
 def _write_identity(out: Out, subject: bytes, study: Study) -> None:
-    out += (subject, A, CLASS[Class.STUDY])
+    out += (subject, _IS_STUDY)
     if study.study_type is not None:
         out += (subject, A, CODE[study.study_type])
     if study.patient_registry:
         out += (subject, A, CLASS[Class.PATIENT_REGISTRY])
     label = study.brief_title or study.acronym or study.official_title or study.registry_id
-    out += (subject, LABEL, literal(label))
-    out += (subject, IDENTIFIER, literal(study.registry_id))
+    out += (subject, LABEL, literal(label), subject, IDENTIFIER, literal(study.registry_id))
     if _NCT.fullmatch(study.registry_id):
-        for predicate, namespace in _ELSEWHERE:
-            out += (subject, predicate, resource(namespace, study.registry_id))
+        number = study.registry_id.encode() + b"> .\n"
+        for beginning in _ELSEWHERE:
+            out += (subject, beginning, number)
 
 
 def _write_fields(out: Out, subject: bytes, study: Study) -> None:

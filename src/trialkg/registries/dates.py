@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from functools import lru_cache
 
 _ISO = re.compile(r"[12]\d{3}-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?", re.ASCII)
 _SAFE_DAY = "28"
@@ -52,8 +53,12 @@ def written_date(text: str) -> str | None:
     return found if is_date(found) else None
 
 
+@lru_cache(1 << 12)
 def age_duration(text: str) -> str | None:
-    """The ISO duration of an age such as ``18 Years``; None where it is no such age."""
+    """The ISO duration of an age such as ``18 Years``; None where it is no such age.
+
+    The same few hundred stand in all records.
+    """
     age = _AGE.fullmatch(text.strip())
     return _DURATIONS[age[2].lower()].format(int(age[1])) if age else None
 

@@ -11,11 +11,13 @@ ten C000588495. An id between two ends is left as it is.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _FILLED = re.compile(r"([DC])000(\d{6})")
 _LAST_SHORT = {"D": 66_331, "C": 588_336}
 
 
+@lru_cache(1 << 16)
 def mesh_id(registered: str) -> str:
     """The id in NLM's own form; anything that is no filled id comes back unchanged."""
     filled = _FILLED.fullmatch(registered)

@@ -12,13 +12,16 @@ from trialkg.vocabulary.codes import Code, ValueStatus
 
 AnyCode = TypeVar("AnyCode", bound=Code)
 
+At = str | int | None
+"""The name or the index that belongs into a path."""
+
 _NO_LIMIT = frozenset({"N/A", "No Limit", "None"})
 
 
 class Notes:
     """The findings of one record in the order they were met.
 
-    A path may have ``{}`` where the values of ``at`` belong; it is put together only if there is something to
+    A path may have ``{}`` where the value of ``at`` belongs; it is put together only if there is something to
     note, which is seldom.
     """
 
@@ -32,17 +35,20 @@ class Notes:
         """All that was noted so far."""
         return tuple(self._findings)
 
-    def add(self, path: str, value: str, reason: str, *at: object) -> None:
+    def add(self, path: str, value: str, reason: str, at: At = None) -> None:
         """Note that the value at this place of the record could not be read."""
-        self._findings.append(Finding(path=path.format(*at) if at else path, value=value, reason=reason))
+        place = path if at is None else path.format(at)
+        self._findings.append(Finding(path=place, value=value, reason=reason))
 
-    def code(self, table: Mapping[str, AnyCode], value: str | None, path: str, *at: object) -> AnyCode | None:
+    def code(
+        self, table: Mapping[str, AnyCode], value: str | None, path: str, at: At = None
+    ) -> AnyCode | None:
         """The member a registered value stands for; a value the table lacks is noted."""
         if not value:
             return None
         member = table.get(value)
         if member is None:
-            self.add(path, value, "is no value that trialkg knows for this field", *at)
+            self.add(path, value, "is no value that trialkg knows for this field", at)
         return member
 
     def codes(self, table: Mapping[str, AnyCode], values: Sequence[str], path: str) -> tuple[AnyCode, ...]:
@@ -53,14 +59,14 @@ class Notes:
         return tuple(dict.fromkeys([member for member in members if member is not None]))
 
     def date(
-        self, text: str | None, status: ValueStatus | None, path: str, *at: object
+        self, text: str | None, status: ValueStatus | None, path: str, at: At = None
     ) -> RegistryDate | None:
         """The date if it is ``YYYY-MM-DD`` or ``YYYY-MM`` and exists; anything else is noted."""
         if not text:
             return None
         found = _registry_date(text, status)
         if found is None:
-            self.add(path, text, "is no date of the form YYYY-MM-DD or YYYY-MM", *at)
+            self.add(path, text, "is no date of the form YYYY-MM-DD or YYYY-MM", at)
         return found
 
     def age(self, text: str | None, path: str) -> str | None:

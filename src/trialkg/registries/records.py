@@ -10,6 +10,8 @@ import msgspec
 class RecordFormat(StrEnum):
     """The form of one record; the value names the source in the graph and in messages."""
 
+    __hash__ = str.__hash__  # enum's own is written in Python, and a reader is looked up for every record
+
     CTGOV_JSON = "ClinicalTrials.gov API v2"
     CTGOV_XML = "ClinicalTrials.gov XML"
     CTGOV_PAGE_2017 = "ClinicalTrials.gov page of 2017"

@@ -39,7 +39,9 @@ def _kept_or_blank(escape: re.Match[bytes]) -> bytes:
 
 def markup_text(text: str | None) -> str | None:
     """The plain text of a field that its source writes in markdown; None where nothing stands."""
-    if text and "\\" in text:
+    if not text:
+        return None
+    if "\\" in text:
         text = "".join(_ESCAPE.split(text))
     return plain_text(text)
 

@@ -31,7 +31,7 @@ from trialkg.registries.ctgov.json_record import (
     SponsorCollaboratorsModule,
 )
 from trialkg.registries.descriptors import mesh_id
-from trialkg.registries.notes import Notes
+from trialkg.registries.notes import At, Notes
 from trialkg.registries.records import RawRecord
 from trialkg.registries.text import json_without_controls, markup_text, plain_text, plain_texts
 from trialkg.study import (
@@ -51,16 +51,22 @@ _ID_IN_BYTES = re.compile(rb'"nctId"\s*:\s*"(NCT\d{8})"')
 
 _ID = "protocolSection.identificationModule"
 _SECONDARY_TYPE = f"{_ID}.secondaryIdInfos[{{}}].type"
+_OWN_TYPE = f"{_ID}.orgStudyIdInfo.type"
 _STATUS = "protocolSection.statusModule"
+_OVERALL_STATUS = f"{_STATUS}.overallStatus"
+_LAST_KNOWN_STATUS = f"{_STATUS}.lastKnownStatus"
 _SPONSORS = "protocolSection.sponsorCollaboratorsModule"
-_DESIGN = "protocolSection.designModule"
+_LEAD_SPONSOR_CLASS = f"{_SPONSORS}.leadSponsor.class"
+_COLLABORATOR_CLASS = f"{_SPONSORS}.collaborators[{{}}].class"
+_RESPONSIBLE_PARTY_TYPE = f"{_SPONSORS}.responsibleParty.type"
+_STUDY_TYPE = "protocolSection.designModule.studyType"
 
 
 def read_json(raw: RawRecord) -> Study:
     """The study of one API v2 record; raises RecordError with the JSON path where it cannot be read."""
     record = decode_record(raw)
     registry_id = _registry_id(record.protocol_section.identification_module, raw)
-    return _study(record, registry_id, raw.format.value)
+    return _study(record, registry_id, str(raw.format))
 
 
 def decode_record(raw: RawRecord) -> Record:
@@ -101,7 +107,7 @@ def _study(record: Record, registry_id: str, source: str) -> Study:
     arms, interventions = read_arms(protocol.arms_interventions_module, notes)
     return Study(
         registry_id=registry_id,
-        study_type=notes.code(codes.STUDY_TYPES, design.study_type, f"{_DESIGN}.studyType"),
+        study_type=notes.code(codes.STUDY_TYPES, design.study_type, _STUDY_TYPE),
         patient_registry=design.patient_registry,
         aliases=plain_texts(identification.nct_id_aliases),
         identifiers=_identifiers(identification, notes),
@@ -110,14 +116,14 @@ def _study(record: Record, registry_id: str, source: str) -> Study:
         acronym=plain_text(identification.acronym),
         brief_summary=markup_text(protocol.description_module.brief_summary),
         detailed_description=markup_text(protocol.description_module.detailed_description),
-        status=notes.code(codes.STATUSES, status.overall_status, f"{_STATUS}.overallStatus"),
-        last_known_status=notes.code(codes.STATUSES, status.last_known_status, f"{_STATUS}.lastKnownStatus"),
+        status=notes.code(codes.STATUSES, status.overall_status, _OVERALL_STATUS),
+        last_known_status=notes.code(codes.STATUSES, status.last_known_status, _LAST_KNOWN_STATUS),
         why_stopped=plain_text(status.why_stopped),
         has_expanded_access=status.expanded_access_info.has_expanded_access,
         has_results=_has_results(record),
         dates=read_dates(status, notes),
         design=read_design(design, notes),
-        lead_sponsor=_organization(sponsors.lead_sponsor, f"{_SPONSORS}.leadSponsor", notes),
+        lead_sponsor=_organization(sponsors.lead_sponsor, notes, _LEAD_SPONSOR_CLASS),
         collaborators=_collaborators(sponsors, notes),
         responsible_party=_responsible_party(sponsors, notes),
         oversight=_oversight(protocol),
@@ -150,7 +156,7 @@ def _has_results(record: Record) -> bool | None:
 def _identifiers(module: IdentificationModule, notes: Notes) -> tuple[Identifier, ...]:
     own, found = module.org_study_id_info, []
     if value := plain_text(own.id):
-        kind = notes.code(codes.IDENTIFIER_TYPES, own.type, f"{_ID}.orgStudyIdInfo.type")
+        kind = notes.code(codes.IDENTIFIER_TYPES, own.type, _OWN_TYPE)
         found.append(Identifier(value=value, type=kind or IdentifierType.ORGANIZATION))
     for index, info in enumerate(module.secondary_id_infos):
         if value := plain_text(info.id):
@@ -159,27 +165,27 @@ def _identifiers(module: IdentificationModule, notes: Notes) -> tuple[Identifier
     return tuple(found)
 
 
-def _organization(sponsor: Sponsor | None, path: str, notes: Notes) -> Organization | None:
+def _organization(sponsor: Sponsor | None, notes: Notes, path: str, at: At = None) -> Organization | None:
     name = plain_text(sponsor.name) if sponsor else None
     if sponsor is None or name is None:
         return None
-    kind = notes.code(codes.ORGANIZATION_CLASSES, sponsor.class_, f"{path}.class")
+    kind = notes.code(codes.ORGANIZATION_CLASSES, sponsor.class_, path, at)
     return Organization(name=name, organization_class=kind)
 
 
 def _collaborators(module: SponsorCollaboratorsModule, notes: Notes) -> tuple[Organization, ...]:
-    found = (
-        _organization(sponsor, f"{_SPONSORS}.collaborators[{index}]", notes)
+    found = [
+        _organization(sponsor, notes, _COLLABORATOR_CLASS, index)
         for index, sponsor in enumerate(module.collaborators)
-    )
-    return tuple(organization for organization in found if organization)
+    ]
+    return tuple([organization for organization in found if organization])
 
 
 def _responsible_party(module: SponsorCollaboratorsModule, notes: Notes) -> ResponsibleParty | None:
     info = module.responsible_party
     if info is None:
         return None
-    kind = notes.code(codes.RESPONSIBLE_PARTY_TYPES, info.type, f"{_SPONSORS}.responsibleParty.type")
+    kind = notes.code(codes.RESPONSIBLE_PARTY_TYPES, info.type, _RESPONSIBLE_PARTY_TYPE)
     organization = plain_text(info.investigator_affiliation) or plain_text(info.old_organization)
     return ResponsibleParty(type=kind, organization=organization) if kind or organization else None
 
