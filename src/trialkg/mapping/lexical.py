@@ -86,9 +86,9 @@ def position_of(value: int) -> bytes:
 
 @lru_cache(maxsize=1 << 15)
 def decimal(value: float) -> bytes:
-    """An ``xsd:decimal`` as an object, to six places and without an exponent."""
-    digits = f"{value:.6f}".rstrip("0")
-    return f'"{digits}{"0" if digits.endswith(".") else ""}"^^<{XSD}decimal> .\n'.encode()
+    """An ``xsd:decimal`` as an object, to six places, in canonical form: a store gives it back so."""
+    digits = f"{value:.6f}".rstrip("0").rstrip(".")
+    return f'"{"0" if digits == "-0" else digits}"^^<{XSD}decimal> .\n'.encode()
 
 
 def any_uri(value: str) -> bytes:
