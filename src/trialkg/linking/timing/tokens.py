@@ -50,7 +50,7 @@ _SHORTENED = re.compile(r"\b(?:[ctv]\d|eo[ts]\b)")
 
 _PREFIXES = ("post", "peri", "intra", "pre")
 _LONGEST_NUMBER = 7
-_YEARS = range(1950, 2100)
+_FIRST_YEAR, _LAST_YEAR = 1950, 2099
 
 
 def _untolerant(match: re.Match[str]) -> str:
@@ -144,7 +144,8 @@ def _unlisted(word: str, spaced: bool) -> list[Token]:
         if len(word) > _LONGEST_NUMBER:
             return [Token(Mark.WORD, None, word, spaced)]
         amount = float(word)
-        return [Token(Mark.YEAR if amount in _YEARS else Mark.NUMBER, amount, word, spaced)]
+        is_year = _FIRST_YEAR <= amount <= _LAST_YEAR and amount.is_integer()
+        return [Token(Mark.YEAR if is_year else Mark.NUMBER, amount, word, spaced)]
     for prefix in _PREFIXES:
         if word.startswith(prefix):
             rest = word.removeprefix(prefix)
