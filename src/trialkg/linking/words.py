@@ -49,8 +49,16 @@ def singular(word: str) -> str:
 
 
 def starts_of(text: str, count: int) -> list[int]:
-    """The offsets at which the first words of a text begin, so many of them."""
-    return [*map(re.Match.start, islice(WORD.finditer(text), count))]
+    """The offsets at which the first words of a text begin, at least so many of them."""
+    if not text.isascii():
+        return [*map(re.Match.start, islice(WORD.finditer(text), count))]
+    starts: list[int] = []
+    place = 0
+    for piece in text.encode("ascii").translate(_MARKS_TO_BLANKS).split(b" "):
+        if piece:
+            starts.append(place)
+        place += len(piece) + 1
+    return starts
 
 
 @dataclass(frozen=True, slots=True)
