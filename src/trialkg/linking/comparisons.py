@@ -57,21 +57,23 @@ _WINDOW = 36
 _TURNED = re.compile(r"\s*([<>≤≥]=?)\s*(?!(?:within|at|in|or|and|prior|for|on)\b)(?=[A-Za-z])")
 
 
-def comparison(text: str, place: int) -> tuple[str | None, int]:
-    """The comparator that stands before a number, and where it begins; None where there is none."""
+def comparison(lower: str, place: int) -> tuple[str | None, int]:
+    """The comparator that stands before a number, and where it begins; None where there is none.
+
+    The text is one in small letters.
+    """
     low = max(place - _WINDOW, 0)
-    window = text[low:place]
+    window = lower[low:place]
     trimmed = window.rstrip(' "“(')
     if trimmed and trimmed[-1] in "<>≤≥=＜＞⩽⩾≦≧":
         return _symbol(window, low)
-    lowered = trimmed.lower()
-    words = lowered.split()[-_LONGEST_PHRASE - 2 :]
+    words = trimmed.split()[-_LONGEST_PHRASE - 2 :]
     while words and words[-1].lstrip("(,:") in _LAST_WORDS:
         for count in range(min(len(words), _LONGEST_PHRASE), 0, -1):
             phrase = " ".join(words[-count:]).lstrip("(,:")
             sign = _BEFORE.get(phrase)
             if sign is not None:
-                return sign, low + _place_of(lowered, phrase.split()[0], phrase)
+                return sign, low + _place_of(trimmed, phrase.split()[0], phrase)
         if words.pop() not in _ARTICLES:
             break
     return None, place
@@ -87,9 +89,9 @@ def _symbol(window: str, low: int) -> tuple[str | None, int]:
     end = len(window.rstrip(' "“('))
     begin = end
     while begin and (
-        window[begin - 1] in "<>≤≥=＜＞⩽⩾≦≧/ " or window[max(begin - 2, 0) : begin].lower() == "or"
+        window[begin - 1] in "<>≤≥=＜＞⩽⩾≦≧/ " or window[max(begin - 2, 0) : begin] == "or"
     ):
-        begin -= 2 if window[begin - 1] in "rR" else 1
+        begin -= 2 if window[begin - 1] == "r" else 1
     signs = window[begin:end].strip(" /")
     while begin < end and window[begin] not in "<>≤≥=＜＞⩽⩾≦≧":
         begin += 1

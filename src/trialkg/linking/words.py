@@ -43,6 +43,12 @@ def folded(words: Sequence[str]) -> list[str]:
     return "\n".join(words).casefold().split("\n") if words else []
 
 
+def lowered(text: str) -> str:
+    """A text in small letters, each at the place that it had."""
+    lower = text.lower()
+    return lower if len(lower) == len(text) else "".join(each.lower()[:1] for each in text)
+
+
 def singular(word: str) -> str:
     """A word without a plural's s; words of three letters keep theirs."""
     return word[:-1] if len(word) > 3 and word[-1] == "s" and word[-2] != "s" else word
