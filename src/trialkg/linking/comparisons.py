@@ -88,9 +88,7 @@ def _place_of(window: str, first: str, phrase: str) -> int:
 def _symbol(window: str, low: int) -> tuple[str | None, int]:
     end = len(window.rstrip(' "“('))
     begin = end
-    while begin and (
-        window[begin - 1] in "<>≤≥=＜＞⩽⩾≦≧/ " or window[max(begin - 2, 0) : begin] == "or"
-    ):
+    while begin and (window[begin - 1] in "<>≤≥=＜＞⩽⩾≦≧/ " or window[max(begin - 2, 0) : begin] == "or"):
         begin -= 2 if window[begin - 1] == "r" else 1
     signs = window[begin:end].strip(" /")
     while begin < end and window[begin] not in "<>≤≥=＜＞⩽⩾≦≧":

@@ -9,8 +9,8 @@ numbered list and no line of the text begins with it.
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 import msgspec
@@ -68,6 +68,7 @@ _CONNECTIVES = {
 """Lines that say only how the items around them go together."""
 
 _LONGEST_HEADER = 90
+_SHORTEST_BEFORE = 4
 _FEWEST_WORDS_OF_AN_ITEM = 4
 _SHORTEST_LINE = 10
 
@@ -168,16 +169,22 @@ def _criteria(target: _List) -> Iterator[Criterion]:
 
 def _distinct(criteria: Iterable[Criterion]) -> tuple[Criterion, ...]:
     """The criteria, each with a position that no other of its kind has."""
-    found: dict[tuple[CriterionKind, str], Criterion] = {}
+    found: list[Criterion] = []
+    taken: dict[CriterionKind, set[str]] = defaultdict(set)
+    positions, kind = taken[CriterionKind.UNCLASSIFIED], CriterionKind.UNCLASSIFIED
     for criterion in criteria:
+        if criterion.kind is not kind:
+            kind = criterion.kind
+            positions = taken[kind]
         position = criterion.position
-        while (criterion.kind, position) in found:
+        while position in positions:
             head, dot, tail = position.rpartition(".")
             position = f"{head}{dot}{int(tail) + 1}"
         if position != criterion.position:
             criterion = msgspec.structs.replace(criterion, position=position)
-        found[criterion.kind, position] = criterion
-    return tuple(found.values())
+        positions.add(position)
+        found.append(criterion)
+    return tuple(found)
 
 
 def _blocks(text: str) -> Iterator[tuple[CriterionKind, list[str]]]:
@@ -212,6 +219,8 @@ def _lines(text: str) -> Iterator[str]:
 
 
 def _header_inside(line: str) -> re.Match[str] | None:
+    if line.strip().lower().find("clusion criteria", _SHORTEST_BEFORE) < 0:
+        return None
     return _HEADER_INSIDE.search(line) or _HEADER_AT_END.search(line)
 
 
@@ -244,7 +253,6 @@ def _read_block(target: _List, block: list[str]) -> None:
     target.open.clear()
     target.section, target.section_kind = "", None
     lines = [line for line in expanded(block) if not _is_blank(line) or not line.strip()]
-    line_numbers = frozenset(_LINE_NUMBER.findall("\n".join(lines)))
     marked = False
     after_blank = True
     for place, line in enumerate(lines):
@@ -263,8 +271,8 @@ def _read_block(target: _List, block: list[str]) -> None:
             continue
         marked = marked or marker is not None
         _read_line(target, content, marker, _indent(line), continues=continues)
-        if line_numbers and target.open[0].marker == "number":
-            _split_inside(target, line_numbers)
+        if target.open[0].marker == "number":
+            _split_inside(target, lines)
         after_blank = False
 
 
@@ -369,12 +377,12 @@ def _depth_of_new_marker(target: _List, indent: int) -> int:
     return max(len(target.open) - 1, 0)
 
 
-def _split_inside(target: _List, line_numbers: frozenset[str]) -> None:
+def _split_inside(target: _List, lines: Sequence[str]) -> None:
     """Begin the items whose numbers stand inside the line just read, each the next of the outermost list."""
     while target.open and target.open[0].marker == "number":
         item = target.items[-1]
         text = item.texts[-1] if item.texts else ""
-        match = _next_number(text, target.open[0].path[-1], line_numbers)
+        match = _next_number(text, target.open[0].path[-1], lines)
         if match is None:
             return
         item.texts[-1] = text[: match.start()].rstrip()
@@ -383,12 +391,13 @@ def _split_inside(target: _List, line_numbers: frozenset[str]) -> None:
         _read_line(target, rest, _MARKER.match(rest), indent, continues=False)
 
 
-def _next_number(text: str, last: int, line_numbers: frozenset[str]) -> re.Match[str] | None:
+def _next_number(text: str, last: int, lines: Sequence[str]) -> re.Match[str] | None:
     if f" {last + 1}. " not in text and f" {last}. " not in text:
         return None
+    line_numbers = frozenset(_LINE_NUMBER.findall("\n".join(lines)))
     for match in _NUMBER_INSIDE.finditer(text):
         printed = match["number"] or match["plain"]
         repeated = match["number"] is not None and int(printed) == last
-        if (int(printed) == last + 1 or repeated) and printed not in line_numbers:
+        if line_numbers and (int(printed) == last + 1 or repeated) and printed not in line_numbers:
             return match
     return None

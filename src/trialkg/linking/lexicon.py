@@ -18,8 +18,7 @@ M = TypeVar("M")
 _END = ""
 
 _Tree: TypeAlias = dict[str, Any]
-"""Words, their plurals too, to the trees of what may follow them; under the empty word, what the phrase so far
-stands for."""
+"""Words, plurals too, to the trees of what may follow; under the empty word, what a phrase stands for."""
 
 
 class Hit(NamedTuple, Generic[M]):
@@ -54,7 +53,7 @@ class Lexicon(Generic[M]):
         return cls(tree, as_written)
 
     def hits_in_each(self, texts: Sequence[str]) -> dict[int, list[Hit[M]]]:
-        """The phrases in some texts from left to right, by the index of the text; those without are left out."""
+        """The phrases of each text from left to right, by its index; texts without any are left out."""
         words = Words.of(texts)
         by_text: dict[int, list[tuple[int, int, M]]] = {}
         for hit in self._found(words):
@@ -63,7 +62,7 @@ class Lexicon(Generic[M]):
 
     @cached_property
     def _beginnings(self) -> Mapping[str, Collection[str] | None]:
-        """The second words of phrases by their first, both in small letters; None where one word is a phrase."""
+        """The second words of phrases by their first, in small letters; None where one word is a phrase."""
         alone: dict[str, None] = dict.fromkeys(word.casefold() for word in self.as_written)
         return {first: None if _END in node else node.keys() for first, node in self.tree.items()} | alone
 
@@ -112,7 +111,7 @@ def _longest(tree: Mapping[str, _Tree], forms: Sequence[str], place: int) -> tup
 
 
 def _next(node: _Tree, form: str) -> _Tree:
-    """What follows a word in the singular; it stands under its plural too, so that texts need not be asked."""
+    """What follows a word in the singular; it stands under its plural too, so that texts stay as they are."""
     following: _Tree = node.setdefault(form, {})
     plural = f"{form}s"
     if singular(plural) == form:

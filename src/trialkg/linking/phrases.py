@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain
@@ -54,9 +54,7 @@ class Phrases:
                 for name in each.names
             ),
             abbreviations=_by_first_word(
-                (tuple(WORD.findall(name)), each.notation)
-                for each in concepts
-                for name in each.abbreviations
+                (tuple(WORD.findall(name)), each.notation) for each in concepts for name in each.abbreviations
             ),
         )
 
@@ -91,11 +89,15 @@ class Phrases:
         found = self._found(written, folded_words_of(text))
         return _placed(text, written, 0, found) if found else []
 
-    def found_in_each(self, texts: Sequence[str], words: Words) -> dict[int, list[Found]]:
-        """The names in some texts, by the index of the text; ``words`` are theirs."""
+    def found_in_each(
+        self, texts: Sequence[str], words: Words, wanted: Sequence[bool]
+    ) -> dict[int, list[Found]]:
+        """The names in the texts that are wanted, by the index of the text; ``words`` are those of all."""
         by_text: dict[int, list[tuple[int, int, str]]] = defaultdict(list)
         for hit in self._found(words.written, words.folded):
-            by_text[words.text_at(hit[0])].append(hit)
+            index = words.text_at(hit[0])
+            if wanted[index]:
+                by_text[index].append(hit)
         return {
             index: _placed(texts[index], words.written, words.begins[index], hits)
             for index, hits in by_text.items()
@@ -124,8 +126,7 @@ class Phrases:
         return [
             place
             for place in places
-            if (seconds := beginnings[forms[place]]) is None
-            or (place < last and forms[place + 1] in seconds)
+            if (seconds := beginnings[forms[place]]) is None or (place < last and forms[place + 1] in seconds)
         ]
 
 

@@ -195,9 +195,7 @@ def _upper(text: str, lower: str, first: Quantity) -> Quantity | None:
     to = joined["to"]
     less = "less than" in by or to.startswith("less") or (to.startswith("<") and "=" not in to)
     code, end = (unit.code, unit.end) if unit else (first.unit, end)
-    return Quantity(
-        LESS if less else AT_MOST, value, code, match.start(), end, match.start(), True, True
-    )
+    return Quantity(LESS if less else AT_MOST, value, code, match.start(), end, match.start(), True, True)
 
 
 def _with_shared_units(lower: str, found: list[Quantity]) -> list[Quantity]:

@@ -63,6 +63,9 @@ _LONGEST_WORD = 40
 def expanded(lines: list[str]) -> Iterator[str]:
     """The lines, those that hold several items as a line each, indented below what leads them."""
     marked = any(map(_MARKED.match, lines))
+    if marked and not _MAY_HOLD_SEVERAL.search("\n".join(lines)):
+        yield from lines
+        return
     begun = frozenset(int(match[1]) for match in map(_LEADING.match, lines) if match)
     last = 0
     for line in lines:
@@ -76,6 +79,9 @@ def expanded(lines: list[str]) -> Iterator[str]:
         number = _LEADING.match(parts[-1])
         last = int(number[1]) if number else last
 
+
+_MAY_HOLD_SEVERAL = re.compile(rf"[0-9][.)][^\n]*[0-9][.)]|{'|'.join(_PARAGRAPHS)}")
+"""Without which no line among those with marks holds several items."""
 
 _LEADING = re.compile(r"\s*(?:[*•-]\s*)?\(?(\d{1,3})[.)]\s")
 _MARKED = re.compile(r"\s*(?:[*•·▪‣○●–—-]|\(?(?:\d{1,3}|[a-z])[.)]\s)")

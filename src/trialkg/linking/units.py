@@ -125,7 +125,7 @@ _GROUPS = tuple(f"u{place}" for place in range(len(_PRINTED)))
 _UNIT = re.compile(
     "|".join(f"(?:{pattern})(?P<{group}>)" for group, (_, pattern) in zip(_GROUPS, _PRINTED, strict=True))
 )
-"""All units; the empty group behind each tells which it was, and leaves its first letter to be compared first."""
+"""All units; the group that tells which it was stands behind each, whose first letter is tried first."""
 
 _BLANKS = re.compile(r"\s*")
 _CODES: Mapping[str, str] = {group: code for group, (code, _) in zip(_GROUPS, _PRINTED, strict=True)}

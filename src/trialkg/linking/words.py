@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice
+from itertools import islice, zip_longest
 
 WORD = re.compile(r"\w+")
 
@@ -94,3 +94,9 @@ class Words:
     def text_at(self, place: int) -> int:
         """The index of the text in which a word stands."""
         return bisect_right(self.begins, place) - 1
+
+    def each(self) -> Iterator[Sequence[str]]:
+        """The words of each text for comparing."""
+        ends = (begin - 1 for begin in self.begins[1:])
+        for begin, end in zip_longest(self.begins, ends):
+            yield self.folded[begin:end]
