@@ -54,6 +54,10 @@ _TREATMENT_WORDS = frozenset(
 )  # fmt: skip
 """Words without which no treatment that a person has had, stage or line of therapy is spoken of."""
 
+_STATED = _STATE_WORDS | _TREATMENT_WORDS
+_TELLING = SPELT | _CLASS_WORDS | _STATED
+"""Words of which an item without figures must have one, that anything can be understood in it."""
+
 _CONFIDENCE_NEAR, _CONFIDENCE_FAR, _CONFIDENCE_STATE = 0.95, 0.85, 0.9
 
 
@@ -72,10 +76,14 @@ class _Item(msgspec.Struct, frozen=True, gc=False):
 
 
 def _item(position: int, criterion: Criterion, text: str, words: Sequence[str]) -> _Item | None:
-    spelt = not SPELT.isdisjoint(words)
-    numbers = quantities(text, spelt=spelt) if spelt or _DIGIT.search(text) else []
-    classed = not _CLASS_WORDS.isdisjoint(words)
-    stated = not (_STATE_WORDS.isdisjoint(words) and _TREATMENT_WORDS.isdisjoint(words))
+    telling = _TELLING.intersection(words)
+    has_digits = _DIGIT.search(text) is not None
+    if not (telling or has_digits):
+        return None
+    spelt = not SPELT.isdisjoint(telling)
+    numbers = quantities(text, spelt=spelt) if spelt or has_digits else []
+    classed = not _CLASS_WORDS.isdisjoint(telling)
+    stated = not _STATED.isdisjoint(telling)
     if not (numbers or classed or stated):
         return None
     return _Item(position, criterion, text, numbers, classed, stated)

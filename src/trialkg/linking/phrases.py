@@ -106,13 +106,15 @@ class Phrases:
     def _found(self, written: Sequence[str], forms: Sequence[str]) -> list[tuple[int, int, str]]:
         """The names among words: the first word's place, the place after the last, and the notation."""
         found: list[tuple[int, int, str]] = []
+        names, short = self.names, self.abbreviations
         after = 0
         for place in self._places(forms):
             if place < after:
                 continue
-            named = _longest(self.names, singular(forms[place]), forms, place, singular)
-            short = _longest(self.abbreviations, written[place], written, place, str)
-            length, notation = max(named, short)
+            length, notation = _longest(names.get(singular(forms[place]), ()), forms, place, singular)
+            if written[place] in short:
+                found_short = _longest(short[written[place]], written, place, str)
+                length, notation = max((length, notation), found_short)
             if length:
                 after = place + length
                 found.append((place, after, notation))
@@ -151,14 +153,9 @@ def _by_first_word(phrases: Iterable[tuple[_Name, str]]) -> dict[str, tuple[tupl
 
 
 def _longest(
-    phrases: Mapping[str, tuple[tuple[_Name, str], ...]],
-    first: str,
-    words: Sequence[str],
-    place: int,
-    form: Callable[[str], str],
+    candidates: Sequence[tuple[_Name, str]], words: Sequence[str], place: int, form: Callable[[str], str]
 ) -> tuple[int, str]:
-    """The length and notation of the longest phrase that stands at a place."""
-    candidates = phrases.get(first)
+    """The length and notation of the longest of some phrases that stands at a place, longer ones first."""
     if candidates:
         window = tuple(map(form, words[place : place + len(candidates[0][0])]))
         for phrase, notation in candidates:

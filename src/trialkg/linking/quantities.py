@@ -159,12 +159,13 @@ def _value(text: str, match: re.Match[str]) -> tuple[float, int]:
     if match.re is _WORD:
         digits = re.match(r"\s?\(\s?(\d+)\s?\)", text[match.end() : match.end() + 6])
         return _WORDS[match["word"].lower()], match.end() + (digits.end() if digits else 0)
-    if _GROUPED.fullmatch(match[0]):
-        return float(re.sub(r"[,' ]", "", match[0])), match.end()
-    comma = _DECIMAL_COMMA.match(text, match.end()) if "." not in match[0] else None
+    printed, end = match[0], match.end()
+    if not printed.isdigit() and _GROUPED.fullmatch(printed):
+        return float(re.sub(r"[,' ]", "", printed)), end
+    comma = _DECIMAL_COMMA.match(text, end) if text.startswith(",", end) and "." not in printed else None
     if comma is not None:
-        return float(f"{match[0]}.{comma[1]}"), comma.end()
-    return float(match[0].replace("·", ".")), match.end()
+        return float(f"{printed}.{comma[1]}"), comma.end()
+    return float(printed.replace("·", ".")), end
 
 
 def _upper(text: str, lower: str, first: Quantity) -> Quantity | None:
