@@ -24,7 +24,7 @@ FILLER_AFTER = re.compile(
     r"[\s()-]*(?:(?:or\s)?(?:fewer|more|less|different|separate|distinct|known|measurable|evaluable|visible"
     r"|extracranial|metastatic|prior|previous|cm|of|the|non"
     r"|active|discrete|untreated|brain|bone|standard|total|full|new|consecutive|in|on|any|systemic"
-    r"|cytotoxic|line|lines|drug|radiographic|target|a)\s){0,4}[\s(]*"
+    r"|cytotoxic|line|lines|drug|radiographic|target|a)(?:\s(?:and|or)\s[a-z]+)?\s){0,4}[\s(]*"
 )
 BOUNDARY = re.compile(r"[;•]|\.\s+(?=[A-Z])|\n")
 JOINED = re.compile(
