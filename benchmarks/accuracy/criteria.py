@@ -59,7 +59,10 @@ class Annotated:
 
 
 def scores() -> Iterator[Score]:
-    """Items, their nesting, and numeric limits, of the records that were read and of those set aside."""
+    """Items, their nesting, and numeric limits, of the records that were read and of those set aside.
+
+    The numeric limits come last over both together.
+    """
     for part in _PARTS:
         records = annotated(part)
         yield _score(f"items, {part}", records, _found_items, lambda each: [item for item, _ in each.items])
@@ -71,6 +74,8 @@ def scores() -> Iterator[Score]:
             _found_limits,
             _limits_of_the_vocabulary,
         )
+    everything = [each for part in _PARTS for each in annotated(part)]
+    yield _score("numeric limits, all", everything, _found_limits, lambda each: each.limits)
 
 
 def details() -> Iterator[str]:

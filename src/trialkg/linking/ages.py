@@ -25,11 +25,14 @@ _OTHERS = re.compile(
     r"|wives|wife|husbands?|child(?:ren)? of"
     r"|before (?:the )?age|over age|diagnos\w+ (?:before|at|after)|onset|menopaus\w*|post-?menopaus\w*"
     r"|amenorrh\w*|childbearing|(?:in|for)\s(?:all\s)?(?:fe)?(?:males?|m[ae]n|wom[ae]n)(?=\s*$)"
+    r"|(?:tattoos?|scars?|lesions?|warts?|scans?|tests?|specimens?|samples?|tissue|biops(?:y|ies)|implants?"
+    r"|grafts?|wounds?|images?|devices?)(?=\s(?:(?:must|should|that|is|are|be|which|being)\s)*$)"
     r"|under age \d+\)?\s*(?:first|second))\b"
 )
 _OTHERS_STEMS = re.compile(
     "artner|onor|caregiver|arent|relative|pouse|infant|mother|sibling|famil|wives|wife|usband|child|age"
-    "|diagnos|onset|menopaus|menorrh|male|man|men"
+    "|diagnos|onset|menopaus|menorrh|male|man|men|tattoo|scar|lesion"
+    "|wart|scan|test|specimen|sample|tissue|biops|implant|graft|wound|image|device"
 )
 """Without one of these no word of the others is in a text; such a pattern is searched for quickest."""
 

@@ -53,7 +53,7 @@ _OR = re.compile(r"\bor\b|(?<=[\w%)])\s*/\s*(?=[<>≤≥\w])|and/or")
 _UNLESS = re.compile(r"\b(?:unless|except(?:ing|ion)?|with the exception|provided that)\b[^().;]*$")
 _EXCEPTED = re.compile("unless|except|exception|provided")
 _ADDED = re.compile(r"\b(?:and|or|with)\b")
-_STANDS = re.compile(r"\s*(?:$|[,.;)/]|or\b|and\b|at\b|in\b|on\b)")
+_STANDS = re.compile(r"\s*(?:$|[,.;)]|/(?!\s*\d)|or\b|and\b|at\b|in\b|on\b)")
 
 
 def measured(words: Wording, found: Sequence[Quantity]) -> Iterator[Measured]:

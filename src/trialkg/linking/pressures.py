@@ -10,7 +10,7 @@ from trialkg.linking.measured import Measured
 from trialkg.linking.quantities import Quantity
 
 _PRESSURES = re.compile(
-    r"\s*(?:mm\s?hg)?\s*/\s*(?:(?P<sign>[<>≤≥])\s*=?\s*)?(?P<lower>\d{2,3})(?![\d.])(?!\s*/)"
+    r"\s*(?:mm\s?hg)?\s*/\s*(?:(?P<sign>[<>≤≥])\s*=?\s*)?(?P<lower>\d{2,3})(?![\d.])(?!\s*/)(?!\s*[-–—]\s*\d)"
 )
 _MMHG = re.compile(r"\s*mm\s?hg")
 _NAMED = re.compile(r"\b(?:blood pressure|bp|hypertension|hypotension)\b[^.;]{0,30}$")

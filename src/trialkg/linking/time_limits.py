@@ -34,6 +34,10 @@ _FOR = re.compile(
     r"|existing|since|persist(?:ed|s)?)"
     r"(?: at| a| an| the| least| minimum| period| total| duration| of| about)*\s*[(,]?$"
 )
+_STOPPED = re.compile(
+    r"\b(?:off|stopped|discontinued|withdrawn(?: from)?)\b(?: [\w-]+){0,4} for"
+    r"(?: at least| a minimum of)?\s*$"
+)
 _OF = re.compile(r"(?:\bof|\bhistory|\bfor|\bduration|[:)])\s*[(]?$")
 _BEFORE = re.compile(
     r"[\s)]*(?:\([^)]*\)\s*)?(?:immediately\s|just\s)?(?:prior\b|before\b|preceding\b|previous(?:ly)?\b"
@@ -61,15 +65,16 @@ _LATER = re.compile(
 _PLANNED = re.compile(
     r"\b(?:contracept\w*|birth control|agree\w*|willing\w*|refrain\w*|abstain\w*|abstinence|available"
     r"|availability|throughout|until|continu(?:e|ing|ation)"
-    r"|follow-?\s?up|anticipat\w+|expected to|plans?|planned|planning|commit\w*|able to (?:come|attend"
-    r"|return)|scheduled"
+    r"|follow-?\s?up|anticipat\w+|expected|prognosis|plans?|planned|planning|commit\w*"
+    r"|likely to (?:be|cause|die|need|require|benefit|survive|progress)"
+    r"|able to (?:come|attend|return)|scheduled"
     r"|during the (?:study|trial)|study (?:duration|period)|for the duration|comply|willingness|intend\w*"
     r"|will be)\b"
 )
 _PLANNED_STEMS = (
     "contracept", "birth", "agree", "willing", "refrain", "abst", "avail", "througho", "until", "continu",
-    "follow", "anticipat", "expected", "plan", "commit", "able to", "schedul", "during", "duration",
-    "study period", "comply", "intend", "will be",
+    "follow", "anticipat", "expected", "likely to", "prognosis", "plan", "commit", "able to", "schedul",
+    "during", "duration", "study period", "comply", "intend", "will be",
 )  # fmt: skip
 _NOT_PLANNED = re.compile(r"\b(?:has|have|had|having|was|were|been|history|prior|using)\b[^.;]{0,50}$")
 _DENIED = re.compile(
@@ -157,6 +162,8 @@ def time_limit(lower: str, quantity: Quantity) -> tuple[str, str, int] | None:
     if _is_planned(lower, clause, quantity):
         return None
     lasting = _lasting(lower, quantity, before)
+    if lasting is not None and _STOPPED.search(before):
+        return WASHOUT, lasting, begin
     if lasting is not None:
         return DURATION, _denied(lasting, "not " in clause and _UNSTABLE.search(clause) is not None), begin
     since = _since(lower, quantity, before)
