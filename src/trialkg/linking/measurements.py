@@ -31,6 +31,12 @@ _ANOTHER_WITH_UNIT: Mapping[tuple[str, str], str] = {
 _TEMPORAL = frozenset((*TIMES, "{half-life}"))
 _TIMES_OF = frozenset((WASHOUT, TIME_SINCE, DURATION))
 _HABITS = frozenset((*_TIMES_OF, AGE, "smoking", "alcohol", "weight", "life-expectancy"))
+_HIGHEST: Mapping[str, float] = {
+    "NYHA": 4, "CCS-angina": 4, "ASA": 6, "Fitzpatrick": 6, "ECOG": 5, "Karnofsky": 100, "Lansky": 100,
+    "Gleason": 10, "Child-Pugh": 15, "IIEF-5": 25, "GCS": 15, "mRS": 6, "IPSS": 35,
+}  # fmt: skip
+"""The highest value of a scale; what is more is of another scale of the name."""
+
 _FEWEST_CELLS = 1000
 _CELLS = "10*9/L"
 
@@ -53,6 +59,14 @@ _OR = re.compile(r"\bor\b|(?<=[\w%)])\s*/\s*(?=[<>≤≥\w])|and/or")
 _UNLESS = re.compile(r"\b(?:unless|except(?:ing|ion)?|with the exception|provided that)\b[^().;]*$")
 _EXCEPTED = re.compile("unless|except|exception|provided")
 _ADDED = re.compile(r"\b(?:and|or|with)\b")
+_OTHER_UNIT = re.compile(r"\s?(?:[munpµμ]?mol|[munpkµμ]?g|mcg|units?|i?u)\b")
+"""A unit that is printed cut short, so that the number is no bare one."""
+
+_LENGTHS = frozenset(("mm", "cm"))
+_FROM = re.compile(r"[\s)]*(?:away )?(?:from|above|below|proximal|distal)\b")
+"""What makes of a length a distance and no size."""
+
+_AT_OR = re.compile(r"\b(?:at|during|on)\b[^.;,]{0,40}\bor\s*$")
 _STANDS = re.compile(r"\s*(?:$|[,.;)]|/(?!\s*\d)|or\b|and\b|at\b|in\b|on\b)")
 
 
@@ -64,7 +78,7 @@ def measured(words: Wording, found: Sequence[Quantity]) -> Iterator[Measured]:
     for place, quantity in enumerate(found):
         following = found[place + 1] if place + 1 < len(found) else None
         number = quantity.number
-        if any(start <= number < end for start, end in mentioned):
+        if any(start <= number < end for start, end in mentioned) or _says_again(words, quantity, previous):
             continue
         first = last
         for each in _bound(words, quantity, previous, following, last):
@@ -72,6 +86,14 @@ def measured(words: Wording, found: Sequence[Quantity]) -> Iterator[Measured]:
             last = replace(each, logic=logic)
             yield last
         previous = quantity
+
+
+def _says_again(words: Wording, quantity: Quantity, previous: Quantity | None) -> bool:
+    """Whether a time in brackets says the time before it in another unit: ``13 weeks (3 months)``."""
+    if previous is None or not (quantity.unit in TIMES and previous.unit in TIMES):
+        return False
+    bracket = words.lower[previous.end : quantity.start].strip() == "("
+    return bracket and words.lower.startswith(")", quantity.end) and quantity.unit != previous.unit
 
 
 def _bound(
@@ -139,7 +161,8 @@ def _says_when_measured(words: Wording, quantity: Quantity, last: Measured | Non
         return False
     if BOUNDARY.search(words.text, last.end, quantity.start):
         return False
-    return _ADDED.search(words.lower, last.end, quantity.start) is None
+    between = words.lower[last.end : quantity.start]
+    return _ADDED.search(between) is None or _AT_OR.search(between) is not None
 
 
 def _inherited(
@@ -195,6 +218,10 @@ def _before(
         if len(gap) > _FARTHEST or BOUNDARY.search(words.text[mention.end : quantity.start]):
             return []
         unit = _unit(mention.notation, quantity) if mention.notation != AGE else None
+        if unit is not None and quantity.unit is None and _OTHER_UNIT.match(lower, quantity.end):
+            return []
+        if unit in _LENGTHS and _FROM.match(lower, quantity.end):
+            return []
         if unit is None:
             if quantity.unit is None:
                 return []
@@ -273,6 +300,8 @@ def _unit(feature: str, quantity: Quantity) -> str | None:
         return unit
     if feature in _COUNTED_STATES:
         feature = "lesion"
+    if quantity.value > _HIGHEST.get(feature, quantity.value):
+        return None
     kind = KIND_OF[feature]
     if unit is not None:
         return unit if unit in kind.units else None

@@ -80,7 +80,8 @@ _NOT_PLANNED = re.compile(r"\b(?:has|have|had|having|was|were|been|history|prior
 _DENIED = re.compile(
     r"\b(?:no(?! (?:more|less|fewer|greater|longer|later|older|earlier)\b)|not(?! (?:more|less|fewer"
     r"|greater|longer|limited|exceed\w*|within)\b)"
-    r"|without|never|free (?:of|from)|absence of|none|neither|nor)\b|n't\b"
+    r"|without(?! (?:\w+ )?(?:causes?|reasons?)\b)|never|free (?:of|from)|absence of|none|neither|nor)\b"
+    r"|n't\b"
 )
 _DENIED_STEMS = ("no", "without", "never", "free ", "absence", "neither", "n't")
 _UNSTABLE = re.compile(r"\bnot (?:been )?(?:\w+ ){0,2}?stable\b|\bnot been on\b")
@@ -137,10 +138,7 @@ _ASSESSED = re.compile(
     r"|tested|pregnancy test|results?|lab values?|x-ray"
     r"|ecg|echocardiogra\w+|mammogra\w+|laborator\w+|labs?|collected|demonstrated|recorded)\b[^.;]{0,45}$"
 )
-_STARTED = re.compile(
-    r"\b(?:have|has|had|if|having|was|were|been)\s(?:been\s)?(?:started|initiated|begun|began"
-    r"|commenced)\b[^.;]{0,60}$"
-)
+_STARTED = re.compile(r"\b(?:started|initiated|begun|began|commenced)\b[^.;]{0,60}$")
 _ENTRY = re.compile(r"[\s).,;]*$")
 _AFTER_TREATMENT = re.compile(
     r"[\s)]*(?:after|since) (?:completion|last|the last|prior|previous)[^.;]*\b(?:antibiotic|chemo"
