@@ -20,7 +20,7 @@ from trialkg.linking.decisive import with_decisive
 from trialkg.linking.features import KIND_OF
 from trialkg.linking.links import Constraint, Criterion
 from trialkg.linking.measured import Measured, Wording
-from trialkg.linking.measurements import measured
+from trialkg.linking.measurements import measured, without_strange_sizes
 from trialkg.linking.phrases import Found, Phrases
 from trialkg.linking.quantities import SPELT, Quantity, quantities
 from trialkg.linking.states import PRESENT, State, states_in
@@ -129,7 +129,8 @@ class ConstraintReader:
         taken = [(each.start, each.end) for each in classes]
         free = [each for each in item.numbers if not any(start <= each.number < end for start, end in taken)]
         label = self._label(item.criterion) if free and item.criterion.group else ()
-        words = Wording(text, lowered(text), mentions, label)
+        lower = lowered(text)
+        words = Wording(text, lower, without_strange_sizes(mentions, lower), label)
         found = [*classes, *measured(words, free)] if free else classes
         said: set[tuple[str, str, float, str]] = set()
         for each in _listed(sorted(found, key=lambda each: each.quantity.start)):

@@ -40,6 +40,17 @@ _HIGHEST: Mapping[str, float] = {
 _FEWEST_CELLS = 1000
 _CELLS = "10*9/L"
 
+_OF_LESIONS = re.compile(
+    "tumou?r|lesion|mass|nodul|metasta|mets|cancer|carcinom|sarcom|node|malignan|neoplas|disease|cyst|fibroid"
+    "|adenoma|gliom|melanom|lymphom|polyp|focus|foci|growth|t[1-4]|gtv|extension"
+    "|nodal|ulcer|wart|plaque"
+)
+_OF_OTHERS = re.compile(
+    r"\b(?:fingers?|toes?|zones?|aneurysms?|aort(?:a|ic)|arter(?:y|ies|ial)|veins?|vessels?|pupils?|pupillary"
+    r"|stents?|implants?|ventric\w+|atri(?:al|um)|stones?|calcul(?:us|i)|grafts?|wrists?|penis|cornea\w*)\b"
+)
+"""What has a diameter and is no lesion."""
+
 _CHAINED = re.compile(
     r"[\s,/()\[\]&-]*(?:(?:and|or|and/or)\b)?[\s,/()\[\]&-]*(?:serum\s|plasma\s|the\s|level\s|levels?\s"
     r"|blood\s)*$"
@@ -66,8 +77,21 @@ _LENGTHS = frozenset(("mm", "cm"))
 _FROM = re.compile(r"[\s)]*(?:away )?(?:from|above|below|proximal|distal)\b")
 """What makes of a length a distance and no size."""
 
+_PRESSURE = "blood-pressure"
+_PART = re.compile(r"[\s(]*(systolic|diastolic)\b")
+"""Which blood pressure a number is, said behind it."""
+
 _AT_OR = re.compile(r"\b(?:at|during|on)\b[^.;,]{0,40}\bor\s*$")
 _STANDS = re.compile(r"\s*(?:$|[,.;)]|/(?!\s*\d)|or\b|and\b|at\b|in\b|on\b)")
+
+
+def without_strange_sizes(mentions: Sequence[Found], lower: str) -> Sequence[Found]:
+    """The features named in an item, but the sizes where it names a finger or an artery and no lesion."""
+    if all(each.notation != "lesion-size" for each in mentions):
+        return mentions
+    if _OF_LESIONS.search(lower) or not _OF_OTHERS.search(lower):
+        return mentions
+    return [each for each in mentions if each.notation != "lesion-size"]
 
 
 def measured(words: Wording, found: Sequence[Quantity]) -> Iterator[Measured]:
@@ -236,10 +260,14 @@ def _before(
         near = FILLER.fullmatch(gap[begun:]) is not None
         if not (quantity.compared or quantity.range) and not (near and _STANDS.match(lower, quantity.end)):
             return []
-        return [
-            _of(lower, feature, unit, quantity, start, near=near)
-            for feature in dict.fromkeys(_feature(each.notation, quantity) for each in chain)
-        ]
+        part = _PART.match(lower, quantity.end)
+        names = (
+            f"{part[1]}-{each.notation}"
+            if part and each.notation == _PRESSURE
+            else _feature(each.notation, quantity)
+            for each in chain
+        )
+        return [_of(lower, name, unit, quantity, start, near=near) for name in dict.fromkeys(names)]
     return []
 
 
@@ -275,6 +303,8 @@ def _chain(lower: str, mentions: Sequence[Found], place: int, quantity: Quantity
 def _after(words: Wording, quantity: Quantity) -> Measured | None:
     """What is named after a quantity and fits it: ``at most 5 metastatic lesions``."""
     lower = words.lower
+    if _CHANGED.search(lower, max(quantity.start - 40, 0), quantity.start):
+        return None
     for mention in words.mentions:
         if mention.start < quantity.number or mention.notation in (AGE, DURATION):
             continue

@@ -51,7 +51,8 @@ _BEFORE = re.compile(
 )
 _BEFORE_ENTRY = re.compile(r"\b(?:prior|before)(?: to)?(?: the| study)? \w+\s*[(]?$")
 _SINCE = re.compile(
-    r"[\s)]*(?:\([^)]*\)\s*)?(?:(?:must )?(?:have |has )?(?:elapsed|passed)?\s?(?:since|from|between|beyond"
+    r"[\s)]*(?:\([^)]*\)\s*)?(?:(?:must )?(?:have |has )?(?:elapsed|passed)?\s?(?:since|from"
+    r"|between(?=[^.;]{0,60}\band\b)|beyond"
     r"|out from|off|without|after|post)\b)"
 )
 _LATER = re.compile(
@@ -76,6 +77,10 @@ _PLANNED_STEMS = (
     "follow", "anticipat", "expected", "likely to", "prognosis", "plan", "commit", "able to", "schedul",
     "during", "duration", "study period", "comply", "intend", "will be",
 )  # fmt: skip
+_INITIAL = re.compile(r"\b(?:initial|first)\s*$")
+_OF_STUDY = re.compile(r"\s*of (?:the )?(?:study|trial|protocol|therapy|treatment)\b")
+"""Words before and after a time that count it from the beginning of the study."""
+
 _NOT_PLANNED = re.compile(r"\b(?:has|have|had|having|was|were|been|history|prior|using)\b[^.;]{0,50}$")
 _DENIED = re.compile(
     r"\b(?:no(?! (?:more|less|fewer|greater|longer|later|older|earlier)\b)|not(?! (?:more|less|fewer"
@@ -191,6 +196,8 @@ def _denied(comparator: str, denied: bool) -> str:
 def _is_planned(lower: str, clause: str, quantity: Quantity) -> bool:
     after = lower[quantity.end : quantity.end + 80]
     if _LATER.match(after) and not _AFTER_TREATMENT.match(after):
+        return True
+    if _INITIAL.search(clause[-12:]) and _OF_STUDY.match(after):
         return True
     near = clause[-220:]
     if not any(stem in near for stem in _PLANNED_STEMS):
