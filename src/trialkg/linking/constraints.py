@@ -20,11 +20,13 @@ from trialkg.linking.decisive import with_decisive
 from trialkg.linking.features import KIND_OF
 from trialkg.linking.links import Constraint, Criterion
 from trialkg.linking.measured import Measured, Wording
-from trialkg.linking.measurements import measured, without_strange_sizes
+from trialkg.linking.measurements import measured
+from trialkg.linking.named_features import without_strange_sizes
 from trialkg.linking.phrases import Found, Phrases
 from trialkg.linking.quantities import SPELT, Quantity, quantities
-from trialkg.linking.states import PRESENT, State, states_in
+from trialkg.linking.states import states_in
 from trialkg.linking.time_limits import WASHOUT
+from trialkg.linking.told_state import PRESENT, State
 from trialkg.linking.units import SCORE
 from trialkg.linking.words import Words, lowered
 from trialkg.study import Finding
