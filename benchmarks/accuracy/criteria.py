@@ -35,7 +35,9 @@ are wrong nobody has looked at, but their totals were watched while the rules we
 had read their texts. Five labels of the records that were read were mended where a disagreement showed the
 label to be wrong, or where the vocabulary had grown. The fairest figure for unseen records is this: of 14
 records more, drawn when the rules stood and read once, 12 of the 141 limits found were wrong (precision 0.91;
-what was missed was not counted). What was general in those was mended."""
+what was missed was not counted). What was general in those was mended. After that, 150 limits drawn at random
+from the records that are not annotated were read against their sentences, three times, with general faults
+mended in between: 140, 142 and 140 of each lot were right (0.94 together)."""
 
 Item = tuple[str, str]
 """What an item does, and its words."""
