@@ -35,7 +35,9 @@ are wrong nobody has looked at, but their totals were watched while the rules we
 had read their texts. Five labels of the records that were read were mended where a disagreement showed the
 label to be wrong, or where the vocabulary had grown. The fairest figure for unseen records is this: of 14
 records more, drawn when the rules stood and read once, 12 of the 141 limits found were wrong (precision 0.91;
-what was missed was not counted). What was general in those was mended."""
+what was missed was not counted). What was general in those was mended. After that, 150 limits drawn at random
+from the records that are not annotated were read against their sentences, three times, with general faults
+mended in between: 140, 142 and 140 of each lot were right (0.94 together)."""
 
 Item = tuple[str, str]
 """What an item does, and its words."""
@@ -59,7 +61,10 @@ class Annotated:
 
 
 def scores() -> Iterator[Score]:
-    """Items, their nesting, and numeric limits, of the records that were read and of those set aside."""
+    """Items, their nesting, and numeric limits, of the records that were read and of those set aside.
+
+    The numeric limits come last over both together.
+    """
     for part in _PARTS:
         records = annotated(part)
         yield _score(f"items, {part}", records, _found_items, lambda each: [item for item, _ in each.items])
@@ -71,6 +76,8 @@ def scores() -> Iterator[Score]:
             _found_limits,
             _limits_of_the_vocabulary,
         )
+    everything = [each for part in _PARTS for each in annotated(part)]
+    yield _score("numeric limits, all", everything, _found_limits, lambda each: each.limits)
 
 
 def details() -> Iterator[str]:

@@ -273,3 +273,44 @@ def test_the_words_of_a_constraint_stand_in_its_item(text: str) -> None:
 )
 def test_hostile_text_is_read_in_bounded_time(hostile: str) -> None:
     assert constraints(f"Inclusion Criteria:\n\n* {hostile}") is not None
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Equal to or older than 30 years of age", ("age", ">=", 30, "a")),
+        ("PSA under or equal to 3 ng/mL", ("PSA", "<=", 3, "ng/mL")),
+        ("Must be off warfarin for at least 5 days", ("washout", ">=", 5, "d")),
+        ("Any vaccine within a minimum of 21 days before screening", ("washout", "<=", 21, "d")),
+        ("Stroke without known cause within 9 months", ("time-since", "<=", 9, "mo")),
+        ("Prednisone started more than 4 weeks before entry", ("duration", ">", 4, "wk")),
+        ("Surgery within 6 weeks (42 days) before entry", ("time-since", "<=", 6, "wk")),
+        ("At most 4 measurable and growing lesions", ("lesion-count", "<=", 4, "1")),
+        ("Blood pressure above 150 mmHg systolic", ("systolic-blood-pressure", ">", 150, "mm[Hg]")),
+        ("No heart failure of recent onset (NYHA class III or IV)", ("NYHA", "<", 3, "{score}")),
+    ],
+)
+def test_what_stands_around_a_limit_decides_what_it_is(
+    text: str, expected: tuple[str, str, float, str]
+) -> None:
+    assert limits(text) == [expected]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Another illness expected to end life in less than 8 months",
+        "Other illness likely to cause death within 8 months",
+        "A ring finger of at most 20 mm in diameter",
+        "ECOG performance status 0/1",
+        "Fitzpatrick wrinkle score of 8",
+        "HbA1c of at least 40 mmol",
+        "A fall of at least 20 mmHg in systolic blood pressure on standing",
+        "Carcinoma (more than 18 cm from the incisors)",
+        "No other trial drug during the first 6 weeks of the study",
+        "An implant must be older than 2 years",
+        "A cycle with a minimum of 20 days between periods",
+    ],
+)
+def test_what_is_no_limit_of_a_feature_is_left_out(text: str) -> None:
+    assert [limit for limit in limits(text) if limit[0] not in ("duration",)] == []

@@ -16,6 +16,7 @@ LOWEST = {
     "the same, with nesting, set-aside": (0.97, 0.97),
     "numeric limits, set-aside": (0.90, 0.80),
     "the same, of features of the vocabulary, set-aside": (0.90, 0.87),
+    "numeric limits, all": (0.95, 0.81),
 }
 
 

@@ -30,7 +30,7 @@ _CLASSES = re.compile(
 _SIGN_BEFORE = re.compile(
     r"(?P<sign>[<>≤≥]\s*=?|greater than or equal to|greater than|more than|less than|at least)\s*$"
 )
-_DENIED = re.compile(r"\b(?:no|not|without)\b[^.;,]{0,20}$", re.IGNORECASE)
+_DENIED = re.compile(r"\b(?:no|not|without)\b[^.;,]{0,80}$", re.IGNORECASE)
 _SIGNS = {
     "greater than or equal to": AT_LEAST, "at least": AT_LEAST, "greater than": MORE, "more than": MORE,
     "above": MORE, "over": MORE, "less than": LESS,
@@ -61,7 +61,7 @@ def _limits(text: str, mention: Found, match: re.Match[str]) -> list[Measured]:
     if comparator is not None:
         return [_limit(mention, comparator, values[0], start, match.end())]
     low, high = min(values), max(values)
-    denied = _DENIED.search(text, max(mention.start - 30, 0), mention.start) is not None
+    denied = _DENIED.search(text, max(mention.start - 90, 0), mention.start) is not None
     if denied and high == _HIGHEST.get(mention.notation):
         return [_limit(mention, LESS, low, start, match.end())]
     if low == high:

@@ -3,23 +3,32 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 LESS, AT_MOST, EQUAL, AT_LEAST, MORE = "<", "<=", "=", ">=", ">"
 OPPOSITE: Mapping[str, str] = {LESS: AT_LEAST, AT_MOST: MORE, AT_LEAST: LESS, MORE: AT_MOST, EQUAL: EQUAL}
 """What is left where a comparison is denied; a denied equality stays, marked by who denies it."""
 
+_MORE_WORDS = ("greater", "more", "higher", "older", "larger", "longer", "bigger", "above", "over", "better")
+_LESS_WORDS = ("less", "fewer", "lower", "younger", "smaller", "shorter", "below", "under")
+
+
+def _or_equal(words: Iterable[str]) -> Iterator[str]:
+    """All that is said for *or equal* with some words: ``equal to or older than``, ``older or equal to``."""
+    for word in words:
+        than = word if word in ("above", "over", "below", "under") else f"{word} than"
+        for equal in ("equal to", "equal"):
+            yield from (f"{equal} or {than}", f"{than} or {equal}", f"{word} or {equal}")
+
+
 _BEFORE: Mapping[str, str] = {
+    **dict.fromkeys(_or_equal(_MORE_WORDS), AT_LEAST),
+    **dict.fromkeys(_or_equal(_LESS_WORDS), AT_MOST),
     **dict.fromkeys(
         ("at least", "no less", "not less", "no less than", "not less than", "no fewer than",
-         "not fewer than", "minimum", "minimum of", "min", "greater than or equal to",
-         "greater or equal to", "greater than or equal", "greater than/equal to", "more than or equal to",
-         "more or equal to", "equal to or greater than", "equal or greater than", "equal to or more than",
-         "equal or more than", "equal to or above", "above or equal to", "a least",
-         "higher than or equal to", "older than or equal to", "not under", "not below", "not lower than",
-         "not younger than", "at minimum", "superior or equal to", "larger than or equal to",
-         "at the least", "higher or equal to", "equal or superior to", "no younger than",
-         "longer than or equal to", "at lest"),
+         "not fewer than", "minimum", "minimum of", "min", "greater than/equal to", "a least", "not under",
+         "not below", "not lower than", "not younger than", "at minimum", "superior or equal to",
+         "at the least", "equal or superior to", "no younger than", "at lest"),
         AT_LEAST,
     ),
     **dict.fromkeys(
@@ -31,14 +40,12 @@ _BEFORE: Mapping[str, str] = {
     **dict.fromkeys(
         ("no more than", "no more", "no greater", "not more", "not greater", "no higher",
          "no greater than", "not more than", "not greater than", "not exceeding", "not exceed", "at most",
-         "maximum", "maximum of", "max", "up to", "less than or equal to", "less or equal to",
-         "less than or equal", "less than/equal to", "equal to or less than", "equal or less than",
-         "equal or lower than", "lower than or equal to", "lower or equal to", "not to exceed",
-         "no longer than", "no older than", "no higher than", "not higher than", "not over", "not above",
-         "no larger than", "smaller than or equal to", "younger than or equal to",
-         "fewer than or equal to", "not older than", "inferior or equal to", "equal or inferior to",
-         "not longer than", "not larger than", "within", "within a", "equal to or below", "at maximum",
-         "no later than"),
+         "maximum", "maximum of", "max", "up to", "less than/equal to", "not to exceed", "no longer than",
+         "no older than", "no higher than", "not higher than", "not over", "not above", "no larger than",
+         "not older than", "inferior or equal to", "equal or inferior to", "not longer than",
+         "not larger than", "within", "within a", "at maximum", "no later than", "within a minimum of",
+         "within the minimum of", "within a maximum of", "within at least", "within a minimum",
+         "within minimum"),
         AT_MOST,
     ),
     **dict.fromkeys(
@@ -57,21 +64,23 @@ _WINDOW = 36
 _TURNED = re.compile(r"\s*([<>≤≥]=?)\s*(?!(?:within|at|in|or|and|prior|for|on)\b)(?=[A-Za-z])")
 
 
-def comparison(text: str, place: int) -> tuple[str | None, int]:
-    """The comparator that stands before a number, and where it begins; None where there is none."""
+def comparison(lower: str, place: int) -> tuple[str | None, int]:
+    """The comparator that stands before a number, and where it begins; None where there is none.
+
+    The text is one in small letters.
+    """
     low = max(place - _WINDOW, 0)
-    window = text[low:place]
+    window = lower[low:place]
     trimmed = window.rstrip(' "“(')
     if trimmed and trimmed[-1] in "<>≤≥=＜＞⩽⩾≦≧":
         return _symbol(window, low)
-    lowered = trimmed.lower()
-    words = lowered.split()[-_LONGEST_PHRASE - 2 :]
+    words = trimmed.split()[-_LONGEST_PHRASE - 2 :]
     while words and words[-1].lstrip("(,:") in _LAST_WORDS:
         for count in range(min(len(words), _LONGEST_PHRASE), 0, -1):
             phrase = " ".join(words[-count:]).lstrip("(,:")
             sign = _BEFORE.get(phrase)
             if sign is not None:
-                return sign, low + _place_of(lowered, phrase.split()[0], phrase)
+                return sign, low + _place_of(trimmed, phrase.split()[0], phrase)
         if words.pop() not in _ARTICLES:
             break
     return None, place
@@ -86,10 +95,8 @@ def _place_of(window: str, first: str, phrase: str) -> int:
 def _symbol(window: str, low: int) -> tuple[str | None, int]:
     end = len(window.rstrip(' "“('))
     begin = end
-    while begin and (
-        window[begin - 1] in "<>≤≥=＜＞⩽⩾≦≧/ " or window[max(begin - 2, 0) : begin].lower() == "or"
-    ):
-        begin -= 2 if window[begin - 1] in "rR" else 1
+    while begin and (window[begin - 1] in "<>≤≥=＜＞⩽⩾≦≧/ " or window[max(begin - 2, 0) : begin] == "or"):
+        begin -= 2 if window[begin - 1] == "r" else 1
     signs = window[begin:end].strip(" /")
     while begin < end and window[begin] not in "<>≤≥=＜＞⩽⩾≦≧":
         begin += 1

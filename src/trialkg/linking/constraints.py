@@ -7,10 +7,9 @@ is not understood stays text. Each item is read over a bounded length, and so ma
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import accumulate, count
+from itertools import count
 
 import msgspec
 from msgspec.structs import replace
@@ -20,13 +19,16 @@ from trialkg.linking.comparisons import AT_LEAST, AT_MOST, EQUAL
 from trialkg.linking.decisive import with_decisive
 from trialkg.linking.features import KIND_OF
 from trialkg.linking.links import Constraint, Criterion
-from trialkg.linking.measured import Measured
+from trialkg.linking.measured import Measured, Wording
 from trialkg.linking.measurements import measured
+from trialkg.linking.named_features import without_strange_sizes
 from trialkg.linking.phrases import Found, Phrases
 from trialkg.linking.quantities import SPELT, Quantity, quantities
-from trialkg.linking.states import PRESENT, State, states_in
+from trialkg.linking.states import states_in
 from trialkg.linking.time_limits import WASHOUT
+from trialkg.linking.told_state import PRESENT, State
 from trialkg.linking.units import SCORE
+from trialkg.linking.words import Words, lowered
 from trialkg.study import Finding
 from trialkg.terminology import ConceptKind, Terminology
 from trialkg.vocabulary.codes import CriterionKind, Method
@@ -54,9 +56,10 @@ _TREATMENT_WORDS = frozenset(
 )  # fmt: skip
 """Words without which no treatment that a person has had, stage or line of therapy is spoken of."""
 
-_TO_BLANKS = {code: " " for code in range(128) if not (chr(code).isalnum() or chr(code) == "\n")}
-_LABEL = re.compile(r"([^:]+):\s*$")
-_WALL = "\n_\n"
+_STATED = _STATE_WORDS | _TREATMENT_WORDS
+_TELLING = SPELT | _CLASS_WORDS | _STATED
+"""Words of which an item without figures must have one, that anything can be understood in it."""
+
 _CONFIDENCE_NEAR, _CONFIDENCE_FAR, _CONFIDENCE_STATE = 0.95, 0.85, 0.9
 
 
@@ -74,18 +77,15 @@ class _Item(msgspec.Struct, frozen=True, gc=False):
     stated: bool
 
 
-def _words_of(criteria: Sequence[Criterion]) -> Iterator[list[str]]:
-    """The words of each item in lower case."""
-    lines = "\n".join(each.text[:_MOST_TEXT].replace("\n", " ") for each in criteria)
-    return map(str.split, lines.lower().translate(_TO_BLANKS).split("\n"))
-
-
-def _item(position: int, criterion: Criterion, words: Sequence[str]) -> _Item | None:
-    text = criterion.text[:_MOST_TEXT]
-    spelt = not SPELT.isdisjoint(words)
-    numbers = quantities(text, spelt=spelt) if spelt or _DIGIT.search(text) else []
-    classed = not _CLASS_WORDS.isdisjoint(words)
-    stated = not (_STATE_WORDS.isdisjoint(words) and _TREATMENT_WORDS.isdisjoint(words))
+def _item(position: int, criterion: Criterion, text: str, words: Sequence[str]) -> _Item | None:
+    telling = _TELLING.intersection(words)
+    has_digits = _DIGIT.search(text) is not None
+    if not (telling or has_digits):
+        return None
+    spelt = not SPELT.isdisjoint(telling)
+    numbers = quantities(text, spelt=spelt) if spelt or has_digits else []
+    classed = not _CLASS_WORDS.isdisjoint(telling)
+    stated = not _STATED.isdisjoint(telling)
     if not (numbers or classed or stated):
         return None
     return _Item(position, criterion, text, numbers, classed, stated)
@@ -102,25 +102,20 @@ class ConstraintReader:
         self, criteria: Sequence[Criterion]
     ) -> tuple[tuple[Constraint, ...], tuple[Finding, ...]]:
         """The constraints of all items of a study, and a finding where not all of them were read."""
-        items = [item for item in map(_item, count(1), criteria, _words_of(criteria)) if item is not None]
+        texts = [each.text[:_MOST_TEXT] for each in criteria]
+        words = Words.of(texts)
+        items = list(map(_item, count(1), criteria, texts, words.each()))
+        mentions = self.features.found_in_each(texts, words, [item is not None for item in items])
         found: list[Constraint] = []
-        for item, mentions in zip(items, self._mentions(items), strict=True):
+        for place, item in enumerate(items):
+            if item is None:
+                continue
             if len(found) >= _MOST_CONSTRAINTS:
                 reason = f"has more constraints than the {_MOST_CONSTRAINTS} that are read"
                 finding = Finding(path="eligibility.criteria", value=item.criterion.position, reason=reason)
                 return with_decisive(criteria, found), (finding,)
-            found.extend(self._of(item, mentions))
+            found.extend(self._of(item, mentions.get(place, ())))
         return with_decisive(criteria, found), ()
-
-    def _mentions(self, items: Sequence[_Item]) -> list[list[Found]]:
-        """The features named in each item; the items are looked through as one text, which is quicker."""
-        starts = list(accumulate((len(item.text) + len(_WALL) for item in items), initial=0))
-        mentions: list[list[Found]] = [[] for _ in items]
-        for each in self.features.found_in(_WALL.join(item.text for item in items)):
-            place = bisect_right(starts, each.start) - 1
-            start = starts[place]
-            mentions[place].append(Found(each.notation, each.start - start, each.end - start))
-        return mentions
 
     def _of(self, item: _Item, mentions: Sequence[Found]) -> Iterator[Constraint]:
         if item.numbers or item.classed:
@@ -136,7 +131,9 @@ class ConstraintReader:
         taken = [(each.start, each.end) for each in classes]
         free = [each for each in item.numbers if not any(start <= each.number < end for start, end in taken)]
         label = self._label(item.criterion) if free and item.criterion.group else ()
-        found = [*classes, *measured(text, free, mentions, label)]
+        lower = lowered(text)
+        words = Wording(text, lower, without_strange_sizes(mentions, lower), label)
+        found = [*classes, *measured(words, free)] if free else classes
         said: set[tuple[str, str, float, str]] = set()
         for each in _listed(sorted(found, key=lambda each: each.quantity.start)):
             key = each.feature, each.quantity.comparator, each.quantity.value, each.unit

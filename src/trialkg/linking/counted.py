@@ -1,4 +1,4 @@
-"""What is counted: lines and cycles of treatment, cigarettes and drinks in a time."""
+"""What is counted, in text of small letters: lines and cycles of treatment, cigarettes in a time."""
 
 from __future__ import annotations
 
@@ -12,21 +12,18 @@ from trialkg.linking.units import ONE
 
 _LINES = re.compile(
     r"\s*(?:or (?:more|fewer|less) )?(?:different )?(?:(?:prior|previous) (?:[\w/-]+ ){0,4}?(?:lines?"
-    r"|regimens?)\b|(?:lines?|regimens?) of (?:prior|previous)\b)",
-    re.IGNORECASE,
+    r"|regimens?)\b|(?:lines?|regimens?) of (?:prior|previous)\b)"
 )
 _CYCLES = re.compile(
-    r"\s*(?:or (?:more|fewer|less) )?(?:(?:prior|previous) )?(?:[\w/-]+ )?(?:cycles?|courses?)\b",
-    re.IGNORECASE,
+    r"\s*(?:or (?:more|fewer|less) )?(?:(?:prior|previous) )?(?:[\w/-]+ )?(?:cycles?|courses?)\b"
 )
-_TREATED = re.compile(r"\b(?:chemo\w*|therap\w+|treatment|regimens?)\b", re.IGNORECASE)
+_TREATED = re.compile(r"\b(?:chemo\w*|therap\w+|treatment|regimens?)\b")
 _PER_TIME = re.compile(
-    r"[^.;,]{0,30}?(?:\b(?:per|an?|each|every)\s?|/\s?)(day|d\b|week|wk)|[^.;,]{0,25}?\b(daily|weekly)\b",
-    re.IGNORECASE,
+    r"[^.;,]{0,30}?(?:\b(?:per|an?|each|every)\s?|/\s?)(day|d\b|week|wk)|[^.;,]{0,25}?\b(daily|weekly)\b"
 )
 
 
-def treatments(text: str, quantity: Quantity) -> Measured | None:
+def treatments(lower: str, quantity: Quantity) -> Measured | None:
     """Cycles or lines of treatment that are counted: ``no more than 2 prior cytotoxic regimens``."""
     if (
         quantity.unit is not None
@@ -34,11 +31,11 @@ def treatments(text: str, quantity: Quantity) -> Measured | None:
         or quantity.value != int(quantity.value)
     ):
         return None
-    lines = _LINES.match(text, quantity.end)
+    lines = _LINES.match(lower, quantity.end)
     if lines is not None:
         return _of_count(quantity, "prior-lines", lines.end())
-    cycles = _CYCLES.match(text, quantity.end)
-    if cycles is not None and _TREATED.search(text):
+    cycles = _CYCLES.match(lower, quantity.end)
+    if cycles is not None and _TREATED.search(lower):
         return _of_count(quantity, "prior-cycles", cycles.end())
     return None
 
@@ -47,10 +44,10 @@ def _of_count(quantity: Quantity, feature: str, end: int) -> Measured:
     return Measured(feature, quantity, ONE, quantity.start, end, True)
 
 
-def per_time(text: str, mention: Found, quantity: Quantity) -> str | None:
+def per_time(lower: str, mention: Found, quantity: Quantity) -> str | None:
     """``/d`` or ``/wk`` for ``5 cigarettes per day``."""
     if quantity.unit is not None or "/d" not in KIND_OF[mention.notation].units:
         return None
-    match = _PER_TIME.match(text, quantity.end)
-    word = (match[1] or match[2]).lower() if match else ""
+    match = _PER_TIME.match(lower, quantity.end)
+    word = (match[1] or match[2]) if match else ""
     return None if not word else "/d" if word.startswith("d") else "/wk"

@@ -9,31 +9,18 @@ numbered list and no line of the text begins with it.
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
 
+from trialkg.linking.criteria_blocks import LONGEST_HEADER, blocks
 from trialkg.linking.criteria_headings import is_heading, kind_of_heading, logic_of
+from trialkg.linking.criteria_lists import ItemList
 from trialkg.linking.links import Criterion
 from trialkg.linking.run_on import expanded
 from trialkg.vocabulary.codes import CriterionKind, Logic
 
-_HEADER = re.compile(
-    r"^[\s*•–-]*(?:\d+[.)]\s+)?(?P<before>(?:[\w/-]+[ ]){0,3}?)"
-    r"(?P<kind>(?:non-?\s?)?(?:inclusion|exclusion)s?)\b"
-    r"(?P<word>[ ]+(?:criteria|criterion|citeria|criteras?|requirements?)\b)?(?P<after>[^:\n]{0,60}?)"
-    r"\s*(?P<colon>:|$)\s*(?P<rest>.*)$",
-    re.IGNORECASE,
-)
-_HEADER_INSIDE = re.compile(
-    r"(?<=[^\s*•–-])[ \t]+(?=(?:(?:key|main|major)[ ])?(?:inclusion|exclusion) criteria\s*:)", re.IGNORECASE
-)
-_HEADER_AT_END = re.compile(
-    r"(?<=[A-Za-z)])(?<! all)(?<! the)(?<! any)(?<! of)(?<! meet)(?<! meets)(?<!following)(?<!study)"
-    r"(?<!main)(?<!key)[ \t]+(?=(?:Inclusion|Exclusion) Criteria(?: [A-Z]\w+)?\s*:?\s*$)"
-)
 _MARKER = re.compile(
     r"(?P<bullet>[*•·▪‣○●–—-])\s*(?=\S)"
     r"|\(?(?P<number>\d{1,3})(?:[.)]\s+|[.)](?=[A-Z]))(?=\S)"
@@ -47,15 +34,6 @@ _NUMBER_INSIDE = re.compile(
     re.IGNORECASE,
 )
 _LINE_NUMBER = re.compile(r"^[ \t]*(?:[*-][ \t]*)?\(?(\d{1,3})[.)]\s", re.MULTILINE)
-_ANNOUNCING = re.compile(r"\b(?:following|these|all|any|the)$", re.IGNORECASE)
-_OF_ALL = frozenset(
-    ("", "key", "main", "major", "general", "common", "specific", "additional", "other", "patient")
-)
-_OF_SOME = re.compile(
-    r"\s*(?:[(–-]|(?:for|of|when)\b|(?-i:[A-Z])\w+$)(?!.*\b(?:all|enrollment|following|met)\b)", re.IGNORECASE
-)
-"""What a header says after its words when its items hold for some of those who take part only."""
-
 _NOTHING = frozenset({"no eligibility criteria", "please contact site for information"})
 """What the registry writes where it has no criteria."""
 
@@ -67,56 +45,7 @@ _CONNECTIVES = {
 }
 """Lines that say only how the items around them go together."""
 
-_LONGEST_HEADER = 90
-_FEWEST_WORDS_OF_AN_ITEM = 4
 _SHORTEST_LINE = 10
-
-
-@dataclass(slots=True)
-class _Item:
-    path: tuple[int, ...]
-    indent: int
-    marker: str
-    kind: CriterionKind
-    texts: list[str] = field(default_factory=list)
-    heading: bool = False
-    section: str = ""
-    connective: Logic | None = None
-
-
-@dataclass(slots=True)
-class _List:
-    """The items under the headers of one kind so far, and the open ones from the outermost to the last."""
-
-    kind: CriterionKind
-    items: list[_Item] = field(default_factory=list)
-    open: list[_Item] = field(default_factory=list)
-    children: Counter[tuple[int, ...]] = field(default_factory=Counter)
-    section: str = ""
-    section_kind: CriterionKind | None = None
-    connective: Logic | None = None
-
-    def begin(self, depth: int, indent: int, marker: str, number: int | None = None) -> _Item:
-        """Open an item at a depth, numbered as printed where that number is still ahead."""
-        del self.open[depth:]
-        parent = self.open[-1].path if self.open else ()
-        last = self.children[parent]
-        self.children[parent] = number if number is not None and number > last else last + 1
-        kind = self.open[-1].kind if self.open else self.section_kind or self.kind
-        section = "" if self.open else self.section
-        path = (*parent, self.children[parent])
-        item = _Item(path, indent, marker, kind, section=section, connective=self.connective)
-        self.connective = None
-        self.open.append(item)
-        self.items.append(item)
-        return item
-
-    def follow_heading(self, content: str) -> bool:
-        """Put the words of a heading to those of the heading just before it, if there is one."""
-        if not (self.items and self.items[-1].heading):
-            return False
-        self.items[-1].texts.append(content)
-        return True
 
 
 def criteria_of(text: str | None) -> tuple[Criterion, ...]:
@@ -124,15 +53,15 @@ def criteria_of(text: str | None) -> tuple[Criterion, ...]:
 
     The lines that announce or name a group of items are no items but their ``group``.
     """
-    if not text or (len(text) < _LONGEST_HEADER and text.strip(" .\n").lower() in _NOTHING):
+    if not text or (len(text) < LONGEST_HEADER and text.strip(" .\n").lower() in _NOTHING):
         return ()
-    lists: dict[CriterionKind, _List] = {}
-    for kind, block in _blocks(text):
-        _read_block(lists.setdefault(kind, _List(kind)), block)
+    lists: dict[CriterionKind, ItemList] = {}
+    for kind, block in blocks(text):
+        _read_block(lists.setdefault(kind, ItemList(kind)), block)
     return _distinct(criterion for each in lists.values() for criterion in _criteria(each))
 
 
-def _criteria(target: _List) -> Iterator[Criterion]:
+def _criteria(target: ItemList) -> Iterator[Criterion]:
     """The items of a list with the headings above them; a single heading above all takes no position."""
     above = {item.path: item for item in target.items}
     lead = target.items[0] if target.items else None
@@ -168,83 +97,28 @@ def _criteria(target: _List) -> Iterator[Criterion]:
 
 def _distinct(criteria: Iterable[Criterion]) -> tuple[Criterion, ...]:
     """The criteria, each with a position that no other of its kind has."""
-    found: dict[tuple[CriterionKind, str], Criterion] = {}
+    found: list[Criterion] = []
+    taken: dict[CriterionKind, set[str]] = defaultdict(set)
+    positions, kind = taken[CriterionKind.UNCLASSIFIED], CriterionKind.UNCLASSIFIED
     for criterion in criteria:
+        if criterion.kind is not kind:
+            kind = criterion.kind
+            positions = taken[kind]
         position = criterion.position
-        while (criterion.kind, position) in found:
+        while position in positions:
             head, dot, tail = position.rpartition(".")
             position = f"{head}{dot}{int(tail) + 1}"
         if position != criterion.position:
             criterion = msgspec.structs.replace(criterion, position=position)
-        found[criterion.kind, position] = criterion
-    return tuple(found.values())
+        positions.add(position)
+        found.append(criterion)
+    return tuple(found)
 
 
-def _blocks(text: str) -> Iterator[tuple[CriterionKind, list[str]]]:
-    kind = CriterionKind.UNCLASSIFIED
-    lines: list[str] = []
-    for line in _lines(text):
-        header = _header(line) if "clusion" in line or "CLUSION" in line else None
-        if header is None:
-            lines.append(line)
-            continue
-        yield kind, lines
-        kind, rest = header
-        lines = [rest] if rest else []
-    yield kind, lines
-
-
-def _lines(text: str) -> Iterator[str]:
-    """The lines of a text; one that holds a header after an item's words is cut before it.
-
-    Words that lead up to the header (``all of the following exclusion criteria:``) go after it, whole.
-    """
-    for line in text.splitlines():
-        match = _header_inside(line) if "clusion" in line or "CLUSION" in line else None
-        if match is None or len(line[: match.start()].split()) < _FEWEST_WORDS_OF_AN_ITEM:
-            yield line
-        elif ":" in line[match.end() :] and _ANNOUNCING.search(line[: match.start()]):
-            yield line[match.end() : line.index(":", match.end()) + 1]
-            yield line
-        else:
-            yield line[: match.start()]
-            yield line[match.end() :]
-
-
-def _header_inside(line: str) -> re.Match[str] | None:
-    return _HEADER_INSIDE.search(line) or _HEADER_AT_END.search(line)
-
-
-def _header(line: str) -> tuple[CriterionKind, str] | None:
-    """The kind that a header line opens, and what follows it on the line; None if it is no header.
-
-    The whole line follows where the header speaks of some only (``Partner Inclusion Criteria:``).
-    """
-    match = _HEADER.match(line)
-    if match is None or len(line) - len(match["rest"]) > _LONGEST_HEADER:
-        return None
-    alone = not match["rest"] and (match["word"] or not (match["before"] or match["after"].strip()))
-    if not (alone and _looks_like_header(match)) and not (match["colon"] == ":" and match["word"]):
-        return None
-    excludes = match["kind"].lower().startswith(("exclusion", "non"))
-    of_some = _OF_SOME.match(match["after"]) or match["before"].strip().lower() not in _OF_ALL
-    rest = line.strip(" *•–-\t") if of_some else match["rest"].strip()
-    if of_some and not match["rest"] and not rest.endswith(":"):
-        rest += ":"
-    return CriterionKind.EXCLUSION if excludes else CriterionKind.INCLUSION, rest
-
-
-def _looks_like_header(match: re.Match[str]) -> bool:
-    return match["colon"] == ":" or (
-        len(match["after"].split()) <= 3 and not match["after"].rstrip().endswith((".", ";"))
-    )
-
-
-def _read_block(target: _List, block: list[str]) -> None:
+def _read_block(target: ItemList, block: list[str]) -> None:
     target.open.clear()
     target.section, target.section_kind = "", None
     lines = [line for line in expanded(block) if not _is_blank(line) or not line.strip()]
-    line_numbers = frozenset(_LINE_NUMBER.findall("\n".join(lines)))
     marked = False
     after_blank = True
     for place, line in enumerate(lines):
@@ -263,8 +137,8 @@ def _read_block(target: _List, block: list[str]) -> None:
             continue
         marked = marked or marker is not None
         _read_line(target, content, marker, _indent(line), continues=continues)
-        if line_numbers and target.open[0].marker == "number":
-            _split_inside(target, line_numbers)
+        if target.open[0].marker == "number":
+            _split_inside(target, lines)
         after_blank = False
 
 
@@ -280,7 +154,7 @@ def _next_line(lines: list[str], place: int) -> str:
     return next((line for line in lines[place + 1 :] if line.strip()), "")
 
 
-def _read_heading(target: _List, content: str, indent: int, below: str) -> None:
+def _read_heading(target: ItemList, content: str, indent: int, below: str) -> None:
     """Open a group at the outermost level, or of the numbers that go on after it."""
     if not below:
         _read_unmarked(target, content, indent, continues=False)
@@ -301,7 +175,7 @@ def _read_heading(target: _List, content: str, indent: int, below: str) -> None:
 
 
 def _read_line(
-    target: _List, content: str, match: re.Match[str] | None, indent: int, *, continues: bool
+    target: ItemList, content: str, match: re.Match[str] | None, indent: int, *, continues: bool
 ) -> None:
     if match is None:
         _read_unmarked(target, content, indent, continues=continues)
@@ -319,7 +193,7 @@ def _read_line(
     target.begin(depth, indent, marker, number).texts.append(rest)
 
 
-def _read_lettered(target: _List, number: int | None, text: str, indent: int) -> None:
+def _read_lettered(target: ItemList, number: int | None, text: str, indent: int) -> None:
     """An item such as ``8. b.``: the letter is a sub-item of the number, which is opened once."""
     top = target.open[0] if target.open else None
     if top is None or top.path[-1] != number:
@@ -327,7 +201,7 @@ def _read_lettered(target: _List, number: int | None, text: str, indent: int) ->
     target.begin(1, indent + 1, "letter").texts.append(text)
 
 
-def _read_unmarked(target: _List, content: str, indent: int, *, continues: bool) -> None:
+def _read_unmarked(target: ItemList, content: str, indent: int, *, continues: bool) -> None:
     if continues and target.open:
         target.open[-1].texts.append(content)
         return
@@ -335,12 +209,12 @@ def _read_unmarked(target: _List, content: str, indent: int, *, continues: bool)
     target.begin(1 if beneath else 0, indent, "paragraph").texts.append(content)
 
 
-def _holds_paragraphs(target: _List) -> bool:
+def _holds_paragraphs(target: ItemList) -> bool:
     """Whether the outermost open item is a heading whose items, so far, have no markers."""
     return target.open[0].heading and all(item.marker == "paragraph" for item in target.open[1:])
 
 
-def _depth(target: _List, indent: int, marker: str, number: int | None) -> int:
+def _depth(target: ItemList, indent: int, marker: str, number: int | None) -> int:
     """How deep a marked line stands: by indentation, by the number it goes on from, by a change of marker."""
     for depth, item in enumerate(target.open):
         goes_on = item.marker == marker == "number" and number == item.path[-1] + 1
@@ -354,11 +228,11 @@ def _depth(target: _List, indent: int, marker: str, number: int | None) -> int:
     return _depth_of_new_marker(target, indent)
 
 
-def _deeper(target: _List, depth: int, number: int | None) -> bool:
+def _deeper(target: ItemList, depth: int, number: int | None) -> bool:
     return any(item.marker == "number" and number == item.path[-1] + 1 for item in target.open[depth + 1 :])
 
 
-def _depth_of_new_marker(target: _List, indent: int) -> int:
+def _depth_of_new_marker(target: ItemList, indent: int) -> int:
     """Another marker at the same indentation opens a list under a line that announces one, else goes on."""
     if not target.open:
         return 0
@@ -369,12 +243,12 @@ def _depth_of_new_marker(target: _List, indent: int) -> int:
     return max(len(target.open) - 1, 0)
 
 
-def _split_inside(target: _List, line_numbers: frozenset[str]) -> None:
+def _split_inside(target: ItemList, lines: Sequence[str]) -> None:
     """Begin the items whose numbers stand inside the line just read, each the next of the outermost list."""
     while target.open and target.open[0].marker == "number":
         item = target.items[-1]
         text = item.texts[-1] if item.texts else ""
-        match = _next_number(text, target.open[0].path[-1], line_numbers)
+        match = _next_number(text, target.open[0].path[-1], lines)
         if match is None:
             return
         item.texts[-1] = text[: match.start()].rstrip()
@@ -383,12 +257,13 @@ def _split_inside(target: _List, line_numbers: frozenset[str]) -> None:
         _read_line(target, rest, _MARKER.match(rest), indent, continues=False)
 
 
-def _next_number(text: str, last: int, line_numbers: frozenset[str]) -> re.Match[str] | None:
+def _next_number(text: str, last: int, lines: Sequence[str]) -> re.Match[str] | None:
     if f" {last + 1}. " not in text and f" {last}. " not in text:
         return None
+    line_numbers = frozenset(_LINE_NUMBER.findall("\n".join(lines)))
     for match in _NUMBER_INSIDE.finditer(text):
         printed = match["number"] or match["plain"]
         repeated = match["number"] is not None and int(printed) == last
-        if (int(printed) == last + 1 or repeated) and printed not in line_numbers:
+        if line_numbers and (int(printed) == last + 1 or repeated) and printed not in line_numbers:
             return match
     return None

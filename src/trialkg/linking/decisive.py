@@ -20,16 +20,25 @@ _CONDITION = re.compile(
     r"\s*(?:for|in case|if|when|only|in (?:patients|men|women|females|males|subjects|spinal|the case|those)"
     r"|(?:patients|subjects|men|women|participants)"
     r" (?:with|who are|receiving|taking|undergoing|older|over|under)|partners?\b|females?|cohort"
-    r"|part [A-D1-9]|arm [A-D1-9]|group)\b"
-    r"|.*\b(?:if|in case of|unless|except(?:ion)?|provided|in which case|partners?|females?\s*[≥>]|where"
-    r"|depending on|or equivalent|applicable|only (?:for|in|to)|for (?:women|men|females|males|patients"
-    r"|subjects))\b",
-    re.IGNORECASE | re.DOTALL,
+    r"|part [a-d1-9]|arm [a-d1-9]|group)\b"
 )
+"""Words at its beginning that make an item hold on a condition or for some only; of small letters."""
+
+_CONDITION_LATER = re.compile(
+    r"\b(?:if|in case of|unless|except(?:ion)?|provided|in which case|partners?|females?\s*[≥>]|where"
+    r"|depending on|or equivalent|applicable|only (?:for|in|to)|for (?:women|men|females|males|patients"
+    r"|subjects))\b"
+)
+"""Words anywhere in an item that do."""
+
+_CONDITION_STEMS = re.compile(
+    "if|case|unless|except|provided|partner|female|where|depending|equivalent|applicable|only |for "
+)
+"""Without one of these there is none of them; such a pattern is searched for quickest."""
+
 _SUBGROUP = re.compile(
     r"\b(?:partners?|donors?|controls?|cohort|arm|groups?|part|healthy|siblings?|relatives?|caregivers?"
-    r"|parents?|twins?|probands?|pilot|phase|step)\b",
-    re.IGNORECASE,
+    r"|parents?|twins?|probands?|pilot|phase|step)\b"
 )
 _ALTERNATIVES = {
     CriterionKind.INCLUSION: (Logic.OR, Logic.UNLESS),
@@ -41,7 +50,8 @@ def with_decisive(criteria: Sequence[Criterion], constraints: Sequence[Constrain
     """The constraints, those marked that decide by themselves."""
     if not constraints:
         return ()
-    texts = {(each.kind, each.position): each.text for each in criteria}
+    nested = any("." in criteria[each.criterion - 1].position for each in constraints)
+    texts = {(each.kind, each.position): each.text for each in criteria} if nested else {}
     by_criterion: dict[int, list[Constraint]] = defaultdict(list)
     for constraint in constraints:
         by_criterion[constraint.criterion].append(constraint)
@@ -67,15 +77,22 @@ def _decides(criterion: Criterion, members: Sequence[Constraint]) -> bool:
 
 
 def _has_condition(criterion: Criterion, texts: dict[tuple[CriterionKind, str], str]) -> bool:
-    if criterion.group and _SUBGROUP.search(criterion.group):
+    if criterion.group and _SUBGROUP.search(criterion.group.lower()):
         return True
-    if _CONDITION.match(criterion.text[:400]):
+    if _is_conditional(criterion.text[:400].lower()):
         return True
     if "." not in criterion.position:
         return False
     parts = criterion.position.split(".")
-    parents = (texts.get((criterion.kind, ".".join(parts[:depth])), "") for depth in range(1, len(parts)))
-    return any(_CONDITION.match(parent[:200]) or _SUBGROUP.search(parent[:200]) for parent in parents)
+    places = (".".join(parts[:depth]) for depth in range(1, len(parts)))
+    parents = (texts.get((criterion.kind, place), "")[:200].lower() for place in places)
+    return any(_is_conditional(parent) or _SUBGROUP.search(parent) for parent in parents)
+
+
+def _is_conditional(lower: str) -> bool:
+    if _CONDITION.match(lower):
+        return True
+    return _CONDITION_STEMS.search(lower) is not None and _CONDITION_LATER.search(lower) is not None
 
 
 def _side(constraint: Constraint) -> tuple[str, str, str | None]:

@@ -6,22 +6,19 @@ it is written, all else in any letter case.
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import islice
+from functools import cached_property
 from typing import Any, Generic, NamedTuple, TypeAlias, TypeVar
+
+from trialkg.linking.words import WORD, Words, folded, singular, starts_of
 
 M = TypeVar("M")
 
-_WORD = re.compile(r"\w+")
-_MARKS_TO_BLANKS = {code: " " for code in range(128) if not _WORD.match(chr(code))}
-_WALL = "_wall_"
 _END = ""
 
 _Tree: TypeAlias = dict[str, Any]
-"""Words to the trees of what may follow them; under the empty word, what the phrase so far stands for."""
+"""Words, plurals too, to the trees of what may follow; under the empty word, what a phrase stands for."""
 
 
 class Hit(NamedTuple, Generic[M]):
@@ -45,51 +42,58 @@ class Lexicon(Generic[M]):
         tree: _Tree = {}
         as_written: dict[str, M] = {}
         for phrase, meaning in entries:
-            words = _WORD.findall(phrase)
+            words = WORD.findall(phrase)
             if len(words) == 1 and not words[0].islower():
                 as_written.setdefault(words[0], meaning)
             elif words:
                 node = tree
-                for form in _forms(words):
-                    node = node.setdefault(form, {})
+                for word in folded(words):
+                    node = _next(node, singular(word))
                 node.setdefault(_END, meaning)
         return cls(tree, as_written)
 
     def hits_in_each(self, texts: Sequence[str]) -> dict[int, list[Hit[M]]]:
-        """The phrases in some texts from left to right, by the index of the text; those without are left out.
-
-        The texts are looked through as one, which is quicker, with a wall between them that no phrase holds.
-        """
-        words = _words(f"\n{_WALL}\n".join(texts))
-        begins = [0, *(place + 1 for place, word in enumerate(words) if word == _WALL)]
+        """The phrases of each text from left to right, by its index; texts without any are left out."""
+        words = Words.of(texts)
         by_text: dict[int, list[tuple[int, int, M]]] = {}
         for hit in self._found(words):
-            by_text.setdefault(bisect_right(begins, hit[0]) - 1, []).append(hit)
-        return {index: _placed(texts[index], begins[index], hits) for index, hits in by_text.items()}
+            by_text.setdefault(words.text_at(hit[0]), []).append(hit)
+        return {index: _placed(texts[index], words, index, hits) for index, hits in by_text.items()}
 
-    def _found(self, words: Sequence[str]) -> Iterator[tuple[int, int, M]]:
+    @cached_property
+    def _beginnings(self) -> Mapping[str, Collection[str] | None]:
+        """The second words of phrases by their first, in small letters; None where one word is a phrase."""
+        alone: dict[str, None] = dict.fromkeys(word.casefold() for word in self.as_written)
+        return {first: None if _END in node else node.keys() for first, node in self.tree.items()} | alone
+
+    def _found(self, words: Words) -> list[tuple[int, int, M]]:
         """The phrases among words: the first word's place, the place after the last, and the meaning."""
-        forms = _forms(words)
-        tree, as_written = self.tree, self.as_written
-        places = [place for place, form in enumerate(forms) if form in tree or words[place] in as_written]
+        forms, written, beginnings = words.folded, words.written, self._beginnings
+        last = len(forms) - 1
+        found: list[tuple[int, int, M]] = []
         free = 0
-        for place in places:
+        for place in [place for place, form in enumerate(forms) if form in beginnings]:
             if place < free:
                 continue
-            after, meaning = _longest(tree, forms, place)
-            if after == place and words[place] in as_written:
-                after, meaning = place + 1, as_written[words[place]]
+            seconds = beginnings[forms[place]]
+            if seconds is not None and (place == last or forms[place + 1] not in seconds):
+                continue
+            after, meaning = _longest(self.tree, forms, place)
+            if after == place and written[place] in self.as_written:
+                after, meaning = place + 1, self.as_written[written[place]]
             if after > place:
                 free = after
-                yield place, after, meaning
+                found.append((place, after, meaning))
+        return found
 
 
-def _placed(text: str, begin: int, hits: Sequence[tuple[int, int, M]]) -> list[Hit[M]]:
-    """Hits by the offsets of their words in a text, whose first word is at a place."""
-    last = hits[-1][1] - begin
-    spans = [match.span() for match in islice(_WORD.finditer(text), last)]
+def _placed(text: str, words: Words, index: int, hits: Sequence[tuple[int, int, M]]) -> list[Hit[M]]:
+    """Hits in a text by the offsets of their words."""
+    begin = words.begins[index]
+    starts = starts_of(text, hits[-1][1] - begin)
     return [
-        Hit(meaning, spans[first - begin][0], spans[after - begin - 1][1]) for first, after, meaning in hits
+        Hit(meaning, starts[first - begin], starts[after - begin - 1] + len(words.written[after - 1]))
+        for first, after, meaning in hits
     ]
 
 
@@ -106,12 +110,10 @@ def _longest(tree: Mapping[str, _Tree], forms: Sequence[str], place: int) -> tup
     return after, meaning
 
 
-def _words(text: str) -> list[str]:
-    """The words of a text; those of plain ASCII, which most registered texts are, by a quicker way."""
-    return text.translate(_MARKS_TO_BLANKS).split() if text.isascii() else _WORD.findall(text)
-
-
-def _forms(words: Sequence[str]) -> list[str]:
-    """The words in small letters and in the singular; words of three letters keep their *s*."""
-    small = "\n".join(words).casefold().split("\n") if words else ()
-    return [word[:-1] if len(word) > 3 and word[-1] == "s" and word[-2] != "s" else word for word in small]
+def _next(node: _Tree, form: str) -> _Tree:
+    """What follows a word in the singular; it stands under its plural too, so that texts stay as they are."""
+    following: _Tree = node.setdefault(form, {})
+    plural = f"{form}s"
+    if singular(plural) == form:
+        node[plural] = following
+    return following

@@ -3,173 +3,135 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 from msgspec.structs import replace
 
 from trialkg.linking.ages import AGE, is_age
-from trialkg.linking.comparisons import AT_LEAST, AT_MOST, LESS, MORE, OPPOSITE
-from trialkg.linking.counted import per_time, treatments
-from trialkg.linking.features import KIND_OF
-from trialkg.linking.gaps import BOUNDARY, FILLER, FILLER_AFTER, JOINED
-from trialkg.linking.measured import Measured
+from trialkg.linking.comparisons import AT_MOST, LESS
+from trialkg.linking.counted import treatments
+from trialkg.linking.gaps import BOUNDARY, JOINED
+from trialkg.linking.measured import Measured, Wording
+from trialkg.linking.named_features import FARTHEST, limit_of, named_after, named_before, unit_of
 from trialkg.linking.phrases import Found
 from trialkg.linking.pressures import pressures
 from trialkg.linking.quantities import Quantity
 from trialkg.linking.time_limits import DURATION, TIME_SINCE, WASHOUT, time_limit
-from trialkg.linking.units import ONE, TIMES
+from trialkg.linking.units import TIMES
 from trialkg.vocabulary.codes import Logic
 
-_LESIONS: Mapping[str, str] = {
-    ONE: "lesion-count", "mm": "lesion-size", "cm": "lesion-size", "um": "lesion-size",
-    "mL": "lesion-volume", "L": "lesion-volume", "cm3": "lesion-volume",
-}  # fmt: skip
-_COUNTED_STATES = frozenset(("brain-metastases", "leptomeningeal-disease"))
-_ANOTHER_WITH_UNIT: Mapping[tuple[str, str], str] = {
-    ("PR", "ms"): "PR-interval", ("PR", "/min"): "heart-rate", ("HR", "/min"): "heart-rate",
-}  # fmt: skip
 _TEMPORAL = frozenset((*TIMES, "{half-life}"))
 _TIMES_OF = frozenset((WASHOUT, TIME_SINCE, DURATION))
 _HABITS = frozenset((*_TIMES_OF, AGE, "smoking", "alcohol", "weight", "life-expectancy"))
-_FEWEST_CELLS = 1000
-_CELLS = "10*9/L"
-
-_CHAINED = re.compile(
-    r"[\s,/()\[\]&-]*(?:(?:and|or|and/or)\b)?[\s,/()\[\]&-]*(?:serum\s|plasma\s|the\s|level\s|levels?\s"
-    r"|blood\s)*$",
-    re.IGNORECASE,
-)
-_CHANGED = re.compile(
-    r"\b(?:decreas\w+|reduc\w+|drop\w*|fall|declin\w+|increas\w+|ris(?:e|ing)|chang\w+|difference)\b[^.;,]{0,25}$",
-    re.IGNORECASE,
-)
-_FARTHEST = 90
-_FARTHEST_AFTER = 40
-_DENIED = re.compile(
-    r"\b(?:must not have|must not|not have|no|without|cannot have|may not have|should not have"
-    r"|does not have|not)\s+(?:(?:an?|any|the|known|evidence of|history of|current|prior"
-    r"|existing)\s+)?(?:\w+\s+){0,2}?$",
-    re.IGNORECASE,
-)
-_OUTSIDE = re.compile(
-    r"\b(?:outside|out of|not (?:within|in)|not between|beyond)\b[^.;]{0,60}$", re.IGNORECASE
-)
-_OR = re.compile(r"\bor\b|(?<=[\w%)])\s*/\s*(?=[<>≤≥\w])|and/or", re.IGNORECASE)
-_UNLESS = re.compile(
-    r"\b(?:unless|except(?:ing|ion)?|with the exception|provided that)\b[^().;]*$", re.IGNORECASE
-)
-_STANDS = re.compile(r"\s*(?:$|[,.;)/]|or\b|and\b|at\b|in\b|on\b)")
+_OR = re.compile(r"\bor\b|(?<=[\w%)])\s*/\s*(?=[<>≤≥\w])|and/or")
+_UNLESS = re.compile(r"\b(?:unless|except(?:ing|ion)?|with the exception|provided that)\b[^().;]*$")
+_EXCEPTED = re.compile("unless|except|exception|provided")
+_ADDED = re.compile(r"\b(?:and|or|with)\b")
+_AT_OR = re.compile(r"\b(?:at|during|on)\b[^.;,]{0,40}\bor\s*$")
 
 
-def measured(
-    text: str, found: Sequence[Quantity], mentions: Sequence[Found], label: Sequence[Found]
-) -> Iterator[Measured]:
-    """The quantities of an item with the features they limit; those that limit none are left out.
-
-    ``mentions`` are the features named in the item, ``label`` those that the heading above it names.
-    """
+def measured(words: Wording, found: Sequence[Quantity]) -> Iterator[Measured]:
+    """The quantities of an item with the features they limit; those that limit none are left out."""
+    mentioned = [(each.start, each.end) for each in words.mentions]
     last: Measured | None = None
     previous: Quantity | None = None
     for place, quantity in enumerate(found):
         following = found[place + 1] if place + 1 < len(found) else None
-        if any(each.start <= quantity.number < each.end for each in mentions):
+        number = quantity.number
+        if any(start <= number < end for start, end in mentioned) or _says_again(words, quantity, previous):
             continue
-        bound = list(_bound(text, quantity, previous, following, last, mentions, label))
-        for index, each in enumerate(bound):
-            logic = (
-                _logic(text, last, each)
-                if index == 0
-                else Logic.OR
-                if _OR.search(text, each.start, each.quantity.start)
-                else Logic.AND
-            )
-            each = replace(each, logic=logic)
-            yield each
-            last = each
+        first = last
+        for each in _bound(words, quantity, previous, following, last):
+            logic = _logic(words.lower, first, each) if last is first else _logic_within(words.lower, each)
+            last = replace(each, logic=logic)
+            yield last
         previous = quantity
 
 
+def _says_again(words: Wording, quantity: Quantity, previous: Quantity | None) -> bool:
+    """Whether a time in brackets says the time before it in another unit: ``13 weeks (3 months)``."""
+    if previous is None or not (quantity.unit in TIMES and previous.unit in TIMES):
+        return False
+    bracket = words.lower[previous.end : quantity.start].strip() == "("
+    return bracket and words.lower.startswith(")", quantity.end) and quantity.unit != previous.unit
+
+
 def _bound(
-    text: str,
+    words: Wording,
     quantity: Quantity,
     previous: Quantity | None,
     following: Quantity | None,
     last: Measured | None,
-    mentions: Sequence[Found],
-    label: Sequence[Found],
-) -> Iterator[Measured]:
-    pair = pressures(text, quantity)
+) -> Sequence[Measured]:
+    pair = pressures(words.lower, quantity)
     if pair is not None:
-        yield from pair
-        return
+        return pair
     begins = (
         quantity.range and following is not None and following.range and following.start - quantity.end < 12
     )
-    if is_age(text, quantity, mentions, label, following.end if begins and following else quantity.end):
-        yield _of(text, AGE, quantity.unit or "a", quantity, quantity.start)
-        return
-    counted = treatments(text, quantity)
+    if is_age(words, quantity, following.end if begins and following else quantity.end):
+        return [limit_of(words.lower, AGE, quantity.unit or "a", quantity, quantity.start)]
+    counted = treatments(words.lower, quantity)
     if counted is not None:
-        yield counted
-        return
-    before = _before(text, quantity, previous, last, mentions)
+        return [counted]
+    before = named_before(words, quantity, previous, last)
     if before:
-        yield from before
-        return
-    after = _after(text, quantity, mentions)
+        return before
+    after = named_after(words, quantity)
     if after is not None:
-        yield after
-        return
-    yield from (
-        _labelled(quantity, label)
-        or _timed(text, quantity, following, last)
-        or _inherited(text, quantity, previous, last)
+        return [after]
+    return (
+        _labelled(quantity, words.label)
+        or _timed(words, quantity, following, last)
+        or _inherited(words.lower, quantity, previous, last)
     )
 
 
 def _labelled(quantity: Quantity, label: Sequence[Found]) -> list[Measured]:
     """The feature that the heading above names, for the item's quantity."""
     for each in label:
-        unit = _unit(each.notation, quantity)
+        unit = unit_of(each.notation, quantity)
         if unit is not None and (quantity.compared or quantity.range):
             return [Measured(each.notation, quantity, unit, quantity.start, quantity.end, True)]
     return []
 
 
 def _timed(
-    text: str, quantity: Quantity, following: Quantity | None, last: Measured | None
+    words: Wording, quantity: Quantity, following: Quantity | None, last: Measured | None
 ) -> list[Measured]:
     """A time since something, or of how long it lasted; the words for it can stand after another time."""
-    if quantity.unit not in _TEMPORAL or _says_when_measured(text, quantity, last):
+    if quantity.unit not in _TEMPORAL or _says_when_measured(words, quantity, last):
         return []
-    limit = time_limit(text, quantity)
+    lower = words.lower
+    limit = time_limit(lower, quantity)
     if limit is None and following is not None and following.unit in _TEMPORAL:
-        joined = following.range or JOINED.match(text[quantity.end : following.start])
-        limit = time_limit(text, replace(quantity, end=following.end)) if joined else None
+        joined = following.range or JOINED.match(lower[quantity.end : following.start])
+        limit = time_limit(lower, replace(quantity, end=following.end)) if joined else None
     if limit is None:
         return []
     feature, comparator, begin = limit
     changed = replace(quantity, comparator=comparator, compared=True)
-    end = _event_end(text, feature, quantity)
-    return [Measured(feature, changed, quantity.unit or "", _trimmed(text, begin), end, True)]
+    end = _event_end(lower, feature, quantity)
+    return [Measured(feature, changed, quantity.unit or "", _trimmed(lower, begin), end, True)]
 
 
-def _says_when_measured(text: str, quantity: Quantity, last: Measured | None) -> bool:
+def _says_when_measured(words: Wording, quantity: Quantity, last: Measured | None) -> bool:
     """Whether a time says only when another feature of the same clause is measured."""
-    if last is None or last.feature in _HABITS or quantity.start - last.end > _FARTHEST:
+    if last is None or last.feature in _HABITS or quantity.start - last.end > FARTHEST:
         return False
-    return not BOUNDARY.search(text, last.end, quantity.start) and not re.search(
-        r"\b(?:and|or|with)\b", text[last.end : quantity.start]
-    )
+    if BOUNDARY.search(words.text, last.end, quantity.start):
+        return False
+    between = words.lower[last.end : quantity.start]
+    return _ADDED.search(between) is None or _AT_OR.search(between) is not None
 
 
 def _inherited(
-    text: str, quantity: Quantity, previous: Quantity | None, last: Measured | None
+    lower: str, quantity: Quantity, previous: Quantity | None, last: Measured | None
 ) -> list[Measured]:
     """What the quantity just before is of, where only a word joins them: ``> 140 mmHg or < 100 mmHg``."""
     if previous is None or last is None or last.quantity.number != previous.number:
         return []
-    between = text[previous.end : quantity.start]
+    between = lower[previous.end : quantity.start]
     if (
         len(between) >= 20
         or not JOINED.match(between)
@@ -179,153 +141,32 @@ def _inherited(
     if last.feature in _TIMES_OF and quantity.unit in _TEMPORAL:
         changed = quantity if quantity.compared else replace(quantity, comparator=last.quantity.comparator)
         return [Measured(last.feature, changed, quantity.unit or "", last.start, quantity.end, True)]
-    unit = _unit(last.feature, quantity)
-    return [] if unit is None else [_of(text, last.feature, unit, quantity, last.start)]
+    unit = unit_of(last.feature, quantity)
+    return [] if unit is None else [limit_of(lower, last.feature, unit, quantity, last.start)]
 
 
-def _of(text: str, feature: str, unit: str, quantity: Quantity, start: int, *, near: bool = True) -> Measured:
-    quantity = _as_denied(text, quantity, start)
-    return Measured(feature, quantity, unit, min(start, quantity.start), quantity.end, near)
-
-
-def _as_denied(text: str, quantity: Quantity, start: int) -> Quantity:
-    """The quantity, its comparison turned where a denial stands before what it is of."""
-    place = min(start, quantity.start)
-    low = max(place - 70, 0)
-    if quantity.range and _OUTSIDE.search(text[low : quantity.start]):
-        return replace(
-            quantity, comparator={AT_LEAST: LESS, AT_MOST: MORE}.get(quantity.comparator, quantity.comparator)
-        )
-    denied = quantity.compared and not quantity.range and _DENIED.search(text[max(place - 45, 0) : place])
-    return replace(quantity, comparator=OPPOSITE[quantity.comparator]) if denied else quantity
-
-
-def _before(
-    text: str, quantity: Quantity, previous: Quantity | None, last: Measured | None, mentions: Sequence[Found]
-) -> list[Measured]:
-    """What is named before a quantity and fits it, with what is named together with that."""
-    for place in range(len(mentions) - 1, -1, -1):
-        mention = mentions[place]
-        if mention.end > quantity.start or mention.notation == DURATION:
-            continue
-        gap = text[mention.end : quantity.start]
-        if len(gap) > _FARTHEST or BOUNDARY.search(gap):
-            return []
-        unit = _unit(mention.notation, quantity) if mention.notation != AGE else None
-        if unit is None:
-            if quantity.unit is None:
-                return []
-            continue
-        if _CHANGED.search(text, max(mention.start - 40, 0), mention.start):
-            return []
-        if not _reaches(gap, quantity, previous, last, mention):
-            return []
-        chain = list(_chain(text, mentions, place, quantity))
-        start = chain[0].start
-        begun = max(previous.end - mention.end, 0) if previous is not None else 0
-        near = FILLER.fullmatch(gap[begun:]) is not None
-        if not (quantity.compared or quantity.range) and not (near and _STANDS.match(text, quantity.end)):
-            return []
-        return [
-            _of(text, feature, unit, quantity, start, near=near)
-            for feature in dict.fromkeys(_feature(each.notation, quantity) for each in chain)
-        ]
-    return []
-
-
-def _reaches(
-    gap: str, quantity: Quantity, previous: Quantity | None, last: Measured | None, mention: Found
-) -> bool:
-    """Whether a mention governs a quantity over what stands between: little, or others of the feature."""
-    if previous is not None and previous.start >= mention.end:
-        between = gap[previous.end - mention.end :] if previous.end >= mention.end else gap
-        same = last is not None and last.quantity.number >= mention.end
-        joined = JOINED.match(between) is not None
-        return (
-            same
-            and last is not None
-            and (joined or (quantity.unit is not None and quantity.unit == last.unit))
-        )
-    return quantity.unit is not None or FILLER.fullmatch(gap) is not None
-
-
-def _chain(text: str, mentions: Sequence[Found], place: int, quantity: Quantity) -> Iterator[Found]:
-    """The mentions that stand in a row up to one, in their order: ``AST, ALT``, ``ALT (SGPT) or AST``."""
-    first = place
-    while first and _unit(mentions[first - 1].notation, quantity) is not None:
-        gap = text[mentions[first - 1].end : mentions[first].start]
-        if len(gap) > 25 or not _CHAINED.match(gap):
-            break
-        if gap.strip() == "(" and mentions[first - 1].notation != mentions[first].notation:
-            break
-        first -= 1
-    yield from mentions[first : place + 1]
-
-
-def _after(text: str, quantity: Quantity, mentions: Sequence[Found]) -> Measured | None:
-    """What is named after a quantity and fits it: ``at most 5 metastatic lesions``."""
-    for mention in mentions:
-        if mention.start < quantity.number or mention.notation in (AGE, DURATION):
-            continue
-        if mention.start - quantity.end > _FARTHEST_AFTER:
-            return None
-        gap = text[min(quantity.end, mention.start) : mention.start]
-        unit = _unit(mention.notation, quantity) or per_time(text, mention, quantity)
-        if unit is None or not (FILLER_AFTER.fullmatch(gap) or not gap.strip()):
-            return None
-        if not (quantity.compared or quantity.range):
-            return None
-        feature = _feature(mention.notation, quantity)
-        end = max(mention.end, quantity.end)
-        found = _of(text, feature, unit, quantity, quantity.start)
-        return replace(found, end=end)
-    return None
-
-
-def _unit(feature: str, quantity: Quantity) -> str | None:
-    """The unit that a quantity has as a value of a feature; None where it is none."""
-    unit = quantity.unit
-    if unit is not None and (feature, unit) in _ANOTHER_WITH_UNIT:
-        return unit
-    if feature in _COUNTED_STATES:
-        feature = "lesion"
-    kind = KIND_OF[feature]
-    if unit is not None:
-        return unit if unit in kind.units else None
-    if kind.unit == ONE and feature != "INR" and quantity.value != int(quantity.value):
-        return None
-    if _CELLS in kind.units and quantity.value >= _FEWEST_CELLS and "/uL" in kind.units:
-        return "/uL"
-    return kind.unit
-
-
-def _feature(notation: str, quantity: Quantity) -> str:
-    """The feature that a mention is of with the unit of a quantity: size, volume or number of lesions."""
-    if notation in ("lesion", *_COUNTED_STATES):
-        return _LESIONS[quantity.unit or ONE]
-    return _ANOTHER_WITH_UNIT.get((notation, quantity.unit or ""), notation)
-
-
-def _trimmed(text: str, begin: int) -> int:
-    return begin + len(text[begin:]) - len(text[begin:].lstrip(" ,;:.•-"))
+def _trimmed(lower: str, begin: int) -> int:
+    rest = lower[begin:]
+    return begin + len(rest) - len(rest.lstrip(" ,;:.•-"))
 
 
 _EVENT_AFTER = re.compile(r"[^.;,(]{0,60}")
 
 
-def _event_end(text: str, feature: str, quantity: Quantity) -> int:
+def _event_end(lower: str, feature: str, quantity: Quantity) -> int:
     """The end of the words for a time: what stands after it up to the next mark, where that says of what."""
-    match = _EVENT_AFTER.match(text, quantity.end) if feature in (WASHOUT, TIME_SINCE) else None
+    match = _EVENT_AFTER.match(lower, quantity.end) if feature in (WASHOUT, TIME_SINCE) else None
     end = match.end() if match else quantity.end
-    return quantity.end + len(text[quantity.end : end].rstrip())
+    return quantity.end + len(lower[quantity.end : end].rstrip())
 
 
-def _logic(text: str, last: Measured | None, this: Measured) -> Logic | None:
+def _logic(lower: str, last: Measured | None, this: Measured) -> Logic | None:
     """How a limit goes together with the one before it in the item, by the words between them."""
+    excepted = _EXCEPTED.search(lower) is not None
     if last is None:
-        return Logic.UNLESS if _UNLESS.search(text[: this.quantity.start]) else None
-    between = text[last.quantity.end : this.quantity.start]
-    if _UNLESS.search(between):
+        return Logic.UNLESS if excepted and _UNLESS.search(lower, 0, this.quantity.start) else None
+    between = lower[last.quantity.end : this.quantity.start]
+    if excepted and _UNLESS.search(between):
         return Logic.UNLESS
     if (
         this.quantity.range
@@ -334,6 +175,9 @@ def _logic(text: str, last: Measured | None, this: Measured) -> Logic | None:
         and this.feature == last.feature
     ):
         return Logic.AND
-    if _OR.search(between) or between.strip() == "/":
-        return Logic.OR
-    return Logic.AND
+    return Logic.OR if _OR.search(between) or between.strip() == "/" else Logic.AND
+
+
+def _logic_within(lower: str, this: Measured) -> Logic:
+    """How a limit goes together with the one before it where both are of one quantity."""
+    return Logic.OR if _OR.search(lower, this.start, this.quantity.start) else Logic.AND

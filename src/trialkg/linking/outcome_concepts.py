@@ -26,6 +26,8 @@ class Zone(StrEnum):
     FIRST = "first"
     LATER = "later"
 
+    __hash__ = str.__hash__  # Quicker than that of an enum, and weights are looked up for every phrase.
+
 
 WEIGHTS: Mapping[tuple[Kind, Zone], int] = {
     (Kind.DECIDING, Zone.HEAD): 100,
@@ -80,7 +82,7 @@ def concept_of(
     measure: str, description: str, in_measure: Sequence[Phrase], in_description: Sequence[Phrase]
 ) -> Cue | None:
     """The phrase that says what is measured; None, or one of the concept NOTHING, where no concept fits."""
-    cues = [*_of_measure(measure, in_measure), *_of_description(in_description)]
+    cues = _of_measure(measure, in_measure) + _of_description(in_description)
     best = max(cues, key=lambda cue: cue.weight, default=None)
     if best is None or best.weight == WEIGHTS[Kind.DECIDING, Zone.HEAD]:
         return best
@@ -115,7 +117,8 @@ def _overruled(best: Cue, cues: Sequence[Cue], measure: str) -> Cue:
 _REPORTED = ("function", "QoL-PRO", "pain")
 
 
-def _of_measure(measure: str, phrases: Iterable[Phrase]) -> Iterator[Cue]:
+def _of_measure(measure: str, phrases: Iterable[Phrase]) -> list[Cue]:
+    cues: list[Cue] = []
     zone, before = Zone.HEAD, 0
     for phrase in phrases:
         if zone is Zone.ASIDE and _ZONE_ENDS.search(measure, before, phrase.start):
@@ -123,8 +126,9 @@ def _of_measure(measure: str, phrases: Iterable[Phrase]) -> Iterator[Cue]:
         before = phrase.end
         if phrase.meaning.kind is Kind.SIGN:
             zone = _zone_after(phrase.meaning.concept, zone)
-        elif (phrase.meaning.kind, zone) in WEIGHTS:
-            yield _cue(phrase, zone, in_measure=True)
+        elif weight := WEIGHTS.get((phrase.meaning.kind, zone)):
+            cues.append(_cue(phrase, weight, zone, in_measure=True))
+    return cues
 
 
 def _zone_after(sign: str, zone: Zone) -> Zone:
@@ -133,27 +137,22 @@ def _zone_after(sign: str, zone: Zone) -> Zone:
     return Zone.ASIDE if sign in ("people", "disease", "after") and zone is Zone.HEAD else zone
 
 
-def _of_description(phrases: Iterable[Phrase]) -> Iterator[Cue]:
+def _of_description(phrases: Iterable[Phrase]) -> list[Cue]:
+    cues: list[Cue] = []
     for phrase in phrases:
-        if phrase.meaning.kind in (Kind.DECIDING, Kind.NAME):
+        kind = phrase.meaning.kind
+        if kind is Kind.NAME or kind is Kind.DECIDING:
             zone = Zone.FIRST if phrase.start < _FIRST_SENTENCES else Zone.LATER
-            yield _cue(phrase, zone, in_measure=False)
+            cues.append(_cue(phrase, WEIGHTS[kind, zone], zone, in_measure=False))
+    return cues
 
 
-def _cue(phrase: Phrase, zone: Zone, *, in_measure: bool) -> Cue:
-    meaning = phrase.meaning
-    weight = WEIGHTS[meaning.kind, zone]
-    if meaning.concept == NOTHING and meaning.kind is Kind.HINT:
+def _cue(phrase: Phrase, weight: int, zone: Zone, *, in_measure: bool) -> Cue:
+    meaning, start, end = phrase
+    if meaning.kind is Kind.HINT and meaning.concept == NOTHING:
         weight -= _BESIDE_A_CONCEPT
-    return Cue(
-        weight,
-        meaning.concept,
-        in_measure,
-        phrase.start,
-        phrase.end,
-        meaning.exact and zone is Zone.HEAD,
-        meaning.instrument is not None,
-    )
+    exact = meaning.exact and zone is Zone.HEAD
+    return Cue(weight, meaning.concept, in_measure, start, end, exact, meaning.instrument is not None)
 
 
 def _relates(phrases: Sequence[Phrase]) -> bool:

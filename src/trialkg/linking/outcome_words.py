@@ -21,6 +21,8 @@ class Kind(StrEnum):
     HINT = "hint"
     SIGN = "sign"
 
+    __hash__ = str.__hash__  # Quicker than that of an enum, and weights are looked up for every phrase.
+
 
 class Meaning(NamedTuple):
     """What a phrase stands for: a concept, by its very name or not; or an instrument and what it measures."""

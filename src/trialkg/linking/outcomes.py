@@ -59,6 +59,8 @@ def _linked(
     found = words.hits_in_each([part for text in texts for part in text[:2]])
     for index, text in enumerate(texts):
         phrases = found.get(2 * index, _NONE), found.get(2 * index + 1, _NONE)
+        if not any(phrases):
+            continue
         for link in _links(text, phrases, terminology):
             yield OutcomeLink(
                 outcome=index + 1,
@@ -134,7 +136,7 @@ def _tools(text: Text, phrases: _Phrases, terminology: Terminology) -> Iterator[
         tools = [
             Hit(each.meaning.instrument, each.start, each.end) for each in found if each.meaning.instrument
         ]
-        for tool in instruments_of(part, tools, terminology):
+        for tool in instruments_of(part, tools, terminology) if tools else ():
             named.setdefault(tool.concept, (in_measure, tool))
     for concept in narrowest(named, terminology):
         in_measure, tool = named[concept]

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain
 
+from trialkg.linking.words import WORD, Words, folded_words_of, singular, starts_of, words_of
 from trialkg.terminology import Concept, ConceptKind, Terminology
 
-_WORD = re.compile(r"\w+")
-_MARKS_TO_BLANKS = {code: " " for code in range(128) if not _WORD.match(chr(code))}
-Words = tuple[str, ...]
+_Name = tuple[str, ...]
+"""The words of a name."""
 
 
 @dataclass(frozen=True)
@@ -29,8 +28,8 @@ class Found:
 class Phrases:
     """Names by their first word. Abbreviations count only as they are written."""
 
-    names: Mapping[str, tuple[tuple[Words, str], ...]]
-    abbreviations: Mapping[str, tuple[tuple[Words, str], ...]]
+    names: Mapping[str, tuple[tuple[_Name, str], ...]]
+    abbreviations: Mapping[str, tuple[tuple[_Name, str], ...]]
 
     @classmethod
     def of_concepts(
@@ -50,14 +49,12 @@ class Phrases:
         """The names of some concepts."""
         return cls(
             names=_by_first_word(
-                (tuple(map(_singular, _WORD.findall(name.casefold()))), each.notation)
+                (tuple(map(singular, WORD.findall(name.casefold()))), each.notation)
                 for each in concepts
                 for name in each.names
             ),
             abbreviations=_by_first_word(
-                (tuple(_WORD.findall(name)), each.notation)
-                for each in concepts
-                for name in each.abbreviations
+                (tuple(WORD.findall(name)), each.notation) for each in concepts for name in each.abbreviations
             ),
         )
 
@@ -88,52 +85,66 @@ class Phrases:
 
     def found_in(self, text: str) -> list[Found]:
         """The names in a text from left to right, none overlapping another."""
-        words = _words(text)
-        found = list(self._found(words))
-        if not found:
-            return []
-        spans = [match.span() for match in _WORD.finditer(text)]
-        return [Found(notation, spans[first][0], spans[after - 1][1]) for first, after, notation in found]
+        written = words_of(text)
+        found = self._found(written, folded_words_of(text))
+        return _placed(text, written, 0, found) if found else []
 
-    def _found(self, words: Sequence[str]) -> Iterator[tuple[int, int, str]]:
+    def found_in_each(
+        self, texts: Sequence[str], words: Words, wanted: Sequence[bool]
+    ) -> dict[int, list[Found]]:
+        """The names in the texts that are wanted, by the index of the text; ``words`` are those of all."""
+        by_text: dict[int, list[tuple[int, int, str]]] = defaultdict(list)
+        for hit in self._found(words.written, words.folded):
+            index = words.text_at(hit[0])
+            if wanted[index]:
+                by_text[index].append(hit)
+        return {
+            index: _placed(texts[index], words.written, words.begins[index], hits)
+            for index, hits in by_text.items()
+        }
+
+    def _found(self, written: Sequence[str], forms: Sequence[str]) -> list[tuple[int, int, str]]:
         """The names among words: the first word's place, the place after the last, and the notation."""
-        folded = "\n".join(words).casefold().split("\n")
+        found: list[tuple[int, int, str]] = []
+        names, short = self.names, self.abbreviations
         after = 0
-        for place in self._places(folded):
+        for place in self._places(forms):
             if place < after:
                 continue
-            named = _longest(self.names, _singular(folded[place]), folded, place, _singular)
-            short = _longest(self.abbreviations, words[place], words, place, str)
-            length, notation = max(named, short)
+            length, notation = _longest(names.get(singular(forms[place]), ()), forms, place, singular)
+            if written[place] in short:
+                found_short = _longest(short[written[place]], written, place, str)
+                length, notation = max((length, notation), found_short)
             if length:
                 after = place + length
-                yield place, after, notation
+                found.append((place, after, notation))
+        return found
 
-    def _places(self, folded: Sequence[str]) -> list[int]:
+    def _places(self, forms: Sequence[str]) -> list[int]:
         """Where a name may begin, by the first two words."""
         beginnings = self._beginnings
-        places = [place for place, word in enumerate(folded) if word in beginnings]
-        last = len(folded) - 1
+        places = [place for place, word in enumerate(forms) if word in beginnings]
+        last = len(forms) - 1
         return [
             place
             for place in places
-            if (seconds := beginnings[folded[place]]) is None
-            or (place < last and folded[place + 1] in seconds)
+            if (seconds := beginnings[forms[place]]) is None or (place < last and forms[place + 1] in seconds)
         ]
 
 
-def _words(text: str) -> list[str]:
-    """The words of a text; those of plain ASCII, which most registered texts are, by a quicker way."""
-    return text.translate(_MARKS_TO_BLANKS).split() if text.isascii() else _WORD.findall(text)
+def _placed(
+    text: str, written: Sequence[str], begin: int, hits: Sequence[tuple[int, int, str]]
+) -> list[Found]:
+    """Names in a text by the offsets of their words; the text's first word stands at a place among all."""
+    starts = starts_of(text, hits[-1][1] - begin)
+    return [
+        Found(notation, starts[first - begin], starts[after - begin - 1] + len(written[after - 1]))
+        for first, after, notation in hits
+    ]
 
 
-def _singular(word: str) -> str:
-    """A word without a plural's s; words of three letters keep theirs."""
-    return word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith("ss") else word
-
-
-def _by_first_word(phrases: Iterable[tuple[Words, str]]) -> dict[str, tuple[tuple[Words, str], ...]]:
-    by_first: dict[str, list[tuple[Words, str]]] = defaultdict(list)
+def _by_first_word(phrases: Iterable[tuple[_Name, str]]) -> dict[str, tuple[tuple[_Name, str], ...]]:
+    by_first: dict[str, list[tuple[_Name, str]]] = defaultdict(list)
     for words, notation in phrases:
         by_first[words[0]].append((words, notation))
     return {
@@ -142,14 +153,9 @@ def _by_first_word(phrases: Iterable[tuple[Words, str]]) -> dict[str, tuple[tupl
 
 
 def _longest(
-    phrases: Mapping[str, tuple[tuple[Words, str], ...]],
-    first: str,
-    words: Sequence[str],
-    place: int,
-    form: Callable[[str], str],
+    candidates: Sequence[tuple[_Name, str]], words: Sequence[str], place: int, form: Callable[[str], str]
 ) -> tuple[int, str]:
-    """The length and notation of the longest phrase that stands at a place."""
-    candidates = phrases.get(first)
+    """The length and notation of the longest of some phrases that stands at a place, longer ones first."""
     if candidates:
         window = tuple(map(form, words[place : place + len(candidates[0][0])]))
         for phrase, notation in candidates:

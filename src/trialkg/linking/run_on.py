@@ -63,6 +63,9 @@ _LONGEST_WORD = 40
 def expanded(lines: list[str]) -> Iterator[str]:
     """The lines, those that hold several items as a line each, indented below what leads them."""
     marked = any(map(_MARKED.match, lines))
+    if marked and not _may_hold_several("\n".join(lines)):
+        yield from lines
+        return
     begun = frozenset(int(match[1]) for match in map(_LEADING.match, lines) if match)
     last = 0
     for line in lines:
@@ -77,8 +80,14 @@ def expanded(lines: list[str]) -> Iterator[str]:
         last = int(number[1]) if number else last
 
 
+_TWO_MARKS = re.compile(r"[0-9][.)][^\n]*[0-9][.)]")
 _LEADING = re.compile(r"\s*(?:[*•-]\s*)?\(?(\d{1,3})[.)]\s")
 _MARKED = re.compile(r"\s*(?:[*•·▪‣○●–—-]|\(?(?:\d{1,3}|[a-z])[.)]\s)")
+
+
+def _may_hold_several(text: str) -> bool:
+    """Whether a line of a text, some of which have marks, may hold several items."""
+    return _TWO_MARKS.search(text) is not None or any(name in text for name in _PARAGRAPHS)
 
 
 def _paragraph(line: str) -> Iterator[str]:

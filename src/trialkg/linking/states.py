@@ -2,19 +2,26 @@
 
 A state is what the item says: ``Not pregnant`` is pregnancy, absent. Whether the item includes or excludes is
 its own. Where a mention is qualified (``untreated brain metastases``) or only allowed, nothing is said.
+Patterns are of text in small letters, but that of stages.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from trialkg.linking.phrases import Found, Phrases
-from trialkg.linking.units import ONE
-from trialkg.vocabulary.codes import Logic
-
-PRESENT, ABSENT, POSITIVE, NEGATIVE = "present", "absent", "positive", "negative"
+from trialkg.linking.told_state import (
+    ABSENT,
+    DENIED,
+    NEGATIVE,
+    POSITIVE,
+    PRESENT,
+    State,
+    clause_before,
+)
+from trialkg.linking.told_treatments import lines, stages, treatments
+from trialkg.linking.words import lowered
 
 _RECEPTORS = frozenset(("ER", "PR", "HR", "HER2", "BRCA"))
 _DISEASES = frozenset(
@@ -22,152 +29,73 @@ _DISEASES = frozenset(
      "measurable-disease", "HIV", "hepatitis-B", "hepatitis-C", "triple-negative")
 )  # fmt: skip
 _PERSONAL = frozenset(("pregnancy", "breast-feeding", "consent"))
-
 _POSITIVE = re.compile(
-    r"(?:[\s-]*(?:\([^)]{1,12}\)[\s-]*)?(?:(?:and/or|or|and|/)\s*(?:PR|PgR|ER|progesterone"
+    r"(?:[\s-]*(?:\([^)]{1,12}\)[\s-]*)?(?:(?:and/or|or|and|/)\s*(?:pr|pgr|er|progesterone"
     r"|estrogen)[\w\s-]{0,12}?)?(?:receptors?\s*|status\s*|gene\s*|expression\s*|is\s*|or\s*)*"
-    r"(?:-|\s)?(?:positiv\w*|over-?express\w*|amplif\w*|mutat\w*|mutant)|\s?\+{1,3}(?![\w/])|\s?\(\+\))",
-    re.IGNORECASE,
+    r"(?:-|\s)?(?:positiv\w*|over-?express\w*|amplif\w*|mutat\w*|mutant)|\s?\+{1,3}(?![\w/])|\s?\(\+\))"
 )
 _NEGATIVE = re.compile(
     r"[\s-]*(?:\([^)]{1,12}\)[\s-]*)?(?:receptors?\s*|status\s*|gene\s*|expression\s*|is\s*"
     r"|antibody\s*)*(?:-|\s)?(?:negativ\w*|non-?amplified|wild-?type)|\s?[-–−](?=[\s,.);/]|$|either)"
-    r"|\s?\([-–−]\)",
-    re.IGNORECASE,
+    r"|\s?\([-–−]\)"
 )
 _POSITIVE_BEFORE = re.compile(
     r"\b(?:positive (?:for|test(?:s|ing)? for)(?: the)?|overexpress\w*|expressing"
-    r"|positive)\s+(?:\w+\s+){0,2}$",
-    re.IGNORECASE,
+    r"|positive)\s+(?:\w+\s+){0,2}$"
 )
-_NEGATIVE_BEFORE = re.compile(r"\b(?:negative (?:for|test(?:s|ing)? for)?)\s*(?:\w+\s+){0,2}$", re.IGNORECASE)
-_DENIED = re.compile(
-    r"\b(?:no(?!n-?(?:small|squamous|hodgkin))|not(?! (?:limited|exceed|only)\b)|without|never|absence of"
-    r"|free (?:of|from)|nor|neither|none|lack of|negative for|rule out)\b",
-    re.IGNORECASE,
-)
+_NEGATIVE_BEFORE = re.compile(r"\b(?:negative (?:for|test(?:s|ing)? for)?)\s*(?:\w+\s+){0,2}$")
 _CONSENT_DENIED = re.compile(
     r"\b(?:un(?:able|willing|willingness)|inab\w+|refus\w+|not|lack\w*|without|withdr\w+|cannot|can't"
     r"|incapa\w+|impair\w+|preclude\w*|no|failure|fail\w*|impossible|absence|incompeten\w+|interfer\w+"
-    r"|compromis\w+)\b",
-    re.IGNORECASE,
+    r"|compromis\w+)\b"
 )
 _CONSENT_OTHER = re.compile(
-    r"\b(?:prior to|before|after|at the time|time of|when|upon|since|signing|until)\b[^.;]{0,50}$|\bof\s*$",
-    re.IGNORECASE,
+    r"\b(?:prior to|before|after|at the time|time of|when|upon|since|signing|until)\b[^.;]{0,50}$|\bof\s*$"
 )
 _CONDITIONAL = re.compile(
     r"\b(?:becom\w+|avoid\w*|prevent\w*|plan\w*|inten\w+|possib\w+|wish\w*|desire\w*|partner\w*|during"
     r"|history of|previous|last|past|potential|risk of|capable of|get|attempt\w*|trying|exclude|rule out"
     r"|contracept\w*|birth control|duration of|outcome of|cause of|prior to|before|early|got"
-    r"|after)\b[^.;,]{0,25}$",
-    re.IGNORECASE,
+    r"|after)\b[^.;,]{0,25}$"
 )
 _QUALIFIED = re.compile(
     r"\b(?:untreated|active|symptomatic|uncontrolled|unstable|progressi\w+|treated|stable|controlled"
     r"|asymptomatic|decompensated|new|progressing|severe|uncontrolled|acute|significant|grade|stage"
-    r"|class)\b[^.;]{0,25}$",
-    re.IGNORECASE,
+    r"|class)\b[^.;]{0,25}$"
 )
 _ALLOWED = re.compile(
     r"^[^.;]{0,80}?\b(?:allowed|permitted|eligible|acceptable|accepted|may be (?:included|enrolled)"
-    r"|are included|unless|if|who (?:have|are)|requiring|that (?:have|has|are|is)|treated|stable)\b",
-    re.IGNORECASE,
+    r"|are included|unless|if|who (?:have|are)|requiring|that (?:have|has|are|is)|treated|stable)\b"
 )
-_TEST = re.compile(r"\s*(?:test\w*|blood test|urine test)\b", re.IGNORECASE)
-_TEST_NEGATIVE = re.compile(r"\bnegative\b[^.;]{0,30}$|\bnegative\b", re.IGNORECASE)
+_TEST = re.compile(r"\s*(?:test\w*|blood test|urine test)\b")
+_TEST_NEGATIVE = re.compile(r"\bnegative\b[^.;]{0,30}$|\bnegative\b")
+_TEST_POSITIVE = re.compile(r"\bpositive\b")
+_NEGATIVE_SOON = re.compile(r"[^.;]{0,15}negative")
+_POSITIVE_SOON = re.compile(r"[^.;]{0,15}positive")
+_WITHOUT = re.compile(r"\bwithout\b[^.;]{0,20}$")
+_NOT_JUST_BEFORE = re.compile(r"\b(?:no|not|without)\s+(?:\w+\s+)?$")
+_RULED_OUT = re.compile(r"\s*(?:is |are )?(?:absent|excluded|ruled out)")
 _NEGATIVE_AFTER = re.compile(
     r"[\s(),-]*(?:\([^)]*\)\s*)?(?:sero-?|antibody |surface antigen |test(?:ing|s)? |status |is |results? "
-    r"|must be |are |or |and |HCV |HBsAg )*negative",
-    re.IGNORECASE,
+    r"|must be |are |or |and |hcv |hbsag )*negative"
 )
 _VIRUSES = frozenset(("HIV", "hepatitis-B", "hepatitis-C"))
 _OF_A_VIRUS = re.compile(
     r"[\s-]*(?:immuno\w+ )?(?:vaccin\w*|therap\w*|anti-?\s?(?:retro)?viral|treatment|protease|drugs?"
     r"|medicat\w*|inhibitors?"
-    r"|related|integrase|screen\w*|testing|prevention|care|clinics?|RNA|DNA|viral load)\b",
-    re.IGNORECASE,
+    r"|related|integrase|screen\w*|testing|prevention|care|clinics?|rna|dna|viral load)\b"
 )
 _CARRIED_BEFORE = re.compile(
     r"\b(?:positive|infect\w*|known|history of|with|have|has|presence of|diagnos\w*|active"
-    r"|chronic)\b[^.;]{0,30}$",
-    re.IGNORECASE,
+    r"|chronic)\b[^.;]{0,30}$"
 )
 _CARRIED = re.compile(
-    r"[\s,-]*(?:\([^)]*\)\s*)?(?:infect\w*|positiv\w*|sero\w*|\+|disease|antibod\w*|virus infect)",
-    re.IGNORECASE,
+    r"[\s,-]*(?:\([^)]*\)\s*)?(?:infect\w*|positiv\w*|sero\w*|\+|disease|antibod\w*|virus infect)"
 )
 _OF_RISK = re.compile(
     r"\b(?:risk|vaccin\w*|immuni[sz]\w*|family history|treatment for|therapy for|prophyla\w*|exposed"
-    r"|exposure)\b[^.;]{0,40}$",
-    re.IGNORECASE,
+    r"|exposure)\b[^.;]{0,40}$"
 )
-
-_STAGE = re.compile(
-    r"\bstages?\s+(?P<first>0|I{1,3}|IV)(?P<sub>[A-Ca-c]?\d?)\b(?P<rest>(?:\s*(?:-|–|to|through|or|and|,|/"
-    r"|and/or)+\s*(?:stages?\s)?(?:I{1,3}|IV)(?:[A-Ca-c]?\d?)\b)*)"
-)
-_STAGES = ("0", "I", "II", "III", "IV")
-_LINE = re.compile(
-    r"\b(?P<number>first|second|third|1st|2nd|3rd)[- ]line\b(?=[\w\s-]{0,30}\b(?:treatment|therapy"
-    r"|therapies|chemotherapy|endocrine|hormon\w+|setting|AI|systemic|palliative))",
-    re.IGNORECASE,
-)
-_LINES = {"first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3}
-_AFTER_LINE = re.compile(
-    r"\b(?:after|following|fail\w*|refractory|progress\w*|prior|previous\w*|received|resist\w*|respon\w*"
-    r"|relapse\w*|completed)\b[^.;]{0,40}$",
-    re.IGNORECASE,
-)
-_PRIOR = re.compile(
-    r"\b(?P<prior>prior|previous(?:ly)?|treated with|have received|has received|having received"
-    r"|previous exposure to)\b",
-    re.IGNORECASE,
-)
-_CONCURRENT = re.compile(
-    r"\b(?:concurrent|concomitant|current(?:ly)?(?: use of| receiving| taking)?)\b", re.IGNORECASE
-)
-_TREATMENT_CUES = (
-    (_PRIOR, ("prior", "previous", "treated with", "received"), "prior-therapy"),
-    (_CONCURRENT, ("concurrent", "concomitant", "current"), "concurrent-therapy"),
-)
-"""What is looked for, words without which it is not in a text, and the feature it tells of."""
-
-_TREATMENT_WORD = re.compile(
-    r"\s*(?:systemic |anti-?cancer |cancer |anti-?tumou?r )?(?:treatments?|therap(?:y|ies))\b(?! (?:with"
-    r"|for (?!metastatic|this|the)))",
-    re.IGNORECASE,
-)
-_NOT_A_TREATMENT = re.compile(
-    r"^[^.;]{0,30}\b(?:recover\w*|response|toxicit\w*|allowed|permitted|eligible|allergy|reaction|study"
-    r"|trial|protocol|diagnos\w*)\b|^\s*to\b",
-    re.IGNORECASE,
-)
-_COUNTED = re.compile(
-    r"(?:\d|\b(?:one|two|three|four|since|weeks?|days?|months?|years?|than|least|most"
-    r"|within))\s*(?:\w+\s){0,2}$",
-    re.IGNORECASE,
-)
-_TIME = re.compile(r"[^.;]{0,90}?\b(?:within|weeks?|days?|months?|years?|ago)\b", re.IGNORECASE)
-_CLAUSE = re.compile(r"[.;:]\s|\bbut\b|\bexcept\b|\bunless\b")
-_REACH = 60
-
-
-@dataclass(frozen=True, slots=True)
-class State:
-    """A feature that a person has or has not, and the stretch of text that says so.
-
-    ``value`` and ``unit`` are of what is counted, such as a line of therapy; then ``state`` is None.
-    """
-
-    feature: str
-    state: str | None
-    start: int
-    end: int
-    exposures: tuple[str, ...] = ()
-    value: float | None = None
-    unit: str | None = None
-    logic: Logic | None = None
 
 
 def states_in(text: str, mentions: Sequence[Found], exposures: Phrases) -> Iterator[State]:
@@ -181,36 +109,28 @@ def states_in(text: str, mentions: Sequence[Found], exposures: Phrases) -> Itera
 
 
 def _all_states(text: str, mentions: Sequence[Found], exposures: Phrases) -> Iterator[State]:
+    lower = lowered(text)
     for mention in mentions:
         if mention.notation in _RECEPTORS:
-            yield from _receptor(text, mention)
+            yield from _receptor(lower, mention)
         elif mention.notation in _PERSONAL:
-            yield from _personal(text, mention)
+            yield from _personal(lower, mention)
         elif mention.notation in _DISEASES:
-            yield from _disease(text, mention)
-    yield from _stages(text)
-    yield from _lines(text)
-    yield from _treatments(text, exposures)
+            yield from _disease(lower, mention)
+    yield from stages(text, lower)
+    yield from lines(lower)
+    yield from treatments(text, lower, exposures)
 
 
-def _clause_before(text: str, place: int) -> str:
-    begin = max(place - _REACH, 0)
-    for match in _CLAUSE.finditer(text, begin, place):
-        begin = match.end()
-    return text[begin:place]
-
-
-def _receptor(text: str, mention: Found) -> Iterator[State]:
-    before = _clause_before(text, mention.start)
-    positive, negative = _POSITIVE.match(text, mention.end), _NEGATIVE.match(text, mention.end)
-    word = text[mention.start : mention.end].lower()
+def _receptor(lower: str, mention: Found) -> Iterator[State]:
+    before = clause_before(lower, mention.start)
+    positive, negative = _POSITIVE.match(lower, mention.end), _NEGATIVE.match(lower, mention.end)
+    word = lower[mention.start : mention.end]
     if "overexpression" in word:
-        state = NEGATIVE if _DENIED.search(before) else POSITIVE
+        state = NEGATIVE if DENIED.search(before) else POSITIVE
         yield State(mention.notation, state, mention.start, mention.end)
     elif positive is not None:
-        state = (
-            NEGATIVE if re.search(r"\b(?:no|not|without)\s+(?:\w+\s+)?$", before, re.IGNORECASE) else POSITIVE
-        )
+        state = NEGATIVE if _NOT_JUST_BEFORE.search(before) else POSITIVE
         yield State(mention.notation, state, mention.start, positive.end())
     elif negative is not None:
         yield State(mention.notation, NEGATIVE, mention.start, negative.end())
@@ -220,31 +140,27 @@ def _receptor(text: str, mention: Found) -> Iterator[State]:
         yield State(mention.notation, NEGATIVE, mention.start - len(before) + told.start(), mention.end)
 
 
-def _personal(text: str, mention: Found) -> Iterator[State]:
-    before = _clause_before(text, mention.start)
+def _personal(lower: str, mention: Found) -> Iterator[State]:
+    before = clause_before(lower, mention.start)
     if mention.notation == "consent":
         if not _CONSENT_OTHER.search(before):
             denied = _CONSENT_DENIED.search(before) is not None
             yield _with_denial(mention, before, ABSENT if denied else PRESENT, _CONSENT_DENIED)
         return
-    test = _TEST.match(text, mention.end)
+    test = _TEST.match(lower, mention.end)
     if test is not None:
-        negative = _TEST_NEGATIVE.search(before) or re.match(
-            r"[^.;]{0,15}negative", text[test.end() : test.end() + 25]
-        )
-        positive = re.search(r"\bpositive\b", before) or re.match(
-            r"[^.;]{0,15}positive", text[test.end() : test.end() + 25]
-        )
-        missing = negative and re.search(r"\bwithout\b[^.;]{0,20}$", before[: before.rfind("negative")])
-        if missing:
+        after = lower[test.end() : test.end() + 25]
+        negative = _TEST_NEGATIVE.search(before) or _NEGATIVE_SOON.match(after)
+        positive = _TEST_POSITIVE.search(before) or _POSITIVE_SOON.match(after)
+        if negative and _WITHOUT.search(before[: before.rfind("negative")]):
             yield State(mention.notation, PRESENT, mention.start, test.end())
         elif negative or positive:
             yield State(mention.notation, ABSENT if negative else PRESENT, mention.start, test.end())
         return
     if _CONDITIONAL.search(before):
         return
-    denied = _DENIED.search(before) is not None
-    yield _with_denial(mention, before, ABSENT if denied else PRESENT, _DENIED)
+    denied = DENIED.search(before) is not None
+    yield _with_denial(mention, before, ABSENT if denied else PRESENT, DENIED)
 
 
 def _with_denial(mention: Found, before: str, state: str, denial: re.Pattern[str]) -> State:
@@ -253,89 +169,26 @@ def _with_denial(mention: Found, before: str, state: str, denial: re.Pattern[str
     return State(mention.notation, state, start, mention.end)
 
 
-def _disease(text: str, mention: Found) -> Iterator[State]:
-    before = _clause_before(text, mention.start)
+def _disease(lower: str, mention: Found) -> Iterator[State]:
+    before = clause_before(lower, mention.start)
     if (
         _QUALIFIED.search(before)
         or _OF_RISK.search(before)
-        or _ALLOWED.match(text[mention.end : mention.end + 110])
+        or _ALLOWED.match(lower[mention.end : mention.end + 110])
     ):
         return
-    if mention.notation in _VIRUSES and _OF_A_VIRUS.match(text, mention.end):
+    if mention.notation in _VIRUSES and _OF_A_VIRUS.match(lower, mention.end):
         return
-    if mention.notation in _VIRUSES and _NEGATIVE_AFTER.match(text, mention.end):
+    if mention.notation in _VIRUSES and _NEGATIVE_AFTER.match(lower, mention.end):
         yield State(mention.notation, ABSENT, mention.start, mention.end)
         return
-    denied = _DENIED.search(before) is not None or re.match(
-        r"\s*(?:is |are )?(?:absent|excluded|ruled out)", text[mention.end : mention.end + 20]
-    )
-    if mention.notation in _VIRUSES and not denied and not _is_carried(text, mention, before):
+    denied = DENIED.search(before) or _RULED_OUT.match(lower, mention.end, mention.end + 20)
+    if mention.notation in _VIRUSES and not denied and not _is_carried(lower, mention, before):
         return
-    yield _with_denial(mention, before, ABSENT if denied else PRESENT, _DENIED)
+    yield _with_denial(mention, before, ABSENT if denied else PRESENT, DENIED)
 
 
-def _is_carried(text: str, mention: Found, before: str) -> bool:
+def _is_carried(lower: str, mention: Found, before: str) -> bool:
     """Whether an item says of a virus that a person has it, rather than naming it by the way."""
-    alone = not text[: mention.start].strip(" ,") and mention.end - mention.start > len(text) // 2
-    return bool(alone or _CARRIED_BEFORE.search(before) or _CARRIED.match(text, mention.end))
-
-
-def _stages(text: str) -> Iterator[State]:
-    for match in _STAGE.finditer(text) if "tage" in text else ():
-        if re.match(
-            r"\s*(?:chronic\s)?(?:kidney|renal|CKD|hypertension|pressure|HIV)",
-            text[match.end() : match.end() + 25],
-            re.IGNORECASE,
-        ):
-            continue
-        denied = _DENIED.search(_clause_before(text, match.start())[-25:])
-        if denied:
-            continue
-        named = re.findall(r"I{1,3}(?!V)|IV", match["rest"])
-        first = match["first"]
-        if re.search(r"-|–|\bto\b|\bthrough\b", match["rest"]) and len(named) == 1 and first in _STAGES:
-            whole = _STAGES[_STAGES.index(first) : _STAGES.index(named[0]) + 1]
-            listed = list(whole)
-        else:
-            listed = [first + match["sub"] if not named else first, *named]
-        for place, stage in enumerate(dict.fromkeys(listed)):
-            yield State("stage", stage, match.start(), match.end(), logic=Logic.OR if place else None)
-
-
-def _lines(text: str) -> Iterator[State]:
-    for match in _LINE.finditer(text) if "line" in text else ():
-        if _AFTER_LINE.search(_clause_before(text, match.start())):
-            continue
-        yield State(
-            "line-of-therapy",
-            None,
-            match.start(),
-            match.end(),
-            value=float(_LINES[match["number"].lower()]),
-            unit=ONE,
-        )
-
-
-def _treatments(text: str, exposures: Phrases) -> Iterator[State]:
-    lowered = text.lower()
-    for pattern, words, feature in _TREATMENT_CUES:
-        for match in pattern.finditer(text) if any(word in lowered for word in words) else ():
-            state = _treatment(text, match, feature, exposures)
-            if state is not None:
-                yield state
-
-
-def _treatment(text: str, match: re.Match[str], feature: str, exposures: Phrases) -> State | None:
-    """The treatments that a word such as ``prior`` stands before; None where they are counted or timed."""
-    before = _clause_before(text, match.start())
-    after = _CLAUSE.split(text[match.end() : match.end() + 120])[0]
-    if _COUNTED.search(before) or _TIME.match(after) or _NOT_A_TREATMENT.search(after):
-        return None
-    found = [each for each in exposures.found_in(after) if each.start < _REACH]
-    general = _TREATMENT_WORD.match(after)
-    if not found and (general is None or feature != "prior-therapy"):
-        return None
-    denied = _DENIED.search(before) is not None
-    end = match.end() + (found[-1].end if found else general.end() if general else 0)
-    names = tuple(dict.fromkeys(each.notation for each in found))
-    return State(feature, ABSENT if denied else PRESENT, match.start(), end, names)
+    alone = not lower[: mention.start].strip(" ,") and mention.end - mention.start > len(lower) // 2
+    return bool(alone or _CARRIED_BEFORE.search(before) or _CARRIED.match(lower, mention.end))

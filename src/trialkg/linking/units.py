@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
+from typing import NamedTuple
 
 ONE = "1"
 SCORE = "{score}"
@@ -20,7 +20,7 @@ _CELLS = r"(?:(?:neutrophils?|platelets?|granulocytes?|leu[ck]ocytes?|lymphocyte
 _PER = r"\s*(?:/|per|\bp/)\s*"
 _MICROLITRE = r"(?:[uμµ][lL]\b|micro-?\s?lit(?:er|re)s?)"
 _CUBIC_MM = r"(?:mm\s?\^?\(?[3³]\)?|cubic\s(?:millimet(?:er|re)s?|mm)|cu\.?\s?mm|mmc\b)"
-_TIMES = r"\s*(?:[x×✕*·]\s*)"
+_TIMES = r"(?:[x×✕*·]\s*)"
 _POWER = r"10\s*(?:\^|\*\*|e|E|exp)?\s*\(?"
 _SQUARE_METRE = (
     r"(?:m\s?\^?\(?[2²]\)?|square\smet(?:er|re)s?|sq\.?\s?m|met(?:er|re)s?\ssquared?|m\b(?!\s?[\^2²]))"
@@ -44,87 +44,90 @@ _VOLUMES = {
 
 _PRINTED: tuple[tuple[str, str], ...] = (
     # Multiples of normal, and powers of ten before a volume
-    (ULN, rf"\s*-?\s*(?:folds?|times|[xX×*])?\s*(?:{_ABOVE}\s)?{_NORMAL}"),
-    (ULN, r"\s?N\b(?![-.])"),
-    ("10*9/L", rf"{_TIMES}{_POWER}[9⁹]\)?(?:\s*cells?)?{_PER}[lL]\b|\s*(?:G|Giga|10\^9){_PER}[lL]\b"),
+    (ULN, rf"-?\s*(?:folds?|times|[xX×*])?\s*(?:{_ABOVE}\s)?{_NORMAL}"),
+    (ULN, r"(?<!\s\s)N\b(?![-.])"),
+    ("10*9/L", rf"{_TIMES}{_POWER}[9⁹]\)?(?:\s*cells?)?{_PER}[lL]\b|(?:G|Giga|10\^9){_PER}[lL]\b"),
     ("10*12/L", rf"{_TIMES}{_POWER}12\)?{_PER}[lL]\b"),
     ("10*6/L", rf"{_TIMES}{_POWER}6\)?{_PER}[lL]\b"),
-    ("10*6/mL", rf"{_TIMES}{_POWER}6\)?{_PER}m[lL]\b|\s*millions?{_PER}m[lL]\b"),
-    ("10*3/uL", rf"{_TIMES}{_POWER}3\)?(?:\s*cells?)?{_PER}{_MICROLITRE}|\s*[kK]{_PER}{_MICROLITRE}"),
-    ("10*3/mm3", rf"{_TIMES}{_POWER}3\)?(?:\s*cells?)?{_PER}{_CUBIC_MM}|\s*[kK]{_PER}{_CUBIC_MM}"),
-    ("/uL", rf"\s*{_CELLS}{_PER}{_MICROLITRE}"),
-    ("/mm3", rf"\s*{_CELLS}{_PER}{_CUBIC_MM}"),
-    ("{copies}/mL", rf"\s*(?:copies|c){_PER}m[lL]\b"),
+    ("10*6/mL", rf"{_TIMES}{_POWER}6\)?{_PER}m[lL]\b|millions?{_PER}m[lL]\b"),
+    ("10*3/uL", rf"{_TIMES}{_POWER}3\)?(?:\s*cells?)?{_PER}{_MICROLITRE}|[kK]{_PER}{_MICROLITRE}"),
+    ("10*3/mm3", rf"{_TIMES}{_POWER}3\)?(?:\s*cells?)?{_PER}{_CUBIC_MM}|[kK]{_PER}{_CUBIC_MM}"),
+    ("/uL", rf"{_CELLS}{_PER}{_MICROLITRE}"),
+    ("/mm3", rf"{_CELLS}{_PER}{_CUBIC_MM}"),
+    ("{copies}/mL", rf"(?:copies|c){_PER}m[lL]\b"),
     # Clearance and flow
-    ("mL/min/{1.73_m2}", rf"\s*(?:m[lL]|cc){_PER}{_MINUTE}{_PER}1[.,]73\s?{_SQUARE_METRE}"),
-    ("mL/min", rf"\s*(?:m[lL]|cc|milliliters?){_PER}min(?:ute)?s?\b"),
-    ("mL/s", rf"\s*(?:m[lL]|cc){_PER}s(?:ec)?\b"),
-    ("cm/s", rf"\s*cm{_PER}s(?:ec)?\b"),
+    ("mL/min/{1.73_m2}", rf"(?:m[lL]|cc){_PER}{_MINUTE}{_PER}1[.,]73\s?{_SQUARE_METRE}"),
+    ("mL/min", rf"(?:m[lL]|cc|milliliters?){_PER}min(?:ute)?s?\b"),
+    ("mL/s", rf"(?:m[lL]|cc){_PER}s(?:ec)?\b"),
+    ("cm/s", rf"cm{_PER}s(?:ec)?\b"),
     # Concentrations
     *(
-        (f"{mass}/{volume}", rf"\s*(?:{printed}){_PER}(?:{litre})")
+        (f"{mass}/{volume}", rf"(?:{printed}){_PER}(?:{litre})")
         for printed, mass in (_MASSES | _AMOUNTS).items()
         for litre, volume in _VOLUMES.items()
     ),
-    ("mg/dL", r"\s*mg\s?\\\s?d[lL]\b|\s*mg\s?%"),
-    ("mmol/mol", rf"\s*mmol{_PER}mol\b"),
-    ("mg/g", rf"\s*mg{_PER}g\b"),
-    ("g/(24.h)", rf"\s*g(?:ram)?s?{_PER}24\s?h(?:ou)?rs?\b|\s*g{_PER}24h\b"),
-    ("mg/(24.h)", rf"\s*mg{_PER}24\s?h(?:ou)?rs?\b|\s*mg{_PER}24h\b"),
-    ("m[IU]/mL", rf"\s*m(?:IU|U|iu){_PER}m[lL]\b"),
-    ("m[IU]/L", rf"\s*m(?:IU|U|iu){_PER}[lL]\b"),
-    ("[IU]/L", rf"\s*(?:IU|U|iu|units){_PER}[lL]\b"),
-    ("[IU]/mL", rf"\s*(?:IU|U|iu|units){_PER}m[lL]\b"),
-    ("u[IU]/mL", rf"\s*[uµμ](?:IU|U){_PER}m[lL]\b"),
+    ("mg/dL", r"mg\s?\\\s?d[lL]\b|mg\s?%"),
+    ("mmol/mol", rf"mmol{_PER}mol\b"),
+    ("mg/g", rf"mg{_PER}g\b"),
+    ("g/(24.h)", rf"g(?:ram)?s?{_PER}24\s?h(?:ou)?rs?\b|g{_PER}24h\b"),
+    ("mg/(24.h)", rf"mg{_PER}24\s?h(?:ou)?rs?\b|mg{_PER}24h\b"),
+    ("m[IU]/mL", rf"m(?:IU|U|iu){_PER}m[lL]\b"),
+    ("m[IU]/L", rf"m(?:IU|U|iu){_PER}[lL]\b"),
+    ("[IU]/L", rf"(?:IU|U|iu|units){_PER}[lL]\b"),
+    ("[IU]/mL", rf"(?:IU|U|iu|units){_PER}m[lL]\b"),
+    ("u[IU]/mL", rf"[uµμ](?:IU|U){_PER}m[lL]\b"),
     # Bodies
-    ("kg/m2", rf"\s*(?:[kK]g|kilograms?){_PER}{_SQUARE_METRE}|\s?kg\s?m-2"),
-    ("mg/kg", rf"\s*mg{_PER}kg\b"),
-    ("mg/m2", rf"\s*mg{_PER}m\s?\^?[2²]"),
-    ("g/d", rf"\s*g(?:rams?)?\s(?:pure\s|of\s)?(?:ethanol|alcohol)[^.;,]{{0,20}}?{_PER}day\b"),
-    ("g/d", rf"\s*g{_PER}(?:d|day)\b"),
-    ("mg/d", rf"\s*mg{_PER}(?:d|day)\b|\s*mg\s(?:daily|per day)"),
-    ("mm[Hg]", r"\s*mm\s?[hH][gG]\b|\s*millimet(?:er|re)s?\sof\smercury"),
-    ("kg", r"\s*(?:[kK][gG]s?|kilo(?:gram)?s?)\b"),
-    ("[lb_av]", r"\s*(?:lbs?|pounds?)\b"),
-    ("cm2", r"\s*cm\s?\^?[2²]|\s*square\scentimet(?:er|re)s?|\s*sq\.?\s?cm"),
-    ("m2", r"\s*m\s?\^?[2²]"),
-    ("cm3", r"\s*(?:cm\s?\^?[3³]|cc\b)"),
-    ("cm", r"\s*-?(?:cms?|centimet(?:er|re)s?)\b"),
-    ("mm", r"\s*-?(?:mms?|millimet(?:er|re)s?)\b"),
-    ("um", r"\s*(?:[uµμ]m|microns?|micromet(?:er|re)s?)\b"),
-    ("mL", r"\s*(?:m[lL]|milliliters?|millilitres?)\b"),
-    ("L", r"\s*(?:[lL]|liters?|litres?)\b"),
+    ("kg/m2", rf"(?:[kK]g|kilograms?){_PER}{_SQUARE_METRE}|kg\s?m-2"),
+    ("mg/kg", rf"mg{_PER}kg\b"),
+    ("mg/m2", rf"mg{_PER}m\s?\^?[2²]"),
+    ("g/d", rf"g(?:rams?)?\s(?:pure\s|of\s)?(?:ethanol|alcohol)[^.;,]{{0,20}}?{_PER}day\b"),
+    ("g/d", rf"g{_PER}(?:d|day)\b"),
+    ("mg/d", rf"mg{_PER}(?:d|day)\b|mg\s(?:daily|per day)"),
+    ("mm[Hg]", r"mm\s?[hH][gG]\b|millimet(?:er|re)s?\sof\smercury"),
+    ("kg", r"(?:[kK][gG]s?|kilo(?:gram)?s?)\b"),
+    ("[lb_av]", r"(?:lbs?|pounds?)\b"),
+    ("cm2", r"cm\s?\^?[2²]|square\scentimet(?:er|re)s?|sq\.?\s?cm"),
+    ("m2", r"m\s?\^?[2²]"),
+    ("cm3", r"(?:cm\s?\^?[3³]|cc\b)"),
+    ("cm", r"-?(?:cms?|centimet(?:er|re)s?)\b"),
+    ("mm", r"-?(?:mms?|millimet(?:er|re)s?)\b"),
+    ("um", r"(?:[uµμ]m|microns?|micromet(?:er|re)s?)\b"),
+    ("mL", r"(?:m[lL]|milliliters?|millilitres?)\b"),
+    ("L", r"(?:[lL]|liters?|litres?)\b"),
     # Radiation
-    ("mSv", r"\s*mSv\b"),
-    ("MBq/kg", rf"\s*MBq{_PER}kg\b"),
-    ("MBq", r"\s*MBq\b"),
-    ("mCi", r"\s*mCi\b"),
-    ("Gy", r"\s*Gy\b"),
-    ("cGy", r"\s*cGy\b"),
+    ("mSv", r"mSv\b"),
+    ("MBq/kg", rf"MBq{_PER}kg\b"),
+    ("MBq", r"MBq\b"),
+    ("mCi", r"mCi\b"),
+    ("Gy", r"Gy\b"),
+    ("cGy", r"cGy\b"),
     # Times and rates
-    ("/min", rf"\s*(?:bpm\b|beats?{_PER}min(?:ute)?\b|b\.p\.m)"),
-    ("Cel", r"\s*(?:°\s?C|degrees?\s(?:C\b|Celsius)|℃)"),
-    ("deg", r"\s*(?:°|degrees?)"),
-    (PERCENT, r"\s*(?:%|percent\b|per cent\b|％)"),
-    ("ms", r"\s*(?:msecs?|ms|milli-?seconds?)\b"),
-    ("s", r"\s*(?:seconds?|secs?)\b"),
-    ("min", r"\s*-?(?:minutes?|mins?)\b"),
-    ("h", r"\s*-?(?:hours?|hrs?|h)\b"),
-    ("d", r"\s*[- ]?(?:calendar\s|consecutive\s)?(?:days?)\b"),
-    ("wk", r"\s*[- ]?(?:weeks?|wks?)\b"),
-    ("mo", r"\s*[- ]?(?:(?:calendar\s)?months?|mos?|mths?)\b"),
-    ("a", r"\s*[- ]?(?:full\s)?(?:years?|yrs?|y\.?o\.?\b|y/o|y)(?:\b|(?=\.))"),
-    ("{half-life}", r"\s*(?:drug\s|elimination\s|terminal\s)?half[- ]?li(?:ves|fe|fes)\b"),
-    ("[pH]", r"\s*pH\b"),
-    ("dB", r"\s*(?:dB|decibels?)\b"),
-    ("{pack}.a", r"\s*[- ]?pack[- ]?years?\b"),
-    (SCORE, r"\s*(?:points?|pts)\b"),
+    ("/min", rf"(?:bpm\b|beats?{_PER}min(?:ute)?\b|b\.p\.m)"),
+    ("Cel", r"(?:°\s?C|degrees?\s(?:C\b|Celsius)|℃)"),
+    ("deg", r"(?:°|degrees?)"),
+    (PERCENT, r"(?:%|percent\b|per cent\b|％)"),
+    ("ms", r"(?:msecs?|ms|milli-?seconds?)\b"),
+    ("s", r"(?:seconds?|secs?)\b"),
+    ("min", r"-?(?:minutes?|mins?)\b"),
+    ("h", r"-?(?:hours?|hrs?|h)\b"),
+    ("d", r"-?(?:calendar\s|consecutive\s)?(?:days?)\b"),
+    ("wk", r"-?(?:weeks?|wks?)\b"),
+    ("mo", r"-?(?:(?:calendar\s)?months?|mos?|mths?)\b"),
+    ("a", r"-?(?:full\s)?(?:years?|yrs?|y\.?o\.?\b|y/o|y)(?:\b|(?=\.))"),
+    ("{half-life}", r"(?:drug\s|elimination\s|terminal\s)?half[- ]?li(?:ves|fe|fes)\b"),
+    ("[pH]", r"pH\b"),
+    ("dB", r"(?:dB|decibels?)\b"),
+    ("{pack}.a", r"-?pack[- ]?years?\b"),
+    (SCORE, r"(?:points?|pts)\b"),
 )  # fmt: skip
 
 _GROUPS = tuple(f"u{place}" for place in range(len(_PRINTED)))
 _UNIT = re.compile(
-    "|".join(f"(?P<{group}>{pattern})" for group, (_, pattern) in zip(_GROUPS, _PRINTED, strict=True))
+    "|".join(f"(?:{pattern})(?P<{group}>)" for group, (_, pattern) in zip(_GROUPS, _PRINTED, strict=True))
 )
+"""All units; the group that tells which it was stands behind each, whose first letter is tried first."""
+
+_BLANKS = re.compile(r"\s*")
 _CODES: Mapping[str, str] = {group: code for group, (code, _) in zip(_GROUPS, _PRINTED, strict=True)}
 _PLAIN = re.compile(r"\s?-?([A-Za-z]+\b|%)(?!\s?(?:[/^\\²³(]|per\b|of\b|mercury|[Hh]g))")
 _COMMON: Mapping[str, str] = {
@@ -147,8 +150,7 @@ _NO_UNITS = frozenset(
 _FIRST = re.compile(r"\s*[-/%°℃％a-zA-Zµμ×✕*·\\]")
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(NamedTuple):
     """A printed unit: its UCUM code, and the offset at which it ends."""
 
     code: str
@@ -166,7 +168,8 @@ def unit_at(text: str, place: int) -> Unit | None:
             return None
     elif _FIRST.match(text, place) is None:
         return None
-    match = _UNIT.match(text, place)
+    blanks = _BLANKS.match(text, place)
+    match = _UNIT.match(text, blanks.end() if blanks else place)
     return Unit(_CODES[match.lastgroup], match.end()) if match and match.lastgroup else None
 
 

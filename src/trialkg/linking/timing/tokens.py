@@ -50,7 +50,7 @@ _SHORTENED = re.compile(r"\b(?:[ctv]\d|eo[ts]\b)")
 
 _PREFIXES = ("post", "peri", "intra", "pre")
 _LONGEST_NUMBER = 7
-_YEARS = range(1950, 2100)
+_FIRST_YEAR, _LAST_YEAR = 1950, 2099
 
 
 def _untolerant(match: re.Match[str]) -> str:
@@ -88,10 +88,11 @@ def tokens_of(text: str) -> list[Token]:
     pieces = [(match[0], match.start()) for match in _PIECE.finditer(text)]
     words = [word for word, _ in pieces]
     tokens: list[Token] = []
+    trie = _trie()
     place = 0
     while place < len(words):
         spaced = place == 0 or pieces[place][1] > pieces[place - 1][1] + len(words[place - 1])
-        length, meaning = _longest(words, place)
+        length, meaning = _longest(trie, words, place)
         if meaning is not None:
             mark, value = meaning
             tokens.append(Token(mark, value, " ".join(words[place : place + length]), spaced))
@@ -116,9 +117,9 @@ def _is_code(token: Token) -> bool:
     return token.mark is Mark.WORD and token.value is None and token.text.isalpha()
 
 
-def _longest(words: list[str], place: int) -> tuple[int, Meaning | None]:
+def _longest(trie: _Trie, words: list[str], place: int) -> tuple[int, Meaning | None]:
     """The length and meaning of the longest phrase at a place; hyphens within it are passed over."""
-    node, at = _trie(), place
+    node, at = trie, place
     found: tuple[int, Meaning | None] = (0, None)
     while at < len(words):
         word = words[at]
@@ -144,7 +145,8 @@ def _unlisted(word: str, spaced: bool) -> list[Token]:
         if len(word) > _LONGEST_NUMBER:
             return [Token(Mark.WORD, None, word, spaced)]
         amount = float(word)
-        return [Token(Mark.YEAR if amount in _YEARS else Mark.NUMBER, amount, word, spaced)]
+        is_year = _FIRST_YEAR <= amount <= _LAST_YEAR and amount.is_integer()
+        return [Token(Mark.YEAR if is_year else Mark.NUMBER, amount, word, spaced)]
     for prefix in _PREFIXES:
         if word.startswith(prefix):
             rest = word.removeprefix(prefix)

@@ -1,0 +1,57 @@
+"""The items of a list of criteria while it is read, the open ones from the outermost to the last."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+
+from trialkg.vocabulary.codes import CriterionKind, Logic
+
+
+@dataclass(slots=True)
+class Item:
+    """An item, with the numbers above it and its own as ``path``, and the marker printed before it."""
+
+    path: tuple[int, ...]
+    indent: int
+    marker: str
+    kind: CriterionKind
+    texts: list[str] = field(default_factory=list)
+    heading: bool = False
+    section: str = ""
+    connective: Logic | None = None
+
+
+@dataclass(slots=True)
+class ItemList:
+    """The items under the headers of one kind so far, and the open ones from the outermost to the last."""
+
+    kind: CriterionKind
+    items: list[Item] = field(default_factory=list)
+    open: list[Item] = field(default_factory=list)
+    children: Counter[tuple[int, ...]] = field(default_factory=Counter)
+    section: str = ""
+    section_kind: CriterionKind | None = None
+    connective: Logic | None = None
+
+    def begin(self, depth: int, indent: int, marker: str, number: int | None = None) -> Item:
+        """Open an item at a depth, numbered as printed where that number is still ahead."""
+        del self.open[depth:]
+        parent = self.open[-1].path if self.open else ()
+        last = self.children[parent]
+        self.children[parent] = number if number is not None and number > last else last + 1
+        kind = self.open[-1].kind if self.open else self.section_kind or self.kind
+        section = "" if self.open else self.section
+        path = (*parent, self.children[parent])
+        item = Item(path, indent, marker, kind, section=section, connective=self.connective)
+        self.connective = None
+        self.open.append(item)
+        self.items.append(item)
+        return item
+
+    def follow_heading(self, content: str) -> bool:
+        """Put the words of a heading to those of the heading just before it, if there is one."""
+        if not (self.items and self.items[-1].heading):
+            return False
+        self.items[-1].texts.append(content)
+        return True

@@ -1,0 +1,43 @@
+"""A state that a criterion tells of, and the clause that it stands in."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from trialkg.vocabulary.codes import Logic
+
+PRESENT, ABSENT, POSITIVE, NEGATIVE = "present", "absent", "positive", "negative"
+DENIED = re.compile(
+    r"\b(?:no(?!n-?(?:small|squamous|hodgkin))|not(?! (?:limited|exceed|only)\b)|without|never|absence of"
+    r"|free (?:of|from)|nor|neither|none|lack of|negative for|rule out)\b"
+)
+CLAUSE = re.compile(r"[.;:bue](?:(?<=[.;:])\s|(?<=\bb)ut\b|(?<=\be)xcept\b|(?<=\bu)nless\b)")
+"""The end of a clause; it begins with a set of characters, as such patterns are searched for quickest."""
+
+REACH = 60
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """A feature that a person has or has not, and the stretch of text that says so.
+
+    ``value`` and ``unit`` are of what is counted, such as a line of therapy; then ``state`` is None.
+    """
+
+    feature: str
+    state: str | None
+    start: int
+    end: int
+    exposures: tuple[str, ...] = ()
+    value: float | None = None
+    unit: str | None = None
+    logic: Logic | None = None
+
+
+def clause_before(lower: str, place: int) -> str:
+    """The words of the clause before a place, at most ``REACH`` characters; text in small letters."""
+    begin = max(place - REACH, 0)
+    for match in CLAUSE.finditer(lower, begin, place):
+        begin = match.end()
+    return lower[begin:place]

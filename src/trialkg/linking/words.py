@@ -1,0 +1,102 @@
+"""The words of texts, cut once for all that look for phrases in them: as written, and folded for comparing.
+
+A word is what ``\\w+`` matches. Registered texts are mostly ASCII, whose words are cut as bytes, by a table,
+which is several times quicker than by a pattern; words with other letters or marks are cut again.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice, zip_longest
+
+WORD = re.compile(r"\w+")
+
+_MARKS = bytes(code for code in range(128) if not WORD.match(chr(code)))
+_MARKS_TO_BLANKS = bytes.maketrans(_MARKS, b" " * len(_MARKS))
+_FOLDED = _MARKS_TO_BLANKS.lower()
+_WALL = "_wall_"
+_BETWEEN = f"\n{_WALL}\n"
+
+
+def words_of(text: str) -> list[str]:
+    """The words of a text, in their order."""
+    return _cut(text, _MARKS_TO_BLANKS)
+
+
+def folded_words_of(text: str) -> list[str]:
+    """The words of a text in the form in which letter case makes no difference; as many as ``words_of``."""
+    return _cut(text, _FOLDED) if text.isascii() else folded(words_of(text))
+
+
+def _cut(text: str, table: bytes) -> list[str]:
+    cut = text.encode("utf-8", "surrogatepass").translate(table).decode("utf-8", "surrogatepass").split()
+    if text.isascii():
+        return cut
+    return [part for word in cut for part in ((word,) if word.isascii() else WORD.findall(word))]
+
+
+def folded(words: Sequence[str]) -> list[str]:
+    """Words in the form in which letter case makes no difference."""
+    return "\n".join(words).casefold().split("\n") if words else []
+
+
+def lowered(text: str) -> str:
+    """A text in small letters, each at the place that it had."""
+    lower = text.lower()
+    return lower if len(lower) == len(text) else "".join(each.lower()[:1] for each in text)
+
+
+def singular(word: str) -> str:
+    """A word without a plural's s; words of three letters keep theirs."""
+    return word[:-1] if len(word) > 3 and word[-1] == "s" and word[-2] != "s" else word
+
+
+def starts_of(text: str, count: int) -> list[int]:
+    """The offsets at which the first words of a text begin, at least so many of them."""
+    if not text.isascii():
+        return [*map(re.Match.start, islice(WORD.finditer(text), count))]
+    starts: list[int] = []
+    place = 0
+    for piece in text.encode("ascii").translate(_MARKS_TO_BLANKS).split(b" "):
+        if piece:
+            starts.append(place)
+        place += len(piece) + 1
+    return starts
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The words of some texts in one row, which is quicker to look through than each by itself.
+
+    ``folded`` are the same for comparing; ``begins`` is the place of each text's first word. Between texts
+    stands a wall, a word that no phrase holds.
+    """
+
+    written: list[str]
+    folded: list[str]
+    begins: list[int]
+
+    @classmethod
+    def of(cls, texts: Sequence[str]) -> Words:
+        """The words of some texts."""
+        joined = _BETWEEN.join(texts)
+        if joined.count(_WALL) >= len(texts) > 0:
+            joined = _BETWEEN.join(text.replace(_WALL, " " * len(_WALL)) for text in texts)
+        written = words_of(joined)
+        begins = [0]
+        for _ in texts[1:]:
+            begins.append(written.index(_WALL, begins[-1]) + 1)
+        return cls(written, folded_words_of(joined) if joined.isascii() else folded(written), begins)
+
+    def text_at(self, place: int) -> int:
+        """The index of the text in which a word stands."""
+        return bisect_right(self.begins, place) - 1
+
+    def each(self) -> Iterator[Sequence[str]]:
+        """The words of each text for comparing."""
+        ends = (begin - 1 for begin in self.begins[1:])
+        for begin, end in zip_longest(self.begins, ends):
+            yield self.folded[begin:end]
