@@ -139,6 +139,8 @@ def numbers_of_others(study: Study) -> tuple[ListedNumber, ...]:
 
 def own_identifiers(study: Study) -> tuple[Identifier, ...]:
     """The study's identifiers but those that hold the number of another."""
+    if not any([_may_hold_number(each) for each in study.identifiers]):
+        return study.identifiers
     others = {each.place for each in numbers_of_others(study)}
     return tuple(each for place, each in enumerate(study.identifiers, 1) if place not in others)
 
@@ -168,10 +170,19 @@ def listed_numbers(study: Study) -> Iterator[ListedNumber]:
 def _numbers_of(identifier: Identifier) -> Iterator[Mention]:
     """The numbers in a field; bare digits are read behind the registry's name (``ISRCTN``, ``12345678``)."""
     value = identifier.value
+    if not _may_hold_number(identifier):
+        return
     if not value.isdigit():
-        yield from numbers_in(value) if _LIKE_A_NUMBER.search(value) else ()
-    elif identifier.issuer and (found := next(numbers_in(f"{identifier.issuer}{value}"), None)):
+        yield from numbers_in(value)
+    elif found := next(numbers_in(f"{identifier.issuer}{value}"), None):
         yield Mention(found.reference, 0, len(value))
+
+
+def _may_hold_number(identifier: Identifier) -> bool:
+    """A look that costs little: most ids are a sponsor's."""
+    if identifier.value.isdigit():
+        return bool(identifier.issuer)
+    return _LIKE_A_NUMBER.search(identifier.value) is not None
 
 
 def _listed(
