@@ -6,7 +6,7 @@
       └─ read_study      registries   decodes one to a Study                     ┐
          └─ link_study   linking      finds descriptors, concepts, relations     │ in worker processes,
             └─ map_study mapping      writes it all as N-Triples text            │ a batch at a time
-               └─ validate_ntriples   validation   holds it against the shapes   ┘
+               └─ CompiledShapes      validation   holds it against the shapes   ┘
                   └─ Arrivals         build        keeps one record a study
                      └─ StoreUpdate   store        loads, replaces
                         └─ settle_references  build   finds the studies that are named, over the whole graph

@@ -16,7 +16,7 @@ from trialkg.mapping import map_study
 from trialkg.registries import RawRecord, RecordFormat, Rejection, read_study
 from trialkg.study import Finding, Study
 from trialkg.terminology import MeshEdition, load_terminology
-from trialkg.validation import Report, Shapes, load_shapes, validate_ntriples
+from trialkg.validation import CompiledShapes, Report, load_shapes
 
 Found: TypeAlias = RawRecord | Rejection
 """What a source gives: a record to read, or word of one that cannot be."""
@@ -71,7 +71,7 @@ class Task(msgspec.Struct, frozen=True):
         texts = [each.text for each in records if isinstance(each, Worked)]
         if self.profile is None or not texts:
             return Batch(records)
-        return Batch(records, validate_ntriples(b"".join(texts), _shapes(self.profile)))
+        return Batch(records, _shapes(self.profile).validate_lines(b"".join(texts)))
 
 
 def work_record(found: Found, base: str, mesh: Path | None = None) -> Worked | Rejection:
@@ -132,8 +132,8 @@ def _linker(mesh: Path | None) -> Linker:
 
 
 @cache
-def _shapes(profile: str) -> Shapes:
-    return load_shapes(profile)
+def _shapes(profile: str) -> CompiledShapes:
+    return CompiledShapes(load_shapes(profile))
 
 
 def _rank(study: Study, source: RecordFormat, content: str) -> Rank:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -12,6 +12,7 @@ from trialkg.store.documents import has_study, ntriples, study_iris, study_quads
 from trialkg.store.evaluation import evaluate
 from trialkg.store.folder import Manifest, open_database, read_vocabulary, require_manifest
 from trialkg.store.references import unresolved_studies
+from trialkg.store.rows import Row, study_rows
 
 
 class EmbeddedStore:
@@ -47,6 +48,10 @@ class EmbeddedStore:
             return known
         named = {quad.object for iri in referring for quad in study_quads(self.graph, iri)}
         return [iri for iri in known if ox.NamedNode(iri) in named]
+
+    def study_rows(self, iris: Collection[str]) -> Iterator[Row]:
+        """The triples of some studies and their parts, each once, as terms in N-Triples."""
+        return study_rows(self.graph, iris)
 
     def study_ntriples(self, iri: str) -> bytes:
         """The triples of a study and its parts, as sorted N-Triples; empty for an unknown study."""

@@ -83,8 +83,8 @@ def _result(node: Node, found: Graph, graph: Graph, shapes: Graph) -> Result:
     path = found.value(node, SH.resultPath)
     value = found.value(node, SH.value)
     return Result(
-        focus=_node_text(focus),
-        rule=_rule(shapes, shape, constraint) or component,
+        focus=node_text(focus),
+        rule=rule_of(shapes, shape, constraint) or component,
         severity=SEVERITIES.get(found.value(node, SH.resultSeverity) or SH.Violation, Severity.VIOLATION),
         message=_message(node, found, shapes, constraint),
         shape=str(shape) if isinstance(shape, URIRef) else "",
@@ -95,7 +95,8 @@ def _result(node: Node, found: Graph, graph: Graph, shapes: Graph) -> Result:
     )
 
 
-def _rule(shapes: Graph, shape: Node | None, constraint: Node | None) -> str:
+def rule_of(shapes: Graph, shape: Node | None, constraint: Node | None) -> str:
+    """The identifier of a constraint or its shape, or the last part of the shape's IRI; empty for neither."""
     for source in (constraint, shape):
         identifier = source and shapes.value(source, DCTERMS.identifier)
         if identifier:
@@ -115,7 +116,7 @@ def _message(node: Node, found: Graph, shapes: Graph, constraint: Node | None) -
     return "; ".join(message for message in messages if message not in general) or "; ".join(messages)
 
 
-def _node_text(node: Node | None) -> str:
+def node_text(node: Node | None) -> str:
     """An IRI as it is; a blank node or a literal as Turtle writes it."""
     return str(node) if isinstance(node, URIRef) or node is None else term_text(node)
 
