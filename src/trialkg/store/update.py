@@ -155,8 +155,8 @@ class StoreUpdate:
     ) -> Manifest:
         """Make this generation the standing one and drop the one before."""
         if self.starts_empty:
-            # What was loaded in slices reads twice as fast from one piece. Not after an update: it would write
-            # all anew.
+            # What was loaded in slices reads twice as fast from one piece. After an update this would write
+            # everything anew.
             self._graph.optimize()
         manifest = Manifest(
             generation=self._generation.name,

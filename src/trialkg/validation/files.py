@@ -70,9 +70,9 @@ def validate_file(
 ) -> Report:
     """Check a file, with the place of every focus node; AUTO is pySHACL.
 
-    Compiled shapes check it as one graph. With pySHACL a large file is checked study by study where that cannot
-    change the verdict: nodes without an IRI belong to no study, and shapes of the user's own may look from one
-    study to another.
+    Compiled shapes check it as one graph. With pySHACL a large file is checked study by study where that
+    cannot change the verdict: nodes without an IRI belong to no study, and shapes of the user's own may look
+    from one study to another.
     """
     shapes = choice.load()
     if engine is Engine.COMPILED:

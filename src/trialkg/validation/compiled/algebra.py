@@ -1,8 +1,8 @@
-"""What is known of a query before it is asked: which triples matter, whether it can be asked of many nodes at once.
+"""What is known of a query before it is asked: which triples matter, and whether it can be asked at once.
 
-Asked once for all focus nodes, ``$this`` is joined in by ``VALUES`` at the head of the outermost group. That is
-what binding it beforehand means (https://www.w3.org/TR/shacl/#pre-binding) as long as no inner group uses it in
-an expression without matching it, and nothing counts, cuts or selects anew.
+Asked once for all focus nodes, ``$this`` is joined in by ``VALUES`` at the head of the outermost group. That
+is what binding it beforehand means (https://www.w3.org/TR/shacl/#pre-binding) as long as no inner group uses
+it in an expression without matching it, and nothing counts, cuts or selects anew.
 """
 
 from __future__ import annotations
@@ -52,7 +52,7 @@ class _AnyPredicateError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """The variables of a query, the predicates it looks at (None: any), and whether it can be asked at once."""
+    """The variables of a query, the predicates it looks at (None: any), whether it can be asked at once."""
 
     names: frozenset[str]
     predicates: frozenset[str] | None

@@ -1,4 +1,4 @@
-"""From a shapes graph to a plan: each shape with a target as checks, or left to pySHACL where that cannot be."""
+"""From a shapes graph to a plan: each shape with a target as checks, or else left to pySHACL."""
 
 from __future__ import annotations
 

@@ -1,6 +1,7 @@
 """The constraint components of SHACL Core, each as a check over value nodes.
 
-In the order of https://www.w3.org/TR/shacl/#core-components; those that lead to other shapes are in ``nested``.
+In the order of https://www.w3.org/TR/shacl/#core-components; those that lead to other shapes stand in
+``nested``.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Which literals are ill-typed, and which of two comes first.
 
 Lexical forms: https://www.w3.org/TR/xmlschema11-2/. Order: the ``<`` of SPARQL
-(https://www.w3.org/TR/sparql11-query/#OperatorMapping), which Oxigraph answers for all but numbers and strings.
+(https://www.w3.org/TR/sparql11-query/#OperatorMapping); Oxigraph answers for all but numbers and strings.
 """
 
 from __future__ import annotations

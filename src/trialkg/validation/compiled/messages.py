@@ -32,5 +32,9 @@ class Messages:
         shape = self._shapes.lookup_shape_from_node(finding.source.shape)
         component = _COMPONENTS.get(finding.source.component, _QUALIFIED)(shape)
         value = None if finding.value is None else read_term(finding.value)
-        messages = component.make_generic_messages(graph.rdflib, read_term(finding.focus), value)
+        try:
+            messages = component.make_generic_messages(graph.rdflib, read_term(finding.focus), value)
+        except LookupError:
+            # It cannot word a node without an IRI that says nothing of itself.
+            return f"Value does not fulfil the {finding.source.component}."
         return "; ".join(sorted(str(message) for message in messages))

@@ -1,4 +1,4 @@
-"""Terms as N-Triples writes them, in plain strings: ``<iri>``, ``_:label``, ``"text"@en``, ``"1"^^<datatype>``.
+"""Terms as N-Triples writes them, as plain strings: ``<iri>``, ``_:label``, ``"text"@en``, ``"1"^^<type>``.
 
 Equal terms are equal strings where both are canonical, which is how Oxigraph and the mapping write them
 (https://www.w3.org/TR/n-triples/#canonical-ntriples).
