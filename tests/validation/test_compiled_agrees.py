@@ -1,18 +1,17 @@
-"""Compiled shapes find what pySHACL finds: on our shapes and broken records, on random shapes and graphs, on the W3C's."""
+"""Compiled shapes find what pySHACL finds: in broken records, in random graphs, in the tests of the W3C."""
 
 from __future__ import annotations
 
 import warnings
 from functools import cache
-from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given, reject, settings
 from hypothesis import strategies as st
 from rdflib import Graph
 from tests.conftest import PROJECT, shared_data
-from tests.validation.w3c import Case, cases, compiled, read, results
+from tests.validation.w3c import Case, cases, read
 
 from trialkg.build.work import Worked, work_record
 from trialkg.registries import raw_records
@@ -31,11 +30,20 @@ from trialkg.vocabulary.namespaces import STUDY, TKG, XSD
 
 FOLDER = PROJECT.parent / "shared" / "data" / "w3c" / "shacl" / "core"
 
+_UNWORDED = "it finds no words for a node without an IRI"
+WRONG = {
+    "complex/shacl-shacl": _UNWORDED,
+    "property/qualifiedValueShape-001": _UNWORDED,
+    "property/and-001": "it words a shape without an IRI in no fixed order",
+    "property/uniqueLang-002": 'it takes "1" for true',
+}
+"""Tests of the W3C in which pySHACL does something else, and what."""
+
 SLOW = settings(
     max_examples=10, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow]
 )
 MANY = settings(
-    max_examples=60, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow]
+    max_examples=150, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow]
 )
 
 
@@ -115,7 +123,8 @@ def test_our_shapes_find_the_same_in_broken_records(text: bytes) -> None:
 
 
 PREFIXES = """@prefix : <http://t.test/> . @prefix sh: <http://www.w3.org/ns/shacl#> .
-@prefix xsd: <http://www.w3.org/2001/XMLSchema#> . @prefix rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#> .
+@prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
+@prefix rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#> .
 @prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
 """
 PROPERTIES = st.sampled_from([":p", ":q", ":r"])
@@ -126,12 +135,12 @@ LITERALS = st.one_of(
     NUMBERS,
     st.sampled_from([
         '"a"', '"b c"', '"10"', '""', '"a"@en', '"b"@en', '"a"@de-at', "true", '"x"^^xsd:integer',
-        '"2014-01-01"^^xsd:date', '"2014-12-31"^^xsd:date', '"2014-01-01T00:00:00Z"^^xsd:dateTime', '"q"^^:own',
+        '"2014-01-01"^^xsd:date', '"2014-12-31"^^xsd:date', '"2014-01-01T00:00:00Z"^^xsd:dateTime',
+        '"q"^^:own',
     ]),
 )  # fmt: skip
 TERMS = st.one_of(LITERALS, NODES.filter(lambda node: node[0] == ":"))
 
-_STEPS = PROPERTIES
 PATHS = st.recursive(
     PROPERTIES,
     lambda path: st.one_of(
@@ -256,14 +265,37 @@ def turtle(text: str) -> list[ox.Quad]:
     return list(ox.parse(text, format=ox.RdfFormat.TURTLE))
 
 
+@st.composite
+def shapes_and_data(draw: st.DrawFn) -> tuple[str, str]:
+    """A shapes graph and a graph to hold against it; as texts, so that a failure shows them."""
+    return draw(SHAPES_GRAPHS), draw(GRAPHS)
+
+
 @MANY
-@given(SHAPES_GRAPHS, GRAPHS)
-def test_random_shapes_find_the_same_in_random_graphs(shapes_text: str, data: str) -> None:
+@given(shapes_and_data())
+def test_random_shapes_find_the_same_in_random_graphs(texts: tuple[str, str]) -> None:
+    shapes_text, data = texts
     shapes = Shapes(Graph().parse(data=shapes_text, format="turtle"), Graph())
     quads = turtle(data)
     fast = CompiledShapes(shapes)
     assert fast.left == ()
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        theirs = validate_graph(DataGraph(quads), shapes)
+        try:
+            theirs = validate_graph(DataGraph(quads), shapes)
+        except LookupError:
+            reject()  # pySHACL cannot word what it finds of some nodes without an IRI.
     assert differences(fast.validate_quads(quads), theirs) == ([], [], (0, 0))
+
+
+@pytest.mark.parametrize("case", [pytest.param(case, id=case.name) for case in cases(FOLDER)])
+def test_both_engines_find_the_same_in_a_core_test_of_the_w3c(case: Case) -> None:
+    shared_data("w3c", "shacl", "core")
+    if case.name in WRONG:
+        pytest.skip(f"pySHACL: {WRONG[case.name]}")
+    base = case.data.absolute().as_uri()
+    parsed = list(ox.parse(path=case.data, format=ox.RdfFormat.TURTLE, base_iri=base))
+    shapes = Shapes(read(case.shapes), Graph())
+    assert differences(
+        CompiledShapes(shapes).validate_quads(parsed), validate_graph(DataGraph(parsed), shapes)
+    ) == ([], [], (0, 0))

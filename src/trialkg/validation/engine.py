@@ -18,7 +18,7 @@ from trialkg.errors import ShapesError, SourceError
 from trialkg.validation.graphs import DataGraph
 from trialkg.validation.paths import path_text, term_text
 from trialkg.validation.report import Report, Result, Severity
-from trialkg.validation.shapes import SEVERITIES, Shapes
+from trialkg.validation.shapes import SEVERITIES, Shapes, implicit_classes
 from trialkg.vocabulary import Class
 from trialkg.vocabulary.codes import StudyType
 from trialkg.vocabulary.namespaces import TKG
@@ -58,9 +58,8 @@ def _focus_nodes(graph: Graph, shapes: Graph) -> Iterator[Node]:
     """The nodes that targets select (https://www.w3.org/TR/shacl/#targets), as far as the graph has them."""
     for _, kind in shapes.subject_objects(SH.targetClass):
         yield from _instances(graph, kind)
-    for kind in shapes.subjects(RDF.type, RDFS.Class):
-        if (kind, RDF.type, SH.NodeShape) in shapes:
-            yield from _instances(graph, kind)
+    for kind in implicit_classes(shapes):
+        yield from _instances(graph, kind)
     for _, node in shapes.subject_objects(SH.targetNode):
         if (node, None, None) in graph or (None, None, node) in graph:
             yield node

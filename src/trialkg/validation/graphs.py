@@ -107,6 +107,10 @@ class DataGraph(Graph):
             raise ShapesError(
                 f"a query of the shapes is not SPARQL: {error}", remedy="Mend its sh:select or sh:prefixes."
             ) from error
+        except RuntimeError as error:
+            raise ShapesError(
+                f"a query of the shapes cannot be asked: {error}", remedy="Let it select $this."
+            ) from error
         return _query_result(answer)
 
 

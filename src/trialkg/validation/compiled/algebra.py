@@ -147,7 +147,8 @@ def _at_once(node: CompValue, *, outermost: bool = True) -> bool:
         return False
     if node.name == "BGP":
         return not any(_may_be_empty(triple[1]) for triple in node.triples)
-    if not outermost and _THIS not in _certain(node) and _uses_this(node.get("expr")):
+    uses_this = "expr" in node and _uses_this(node.expr)
+    if uses_this and not outermost and _THIS not in _certain(node):
         return False
     parts = [(key, node[key]) for key in ("p", "p1", "p2") if key in node]
     inner = ("p1", "p2") if node.name == "Union" else ("p2",)
@@ -190,5 +191,4 @@ def _certain(node: CompValue) -> set[Variable]:
         return _certain(node.p1) | _certain(node.p2)
     if node.name == "Union":
         return _certain(node.p1) & _certain(node.p2)
-    below = node.get("p1") or node.get("p")
-    return _certain(below) if isinstance(below, CompValue) else set()
+    return _certain(node["p1" if "p1" in node else "p"])

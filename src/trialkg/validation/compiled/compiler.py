@@ -15,10 +15,10 @@ from trialkg.validation.compiled.graph import NOTHING, TYPE, LightGraph, Values
 from trialkg.validation.compiled.nested import NESTED, NESTED_OF_FOCUS, Validate
 from trialkg.validation.compiled.paths import Path, compile_path, predicates_of
 from trialkg.validation.compiled.queries import Queries, QueryCheck
-from trialkg.validation.compiled.targets import Targets, implicit_classes, targets_of
+from trialkg.validation.compiled.targets import Targets, targets_of
 from trialkg.validation.compiled.terms import written
 from trialkg.validation.compiled.unsupported import UnsupportedShapeError
-from trialkg.validation.shapes import TARGETS
+from trialkg.validation.shapes import TARGETS, implicit_classes
 
 _SAID: Final = frozenset({
     *TARGETS, SH.path, SH.severity, SH.message, SH.name, SH.description, SH.order, SH.group,

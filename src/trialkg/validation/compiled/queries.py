@@ -154,6 +154,8 @@ class Queries:
         reading = read_query(whole)
         if "failure" in reading.names:
             raise UnsupportedShapeError("a query says by ?failure that it failed")
+        if "this" in bound and "this" not in reading.names:
+            raise UnsupportedShapeError("a query does not select $this")
         head = _HEAD.match(text) if reading.at_once and set(bound) == {"this"} else None
         shape = bound.get("currentShape")
         return QueryCheck(

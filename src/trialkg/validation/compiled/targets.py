@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
-from rdflib import OWL, RDF, RDFS, SH, Graph
+from rdflib import SH, Graph
 from rdflib.term import Node
 
 from trialkg.validation.compiled.graph import TYPE, LightGraph, Values
 from trialkg.validation.compiled.terms import written
-from trialkg.vocabulary.namespaces import RDFS as RDFS_NAMESPACE
+from trialkg.validation.shapes import implicit_classes
+from trialkg.vocabulary.namespaces import RDFS
 
-_SUBCLASS: Final = f"<{RDFS_NAMESPACE}subClassOf>"
+_SUBCLASS: Final = f"<{RDFS}subClassOf>"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,15 +66,6 @@ def targets_of(shapes: Graph, shape: Node) -> Targets:
         subjects_of=_terms(shapes, shape, SH.targetSubjectsOf),
         objects_of=_terms(shapes, shape, SH.targetObjectsOf),
     )
-
-
-def implicit_classes(shapes: Graph) -> Iterator[Node]:
-    """The shapes that are classes too (https://www.w3.org/TR/shacl/#implicit-targetClass)."""
-    kinds = {RDFS.Class, OWL.Class, *shapes.subjects(RDFS.subClassOf, RDFS.Class)}
-    declared = {*shapes.subjects(RDF.type, SH.NodeShape), *shapes.subjects(RDF.type, SH.PropertyShape)}
-    for shape in sorted(declared, key=str):
-        if not kinds.isdisjoint(shapes.objects(shape, RDF.type)):
-            yield shape
 
 
 def _terms(shapes: Graph, shape: Node, predicate: Node) -> frozenset[str]:
