@@ -196,7 +196,7 @@ def test_triples_that_are_none_are_an_error_of_the_source() -> None:
 @pytest.fixture(scope="module")
 def store(tmp_path_factory: pytest.TempPathFactory) -> EmbeddedStore:
     folder = tmp_path_factory.mktemp("compiled")
-    source = write_ndjson(folder / "few.ndjson", [record(number) for number in range(1, 8)])
+    source = write_ndjson(folder / "few.ndjson", *[record(number) for number in range(1, 8)])
     build_store([str(source)], folder / "store", BuildOptions(profile=None))
     return EmbeddedStore.open(folder / "store")
 

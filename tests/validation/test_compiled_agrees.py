@@ -63,7 +63,7 @@ def example_lines() -> tuple[tuple[str, ...], ...]:
     return tuple(tuple(text.splitlines(keepends=True)) for text in texts)
 
 
-def differences(ours: Report, theirs: Report) -> tuple[list[object], list[object], object]:
+def differences(ours: Report, theirs: Report) -> tuple[list[str], list[str], tuple[int, int]]:
     """What only one of two reports has, and how their counts differ."""
     return (
         sorted(map(repr, set(ours.results) - set(theirs.results))),

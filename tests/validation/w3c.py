@@ -19,7 +19,11 @@ from trialkg.validation.paths import path_text, term_text
 MF = Namespace("http://www.w3.org/2001/sw/DataAccess/tests/test-manifest#")
 SHT = Namespace("http://www.w3.org/ns/shacl-test#")
 
-SEVERITIES = {SH.Violation: Severity.VIOLATION, SH.Warning: Severity.WARNING, SH.Info: Severity.INFO}
+SEVERITIES: dict[Node, Severity] = {
+    SH.Violation: Severity.VIOLATION,
+    SH.Warning: Severity.WARNING,
+    SH.Info: Severity.INFO,
+}
 
 Row = tuple[str, str, str, str, str, Severity]
 """Focus node, path, value, component, shape and severity; a node without an IRI is only known to be one."""

@@ -8,7 +8,7 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from trialkg.store.answers import Answer
-from trialkg.store.documents import has_study, ntriples, study_iris, study_quads
+from trialkg.store.documents import fingerprint, has_study, ntriples, study_iris, study_quads
 from trialkg.store.evaluation import evaluate
 from trialkg.store.folder import Manifest, open_database, read_vocabulary, require_manifest
 from trialkg.store.references import unresolved_studies
@@ -40,6 +40,10 @@ class EmbeddedStore:
     def has_study(self, iri: str) -> bool:
         """Whether a study is described in the store, not only referred to."""
         return has_study(self.graph, iri)
+
+    def fingerprint(self, iri: str) -> tuple[str, str, str]:
+        """The content hash, mapping version and MeSH source of a study; empty where it has none."""
+        return fingerprint(self.graph, iri)
 
     def unresolved_studies(self, referring: Iterable[str] | None = None) -> list[str]:
         """The IRIs of studies known by reference alone, sorted: all, or those that these studies refer to."""
