@@ -10,6 +10,7 @@ import statistics
 import subprocess
 import sys
 import tempfile
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -32,9 +33,17 @@ LIMITS = {
     "map-all": Limit("records", 2500),
     # 0.8 ms a record for terms, concepts and roles, 1.2 ms for outcomes, time frames and criteria.
     "link": Limit("records", 500),
+    "validate-store": Limit("studies", 1000),
     "mesh-install": Limit("descriptors", 30_764 / 60),
     "mesh-open": Limit("openings", 20),
 }
+
+
+PEERS = {
+    "validate-compiled": ("peer-pyshacl", 10),
+    "validate-compiled-sparql": ("peer-pyshacl-sparql", 30),
+}
+"""The stages that are held against a peer, and by how much they have to be faster."""
 
 
 def main() -> None:
@@ -71,7 +80,9 @@ def _measured(folder: Path, size: int, runs: int, only: list[str]) -> list[str]:
         "| stage | what it is | records/s | triples/s | triples a record | peak MB | limit |",
         "|---|---|---:|---:|---:|---:|---|",
     ]
-    lines.extend(_row(name, [_run(name, corpus) for _ in range(runs)]) for name in only)
+    done = {name: [_run(name, corpus) for _ in range(runs)] for name in only}
+    lines.extend(_row(name, done[name]) for name in only)
+    lines.extend(_times(done))
     if "stream" in only:
         lines += ["", _memory(_run("stream", corpus), _run("stream", large))]
     return lines
@@ -97,6 +108,18 @@ def _against(name: str, rate: float) -> str:
     if limit is None:
         return ""
     return f"{limit.least:,.0f} {limit.unit}/s: {rate / limit.least:.2f} of it"
+
+
+def _times(done: dict[str, list[Done]]) -> Iterator[str]:
+    """How many times the rate of its peer a stage has, beside what is asked of it."""
+    for name, (peer, least) in PEERS.items():
+        if name in done and peer in done:
+            yield ""
+            yield f"{name}: {_rate(done[name]) / _rate(done[peer]):.0f} times {peer} ({least} are asked for)."
+
+
+def _rate(runs: list[Done]) -> float:
+    return runs[0].records / statistics.median(run.seconds for run in runs)
 
 
 def _memory(small: Done, large: Done) -> str:

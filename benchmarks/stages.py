@@ -13,9 +13,11 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass
+from itertools import islice
 from pathlib import Path
 
 import pyoxigraph as ox
+import pyshacl
 import rdflib
 
 from benchmarks.corpus import REAL_MESH
@@ -24,8 +26,17 @@ from trialkg.linking import Linker, Links, link_study
 from trialkg.mapping import map_study
 from trialkg.registries import RawRecord, raw_records, read_study
 from trialkg.registries.ctgov.json_reader import decode_record
+from trialkg.store import EmbeddedStore
 from trialkg.terminology import load_terminology
 from trialkg.terminology.mesh import MeshIndex, index_of, install_mesh
+from trialkg.validation import (
+    CompiledShapes,
+    Shapes,
+    ShapesChoice,
+    load_shapes,
+    validate_ntriples,
+    validate_store,
+)
 
 
 @dataclass
@@ -172,6 +183,71 @@ def build_validated(corpus: str) -> Done:
     return _build(corpus, BuildOptions(jobs=2, profile="core"))
 
 
+def _validated(corpus: str, check: Callable[[bytes], object], most: int) -> Done:
+    """Check mapped studies 50 at a time, a first study before the clock runs."""
+    linker = _linker()
+    studies = [read_study(record) for record in islice(_records(corpus), most)]
+    texts = [map_study(study, link_study(study, linker)).text for study in studies]
+    batches = [b"".join(texts[start : start + 50]) for start in range(0, len(texts), 50)]
+    check(texts[0])
+    start = time.perf_counter()
+    for batch in batches:
+        check(batch)
+    return Done(len(texts), 0, time.perf_counter() - start)
+
+
+def _core_only() -> Shapes:
+    """The core shapes without those that are SPARQL."""
+    shapes = load_shapes()
+    for shape in set(shapes.graph.subjects(rdflib.SH.sparql)):
+        shapes.graph.remove((shape, rdflib.SH.targetClass, None))
+    return shapes
+
+
+def _pyshacl(text: bytes, shapes: Shapes) -> object:
+    """A peer: pySHACL as it comes, on a graph of rdflib."""
+    data = rdflib.Graph().parse(data=text, format="nt")
+    return pyshacl.validate(data, shacl_graph=shapes.graph, inference="none", inplace=True)
+
+
+def peer_pyshacl(corpus: str) -> Done:
+    """A peer: pySHACL on the core shapes without SPARQL."""
+    shapes = _core_only()
+    return _validated(corpus, lambda text: _pyshacl(text, shapes), 100)
+
+
+def peer_pyshacl_sparql(corpus: str) -> Done:
+    """A peer: pySHACL on all core shapes; rdflib takes seconds a study for its queries."""
+    shapes = load_shapes()
+    return _validated(corpus, lambda text: _pyshacl(text, shapes), 5)
+
+
+def validate_reference(corpus: str) -> Done:
+    """pySHACL on all core shapes, with Oxigraph for its queries."""
+    shapes = load_shapes()
+    return _validated(corpus, lambda text: validate_ntriples(text, shapes), 200)
+
+
+def validate_compiled(corpus: str) -> Done:
+    """The core shapes without SPARQL, compiled."""
+    return _validated(corpus, CompiledShapes(_core_only()).validate_lines, 2000)
+
+
+def validate_compiled_sparql(corpus: str) -> Done:
+    """All core shapes, compiled."""
+    return _validated(corpus, CompiledShapes(load_shapes()).validate_lines, 2000)
+
+
+def validate_a_store(corpus: str) -> Done:
+    """A store read back and checked, in two processes."""
+    with tempfile.TemporaryDirectory() as folder:
+        build_store([corpus], Path(folder) / "store", BuildOptions(jobs=2, profile=None))
+        store = EmbeddedStore.open(Path(folder) / "store")
+        start = time.perf_counter()
+        report = validate_store(store, ShapesChoice(), jobs=2)
+        return Done(report.studies, store.manifest.triples, time.perf_counter() - start)
+
+
 def mesh_install(_: str) -> Done:
     """A whole year of MeSH into an index; records are descriptors."""
     with tempfile.TemporaryDirectory() as folder:
@@ -205,6 +281,12 @@ STAGES: dict[str, Callable[[str], Done]] = {
     "peer-rdflib-load": peer_rdflib_load,
     "mesh-install": mesh_install,
     "mesh-open": mesh_open,
+    "peer-pyshacl": peer_pyshacl,
+    "peer-pyshacl-sparql": peer_pyshacl_sparql,
+    "validate-reference": validate_reference,
+    "validate-compiled": validate_compiled,
+    "validate-compiled-sparql": validate_compiled_sparql,
+    "validate-store": validate_a_store,
     "build-1": build_one,
     "build-2": build_two,
     "build-validated": build_validated,

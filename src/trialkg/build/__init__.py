@@ -6,7 +6,7 @@
       └─ read_study      registries   decodes one to a Study                     ┐
          └─ link_study   linking      finds descriptors, concepts, relations     │ in worker processes,
             └─ map_study mapping      writes it all as N-Triples text            │ a batch at a time
-               └─ validate_ntriples   validation   holds it against the shapes   ┘
+               └─ CompiledShapes      validation   holds it against the shapes   ┘
                   └─ Arrivals         build        keeps one record a study
                      └─ StoreUpdate   store        loads, replaces
                         └─ settle_references  build   finds the studies that are named, over the whole graph
@@ -28,6 +28,7 @@ from trialkg.build.arrivals import Arrivals, Progress
 from trialkg.build.base import require_base
 from trialkg.build.families import settle_references
 from trialkg.build.spool import Spool, spooling
+from trialkg.build.standing import Standing, shapes_fingerprint
 from trialkg.build.summary import Log, Summary, removed_if_empty
 from trialkg.build.work import Batch, Task
 from trialkg.errors import StoreError
@@ -73,14 +74,21 @@ def build_store(
     mesh = load_terminology(options.mesh).mesh
     edition = MeshEdition(mesh.year, mesh.source)
     with _updating(folder, options.base) as update, _logs(folder, summary) as log, TemporaryFile() as aside:
-        Arrivals(update, aside, summary, log, progress, mesh.source).load(_batches(sources, options))
+        standing = Standing.of(folder, options.profile)
+        batches = _batches(sources, options, standing)
+        Arrivals(update, aside, summary, log, progress, mesh.source).load(batches)
+        Standing.close()
         if summary.studies:
             settle_references(update, options.base)
             if options.profile is not None:
                 summary.reports.append(validate_families(update, load_shapes(options.profile)))
             update.set_vocabulary(vocabulary_ntriples(mesh, update.linked_descriptors()))
             manifest = update.commit(
-                version=__version__, mapping_version=MAPPING_VERSION, base=options.base, mesh=edition
+                version=__version__,
+                mapping_version=MAPPING_VERSION,
+                base=options.base,
+                mesh=edition,
+                shapes=shapes_fingerprint(options.profile) if standing or update.starts_empty else "",
             )
             summary.triples = manifest.triples
     return summary
@@ -98,8 +106,10 @@ def map_sources(
     return summary
 
 
-def _batches(sources: Sequence[str], options: BuildOptions) -> Iterator[Batch]:
-    task = Task(options.base, options.profile, options.mesh)
+def _batches(
+    sources: Sequence[str], options: BuildOptions, standing: Standing | None = None
+) -> Iterator[Batch]:
+    task = Task(options.base, options.profile, options.mesh, standing)
     return work_in_order(task, raw_records(sources), jobs=options.jobs, batch=_RECORDS_IN_A_BATCH)
 
 

@@ -10,13 +10,14 @@ from typing import TypeAlias
 import msgspec
 
 from trialkg.build.descriptors import unknown_descriptors
+from trialkg.build.standing import Standing
 from trialkg.errors import RecordError
 from trialkg.linking import Linker, link_study
 from trialkg.mapping import map_study
 from trialkg.registries import RawRecord, RecordFormat, Rejection, read_study
 from trialkg.study import Finding, Study
 from trialkg.terminology import MeshEdition, load_terminology
-from trialkg.validation import Report, Shapes, load_shapes, validate_ntriples
+from trialkg.validation import CompiledShapes, Report, load_shapes
 
 Found: TypeAlias = RawRecord | Rejection
 """What a source gives: a record to read, or word of one that cannot be."""
@@ -59,19 +60,27 @@ class Task(msgspec.Struct, frozen=True):
     """How to work records: the base of study IRIs, the profile of shapes to hold them against, if any.
 
     ``mesh`` is the folder of the MeSH index, which each process opens for itself; None is the shipped slice.
+    What stands unchanged in ``standing`` was held against them before.
     """
 
     base: str
     profile: str | None = None
     mesh: Path | None = None
+    standing: Standing | None = None
 
     def __call__(self, found: Sequence[Found]) -> Batch:
         """Work a few records."""
         records = tuple(work_record(each, self.base, self.mesh) for each in found)
-        texts = [each.text for each in records if isinstance(each, Worked)]
+        texts = [each.text for each in records if isinstance(each, Worked) and not self._stands(each)]
         if self.profile is None or not texts:
             return Batch(records)
-        return Batch(records, validate_ntriples(b"".join(texts), _shapes(self.profile)))
+        return Batch(records, _shapes(self.profile).validate_lines(b"".join(texts)))
+
+    def _stands(self, record: Worked) -> bool:
+        if self.standing is None:
+            return False
+        source = _linker(self.mesh).terminology.mesh.source
+        return self.standing.has(record.iri, record.rank.content, source)
 
 
 def work_record(found: Found, base: str, mesh: Path | None = None) -> Worked | Rejection:
@@ -132,8 +141,8 @@ def _linker(mesh: Path | None) -> Linker:
 
 
 @cache
-def _shapes(profile: str) -> Shapes:
-    return load_shapes(profile)
+def _shapes(profile: str) -> CompiledShapes:
+    return CompiledShapes(load_shapes(profile))
 
 
 def _rank(study: Study, source: RecordFormat, content: str) -> Rank:

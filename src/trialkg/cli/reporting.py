@@ -47,6 +47,8 @@ def say_validation(summary: Summary) -> None:
     found = report.counts
     counts = ", ".join(counted(found[severity], severity.word) for severity in reversed(Severity))
     streams.say(f"Validation: {counted(report.focus_nodes, 'focus node')}, {counts}.")
+    if report.studies < summary.unchanged:
+        streams.say("  Unchanged studies were validated when they were built: trialkg validate checks all.")
     messages = {result.rule: result.message for result in report.results}
     for rule, count in Counter(result.rule for result in report.results).most_common(_SHOWN):
         streams.say(f"  {count:,} x {rule}: {messages[rule]}")

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 
 import pyoxigraph as ox
 
 from trialkg.store.answers import Answer
-from trialkg.store.documents import has_study, ntriples, study_iris, study_quads
+from trialkg.store.documents import fingerprint, has_study, ntriples, study_iris, study_quads
 from trialkg.store.evaluation import evaluate
 from trialkg.store.folder import Manifest, open_database, read_vocabulary, require_manifest
 from trialkg.store.references import unresolved_studies
+from trialkg.store.rows import Row, study_rows
 
 
 class EmbeddedStore:
@@ -40,6 +41,10 @@ class EmbeddedStore:
         """Whether a study is described in the store, not only referred to."""
         return has_study(self.graph, iri)
 
+    def fingerprint(self, iri: str) -> tuple[str, str, str]:
+        """The content hash, mapping version and MeSH source of a study; empty where it has none."""
+        return fingerprint(self.graph, iri)
+
     def unresolved_studies(self, referring: Iterable[str] | None = None) -> list[str]:
         """The IRIs of studies known by reference alone, sorted: all, or those that these studies refer to."""
         known = unresolved_studies(self.graph)
@@ -47,6 +52,10 @@ class EmbeddedStore:
             return known
         named = {quad.object for iri in referring for quad in study_quads(self.graph, iri)}
         return [iri for iri in known if ox.NamedNode(iri) in named]
+
+    def study_rows(self, iris: Collection[str]) -> Iterator[Row]:
+        """The triples of some studies and their parts, each once, as terms in N-Triples."""
+        return study_rows(self.graph, iris)
 
     def study_ntriples(self, iri: str) -> bytes:
         """The triples of a study and its parts, as sorted N-Triples; empty for an unknown study."""

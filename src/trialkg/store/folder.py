@@ -42,7 +42,8 @@ VOCABULARY = "vocabulary.nt"
 class Manifest(msgspec.Struct, frozen=True, kw_only=True):
     """What stands in a store: the folder of its graph, its numbers, and what built it.
 
-    The MeSH is that of the last build; each study's record says which one it was linked with.
+    The MeSH is that of the last build; each study's record says which one it was linked with. ``shapes``
+    names those that all studies were held against when they were built; it is empty where there are none.
     """
 
     format: int = FORMAT
@@ -54,6 +55,7 @@ class Manifest(msgspec.Struct, frozen=True, kw_only=True):
     base: str
     mesh_year: str = ""
     mesh_source: str = ""
+    shapes: str = ""
 
 
 def read_manifest(folder: Path) -> Manifest | None:

@@ -14,7 +14,7 @@ import pyoxigraph as ox
 from trialkg.errors import StoreError
 from trialkg.linking.resolution import Reference
 from trialkg.store.answers import Answer
-from trialkg.store.documents import has_study, study_iris, study_quads
+from trialkg.store.documents import fingerprint, has_study, study_iris, study_quads
 from trialkg.store.evaluation import evaluate
 from trialkg.store.folder import (
     DATABASE,
@@ -39,14 +39,10 @@ from trialkg.terminology import MeshEdition
 from trialkg.vocabulary.namespaces import MESH, TKG
 from trialkg.vocabulary.terms import Property
 
-_HASH = ox.NamedNode(f"{TKG}{Property.CONTENT_HASH.value}")
-_MAPPING = ox.NamedNode(f"{TKG}{Property.MAPPING_VERSION.value}")
-
 _LINKS = tuple(
     ox.NamedNode(f"{TKG}{term.value}") for term in (Property.STUDIES_CONDITION, Property.USES_DESCRIPTOR)
 )
 _UNKNOWN_EDITION = MeshEdition()
-_MESH_SOURCE = ox.NamedNode(f"{TKG}{Property.MESH_SOURCE.value}")
 
 _SLICE = 32 << 20
 """How many bytes the loader is given at once: it holds them all, and more of them load no faster."""
@@ -90,12 +86,7 @@ class StoreUpdate:
 
     def fingerprint(self, iri: str) -> tuple[str, str, str]:
         """The content hash, mapping version and MeSH source of a study; empty where it has none."""
-        record = ox.NamedNode(f"{iri}#record")
-        return (
-            self._value(record, _HASH),
-            self._value(record, _MAPPING),
-            self._value(record, _MESH_SOURCE),
-        )
+        return fingerprint(self._graph, iri)
 
     def linked_descriptors(self) -> list[str]:
         """The MeSH ids that the studies are linked to, sorted."""
@@ -128,12 +119,6 @@ class StoreUpdate:
         """Evaluate a SPARQL query over the generation as it stands; raises QueryError."""
         return evaluate(self._graph, text)
 
-    def _value(self, subject: ox.NamedNode, predicate: ox.NamedNode) -> str:
-        for quad in self._graph.quads_for_pattern(subject, predicate, None):
-            if isinstance(quad.object, ox.Literal):
-                return quad.object.value
-        return ""
-
     def set_vocabulary(self, triples: bytes) -> None:
         """Put this vocabulary in place of the one the store had."""
         before = b""
@@ -151,9 +136,19 @@ class StoreUpdate:
         self._graph = ox.Store()
 
     def commit(
-        self, *, version: str, mapping_version: str, base: str, mesh: MeshEdition = _UNKNOWN_EDITION
+        self,
+        *,
+        version: str,
+        mapping_version: str,
+        base: str,
+        mesh: MeshEdition = _UNKNOWN_EDITION,
+        shapes: str = "",
     ) -> Manifest:
         """Make this generation the standing one and drop the one before."""
+        if self.starts_empty:
+            # What was loaded in slices reads twice as fast from one piece. After an update this would write
+            # everything anew.
+            self._graph.optimize()
         manifest = Manifest(
             generation=self._generation.name,
             studies=len(study_iris(self._graph)),
@@ -163,6 +158,7 @@ class StoreUpdate:
             base=base,
             mesh_year=mesh.year,
             mesh_source=mesh.source,
+            shapes=shapes,
         )
         self._graph.flush()
         write_manifest(self._folder, manifest)

@@ -1,16 +1,20 @@
 """Many studies at once: checked in batches, on all cores where there is enough to do.
 
-The engine is neither fast nor safe in threads, so the batches go to processes that each load the shapes once.
+The engines are not safe in threads, so the batches go to processes that each load the shapes once.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from enum import StrEnum
 from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
+from trialkg.errors import UsageError
+from trialkg.store import EmbeddedStore
+from trialkg.validation.compiled import CompiledShapes, Left, LightGraph
 from trialkg.validation.engine import validate_ntriples
 from trialkg.validation.report import Report
 from trialkg.validation.shapes import Profile, Shapes, load_shapes
@@ -37,26 +41,94 @@ class ShapesChoice:
         return load_shapes(self.profile, self.paths)
 
 
-@dataclass(frozen=True, slots=True)
-class _Check:
-    """Checks a batch of studies against shapes that each process loads once."""
+class Engine(StrEnum):
+    """What checks: pySHACL, the reference, or the shapes compiled; AUTO is what suits the input."""
 
-    choice: ShapesChoice
+    AUTO = "auto"
+    PYSHACL = "pyshacl"
+    COMPILED = "compiled"
 
-    def __call__(self, texts: list[bytes]) -> tuple[Report, int]:
-        return validate_ntriples(b"".join(texts), _process_shapes(self.choice)), len(texts)
+    @classmethod
+    def from_option(cls, option: str) -> Engine:
+        """The engine an option names; raises UsageError with those that exist."""
+        for member in cls:
+            if member.value == option:
+                return member
+        names = ", ".join(member.value for member in cls)
+        raise UsageError(f"unknown engine '{option}'", remedy=f"Choose one of: {names}.")
+
+    def resolved(self, default: Engine) -> Engine:
+        """The engine itself, or what AUTO stands for where it is used."""
+        return default if self is Engine.AUTO else self
 
 
 def validate_studies(
     texts: Iterable[bytes],
     choice: ShapesChoice,
     *,
+    engine: Engine = Engine.PYSHACL,
     jobs: int = 1,
     advance: Callable[[int], object] = lambda _: None,
 ) -> Report:
-    """Check studies given as N-Triples, each by itself; ``advance`` is told of each batch that is done."""
+    """Check studies given as N-Triples, each by itself; ``advance`` is told of each batch that is done.
+
+    Compiled shapes take the N-Triples that this package and Oxigraph write, a triple a line.
+    """
+    return _merged(work_in_order(_Check(choice, engine), texts, jobs=jobs, batch=BATCH), advance)
+
+
+def validate_store(
+    store: EmbeddedStore,
+    choice: ShapesChoice,
+    *,
+    engine: Engine = Engine.AUTO,
+    jobs: int = 1,
+    advance: Callable[[int], object] = lambda _: None,
+) -> Report:
+    """Check all studies of a store. Each process reads its own, so memory does not grow with the store."""
+    check = _StoreCheck(store.folder, choice, engine.resolved(Engine.COMPILED))
+    return _merged(work_in_order(check, store.studies(), jobs=jobs, batch=BATCH), advance)
+
+
+def left_to_reference(choice: ShapesChoice) -> tuple[Left, ...]:
+    """The shapes that cannot be compiled, which pySHACL checks whatever engine is asked for."""
+    return _process_compiled(choice).left
+
+
+@dataclass(frozen=True, slots=True)
+class _Check:
+    """Checks a batch of studies against shapes that each process loads once."""
+
+    choice: ShapesChoice
+    engine: Engine
+
+    def __call__(self, texts: list[bytes]) -> tuple[Report, int]:
+        text = b"".join(texts)
+        if self.engine is Engine.COMPILED:
+            return _process_compiled(self.choice).validate_lines(text), len(texts)
+        return validate_ntriples(text, _process_shapes(self.choice)), len(texts)
+
+
+@dataclass(frozen=True, slots=True)
+class _StoreCheck:
+    """The same for studies that are read from a store."""
+
+    folder: Path
+    choice: ShapesChoice
+    engine: Engine
+
+    def __call__(self, iris: list[str]) -> tuple[Report, int]:
+        store = _process_store(self.folder)
+        if self.engine is Engine.COMPILED:
+            graph = LightGraph(store.study_rows(iris))
+            return _process_compiled(self.choice).validate(graph), len(iris)
+        text = b"".join(store.study_ntriples(iri) for iri in iris)
+        return validate_ntriples(text, _process_shapes(self.choice)), len(iris)
+
+
+def _merged(done: Iterable[tuple[Report, int]], advance: Callable[[int], object]) -> Report:
     reports = []
-    for report, size in work_in_order(_Check(choice), texts, jobs=jobs, batch=BATCH):
+    for report, size in done:
         reports.append(report)
         advance(size)
     return Report.merged(reports)
@@ -65,3 +137,13 @@ def validate_studies(
 @lru_cache(maxsize=1)
 def _process_shapes(choice: ShapesChoice) -> Shapes:
     return choice.load()
+
+
+@lru_cache(maxsize=1)
+def _process_compiled(choice: ShapesChoice) -> CompiledShapes:
+    return CompiledShapes(_process_shapes(choice))
+
+
+@lru_cache(maxsize=1)
+def _process_store(folder: Path) -> EmbeddedStore:
+    return EmbeddedStore.open(folder)

@@ -18,7 +18,7 @@ from trialkg.errors import ShapesError, SourceError
 from trialkg.validation.graphs import DataGraph
 from trialkg.validation.paths import path_text, term_text
 from trialkg.validation.report import Report, Result, Severity
-from trialkg.validation.shapes import SEVERITIES, Shapes
+from trialkg.validation.shapes import SEVERITIES, Shapes, implicit_classes
 from trialkg.vocabulary import Class
 from trialkg.vocabulary.codes import StudyType
 from trialkg.vocabulary.namespaces import TKG
@@ -58,9 +58,8 @@ def _focus_nodes(graph: Graph, shapes: Graph) -> Iterator[Node]:
     """The nodes that targets select (https://www.w3.org/TR/shacl/#targets), as far as the graph has them."""
     for _, kind in shapes.subject_objects(SH.targetClass):
         yield from _instances(graph, kind)
-    for kind in shapes.subjects(RDF.type, RDFS.Class):
-        if (kind, RDF.type, SH.NodeShape) in shapes:
-            yield from _instances(graph, kind)
+    for kind in implicit_classes(shapes):
+        yield from _instances(graph, kind)
     for _, node in shapes.subject_objects(SH.targetNode):
         if (node, None, None) in graph or (None, None, node) in graph:
             yield node
@@ -83,8 +82,8 @@ def _result(node: Node, found: Graph, graph: Graph, shapes: Graph) -> Result:
     path = found.value(node, SH.resultPath)
     value = found.value(node, SH.value)
     return Result(
-        focus=_node_text(focus),
-        rule=_rule(shapes, shape, constraint) or component,
+        focus=node_text(focus),
+        rule=rule_of(shapes, shape, constraint) or component,
         severity=SEVERITIES.get(found.value(node, SH.resultSeverity) or SH.Violation, Severity.VIOLATION),
         message=_message(node, found, shapes, constraint),
         shape=str(shape) if isinstance(shape, URIRef) else "",
@@ -95,7 +94,8 @@ def _result(node: Node, found: Graph, graph: Graph, shapes: Graph) -> Result:
     )
 
 
-def _rule(shapes: Graph, shape: Node | None, constraint: Node | None) -> str:
+def rule_of(shapes: Graph, shape: Node | None, constraint: Node | None) -> str:
+    """The identifier of a constraint or its shape, or the last part of the shape's IRI; empty for neither."""
     for source in (constraint, shape):
         identifier = source and shapes.value(source, DCTERMS.identifier)
         if identifier:
@@ -115,7 +115,7 @@ def _message(node: Node, found: Graph, shapes: Graph, constraint: Node | None) -
     return "; ".join(message for message in messages if message not in general) or "; ".join(messages)
 
 
-def _node_text(node: Node | None) -> str:
+def node_text(node: Node | None) -> str:
     """An IRI as it is; a blank node or a literal as Turtle writes it."""
     return str(node) if isinstance(node, URIRef) or node is None else term_text(node)
 

@@ -14,7 +14,8 @@ import pyoxigraph as ox
 
 from trialkg.errors import SourceError, UsageError
 from trialkg.formats import RdfFormat
-from trialkg.validation.batches import ShapesChoice, validate_studies
+from trialkg.validation.batches import Engine, ShapesChoice, validate_studies
+from trialkg.validation.compiled import CompiledShapes
 from trialkg.validation.engine import validate_graph
 from trialkg.validation.families import validate_families
 from trialkg.validation.graphs import DataGraph
@@ -64,14 +65,19 @@ class RdfFile:
         return any(isinstance(quad.subject, ox.BlankNode) for quad in self.quads)
 
 
-def validate_file(file: RdfFile, choice: ShapesChoice, *, jobs: int = 1) -> Report:
-    """Check a file, with the place of every focus node.
+def validate_file(
+    file: RdfFile, choice: ShapesChoice, *, engine: Engine = Engine.AUTO, jobs: int = 1
+) -> Report:
+    """Check a file, with the place of every focus node; AUTO is pySHACL.
 
-    A large file is checked study by study where that cannot change the verdict: nodes without an IRI
-    belong to no study, and shapes of the user's own may look from one study to another.
+    Compiled shapes check it as one graph. With pySHACL a large file is checked study by study where that
+    cannot change the verdict: nodes without an IRI belong to no study, and shapes of the user's own may look
+    from one study to another.
     """
     shapes = choice.load()
-    if len(file.quads) > _LARGE and choice.studywise and not file.has_blank_subjects:
+    if engine is Engine.COMPILED:
+        alone = CompiledShapes(shapes).validate_quads(file.quads)
+    elif len(file.quads) > _LARGE and choice.studywise and not file.has_blank_subjects:
         alone = validate_studies(study_texts(file.quads), choice, jobs=jobs)
     else:
         alone = validate_graph(DataGraph(file.quads), shapes)

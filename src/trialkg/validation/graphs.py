@@ -100,12 +100,16 @@ class DataGraph(Graph):
         **kwargs: Any,  # noqa: ARG002 - rdflib's signature
     ) -> QueryResult:
         """The answer of Oxigraph, with variables bound beforehand, in the form the SHACL engine reads."""
-        bound = {ox.Variable(str(name)): _to_oxigraph(term) for name, term in (initBindings or {}).items()}
+        bound = {ox.Variable(str(name)): to_oxigraph(term) for name, term in (initBindings or {}).items()}
         try:
             answer = self._oxigraph.query(str(query_object), prefixes=_texts(initNs), substitutions=bound)
         except SyntaxError as error:
             raise ShapesError(
                 f"a query of the shapes is not SPARQL: {error}", remedy="Mend its sh:select or sh:prefixes."
+            ) from error
+        except RuntimeError as error:
+            raise ShapesError(
+                f"a query of the shapes cannot be asked: {error}", remedy="Let it select $this."
             ) from error
         return _query_result(answer)
 
@@ -113,11 +117,12 @@ class DataGraph(Graph):
 def _known(term: Any, terms: dict[object, Identifier]) -> Identifier:
     found = terms.get(term)
     if found is None:
-        found = terms[term] = _to_rdflib(term)
+        found = terms[term] = to_rdflib(term)
     return found
 
 
-def _to_rdflib(term: Any) -> Identifier:
+def to_rdflib(term: Any) -> Identifier:
+    """A term of Oxigraph as rdflib has it, its lexical form untouched."""
     if isinstance(term, ox.NamedNode):
         return URIRef(term.value)
     if isinstance(term, ox.BlankNode):
@@ -130,7 +135,8 @@ def _to_rdflib(term: Any) -> Identifier:
     return Literal(term.value, datatype=URIRef(datatype), normalize=False)
 
 
-def _to_oxigraph(term: Identifier) -> ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple:
+def to_oxigraph(term: Identifier) -> ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple:
+    """A term of rdflib as Oxigraph has it."""
     if isinstance(term, Literal):
         if term.language:
             return ox.Literal(str(term), language=term.language)
@@ -153,7 +159,7 @@ def _query_result(answer: ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples)
     names = [Variable(variable.value) for variable in answer.variables]
     selected.vars = names
     selected.bindings = [
-        {name: _to_rdflib(term) for name, term in zip(names, row, strict=True) if term is not None}
+        {name: to_rdflib(term) for name, term in zip(names, row, strict=True) if term is not None}
         for row in answer
     ]
     return selected

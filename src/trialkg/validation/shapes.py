@@ -16,7 +16,7 @@ from typing import Final
 import pyoxigraph
 from pyshacl.entrypoints import meta_validate
 from pyshacl.errors import ReportableRuntimeError
-from rdflib import DCTERMS, SH, Graph, URIRef
+from rdflib import DCTERMS, OWL, RDF, RDFS, SH, Graph, URIRef
 from rdflib.term import Node
 
 from trialkg import resources
@@ -132,6 +132,15 @@ def rules_of(shapes: Shapes) -> tuple[Rule, ...]:
             )
             found.setdefault(rule.id, rule)
     return tuple(found[identifier] for identifier in sorted(found))
+
+
+def implicit_classes(shapes: Graph) -> Iterator[Node]:
+    """The shapes that are classes too (https://www.w3.org/TR/shacl/#implicit-targetClass)."""
+    kinds = {RDFS.Class, OWL.Class, *shapes.subjects(RDFS.subClassOf, RDFS.Class)}
+    declared = {*shapes.subjects(RDF.type, SH.NodeShape), *shapes.subjects(RDF.type, SH.PropertyShape)}
+    for shape in sorted(declared, key=str):
+        if not kinds.isdisjoint(shapes.objects(shape, RDF.type)):
+            yield shape
 
 
 def _read_into(graph: Graph, path: Path) -> Graph:

@@ -1,0 +1,15 @@
+"""SHACL compiled: shapes become checks over dictionaries of terms, many times faster than pySHACL.
+
+::
+
+    shapes graph ─ compiler ─► Plan: targets, paths, constraints, nested, queries; what is left to pySHACL
+    N-Triples ──── graph ────► LightGraph ─ engine ─► Report, the same as pySHACL's
+
+What the compiler does not know, or what only pySHACL may refuse, is left to pySHACL, shape by shape.
+"""
+
+from trialkg.validation.compiled.compiler import Left
+from trialkg.validation.compiled.engine import CompiledShapes
+from trialkg.validation.compiled.graph import LightGraph
+
+__all__ = ["CompiledShapes", "Left", "LightGraph"]

@@ -1,0 +1,144 @@
+"""A graph light enough to be made anew for every few studies: dictionaries of terms that stay strings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, KeysView, Mapping
+from functools import cached_property
+from typing import Final
+
+import pyoxigraph as ox
+
+from trialkg.validation.graphs import DataGraph
+from trialkg.vocabulary.namespaces import RDF, RDFS
+
+TYPE: Final = f"<{RDF}type>"
+_SUBCLASS: Final = f"<{RDFS}subClassOf>"
+_UNUSUAL: Final = ("\\u", "\x7f")
+"""What Oxigraph and the mapping write in different ways: control characters."""
+
+Values = Mapping[str, None]
+"""Distinct terms in the order they came: a dictionary is Python's ordered set."""
+
+NOTHING: Final[Values] = {}
+
+
+class LightGraph:
+    """Triples by subject and predicate; what looks the other way is made when it is asked for."""
+
+    def __init__(self, triples: Iterable[tuple[str, str, str]]) -> None:
+        self.nodes: dict[str, dict[str, dict[str, None]]] = {}
+        self.queried: frozenset[str] | None = None
+        nodes = self.nodes
+        for subject, predicate, value in triples:
+            node = nodes.get(subject)
+            if node is None:
+                nodes[subject] = {predicate: {value: None}}
+            elif predicate in node:
+                node[predicate][value] = None
+            else:
+                node[predicate] = {value: None}
+        self._inverse: dict[str, dict[str, dict[str, None]]] = {}
+
+    @classmethod
+    def parsed(cls, text: str | bytes) -> LightGraph:
+        """The graph of N-Triples from anywhere; raises SyntaxError."""
+        triples = ox.parse(text, format=ox.RdfFormat.N_TRIPLES)
+        return cls((str(each.subject), str(each.predicate), str(each.object)) for each in triples)
+
+    @classmethod
+    def of_quads(cls, quads: Iterable[ox.Quad | ox.Triple]) -> LightGraph:
+        """The graph of triples that were parsed before."""
+        return cls((str(each.subject), str(each.predicate), str(each.object)) for each in quads)
+
+    @classmethod
+    def of_lines(cls, text: bytes) -> LightGraph:
+        """The graph of N-Triples as this package and Oxigraph write them, a triple a line."""
+        lines = text.decode()
+        if any(escape in lines for escape in _UNUSUAL):
+            return cls.parsed(text)
+        return cls(_split(lines))
+
+    def values(self, subject: str, predicate: str) -> Values:
+        """The objects of a subject and predicate."""
+        node = self.nodes.get(subject)
+        return NOTHING if node is None else node.get(predicate, NOTHING)
+
+    def owners(self, value: str, predicate: str) -> Values:
+        """The subjects of a predicate and object."""
+        found = self._inverse.get(predicate)
+        if found is None:
+            found = self._inverse[predicate] = {}
+            for subject, node in self.nodes.items():
+                for each in node.get(predicate, ()):
+                    found.setdefault(each, {})[subject] = None
+        return found.get(value, NOTHING)
+
+    def instances(self, kind: str) -> Values:
+        """The nodes of a class or one of its subclasses (https://www.w3.org/TR/shacl/#dfn-shacl-instance)."""
+        kinds = self._subclasses(kind)
+        if len(kinds) == 1:
+            return self.owners(kind, TYPE)
+        return {node: None for each in kinds for node in self.owners(each, TYPE)}
+
+    def is_instance(self, node: str, kind: str) -> bool:
+        """Whether a node is of a class or one of its subclasses."""
+        types = self.values(node, TYPE)
+        return kind in types or (self._has_subclasses and not types.keys().isdisjoint(self._subclasses(kind)))
+
+    def subjects(self, predicate: str) -> Values:
+        """The nodes that have a predicate."""
+        return {subject: None for subject, node in self.nodes.items() if predicate in node}
+
+    def objects(self, predicate: str) -> Values:
+        """The values of a predicate, whoever has them."""
+        return {each: None for node in self.nodes.values() for each in node.get(predicate, ())}
+
+    def __contains__(self, node: object) -> bool:
+        """Whether a term stands anywhere as subject or object."""
+        return node in self.nodes or node in self._objects
+
+    def triples(self, predicates: frozenset[str] | None = None) -> Iterator[str]:
+        """The triples as lines of N-Triples: all, or those of some predicates."""
+        for subject, node in self.nodes.items():
+            for predicate in node if predicates is None else node.keys() & predicates:
+                for value in node[predicate]:
+                    yield f"{subject} {predicate} {value} .\n"
+
+    @cached_property
+    def store(self) -> ox.Store:
+        """The triples that queries look at (``queried``), in a store that answers them."""
+        store = ox.Store()
+        store.load("".join(self.triples(self.queried)), format=ox.RdfFormat.N_TRIPLES)
+        return store
+
+    @cached_property
+    def rdflib(self) -> DataGraph:
+        """The same graph for the reference engine."""
+        text = "".join(self.triples())
+        return DataGraph(ox.parse(text, format=ox.RdfFormat.N_TRIPLES))
+
+    @cached_property
+    def _objects(self) -> set[str]:
+        return {each for node in self.nodes.values() for values in node.values() for each in values}
+
+    @cached_property
+    def _has_subclasses(self) -> bool:
+        return any(_SUBCLASS in node for node in self.nodes.values())
+
+    def _subclasses(self, kind: str) -> KeysView[str]:
+        found = {kind: None}
+        if self._has_subclasses:
+            waiting = [kind]
+            while waiting:
+                for each in self.owners(waiting.pop(), _SUBCLASS):
+                    if each not in found:
+                        found[each] = None
+                        waiting.append(each)
+        return found.keys()
+
+
+def _split(text: str) -> Iterator[tuple[str, str, str]]:
+    for line in text.split(" .\n"):
+        if line:
+            subject, predicate, value = line.split(" ", 2)
+            yield subject, predicate, value
