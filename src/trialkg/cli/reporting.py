@@ -43,18 +43,16 @@ def warn_rejections(summary: Summary, log: Path | None) -> None:
 
 def say_validation(summary: Summary) -> None:
     """How many findings of each severity the shapes gave, and the rules that gave most."""
-    report = summary.report
-    found = report.counts
-    counts = ", ".join(counted(found[severity], severity.word) for severity in reversed(Severity))
-    streams.say(f"Validation: {counted(report.focus_nodes, 'focus node')}, {counts}.")
-    messages = {result.rule: result.message for result in report.results}
-    for rule, count in Counter(result.rule for result in report.results).most_common(_SHOWN):
-        streams.say(f"  {count:,} x {rule}: {messages[rule]}")
+    checks = summary.checks
+    counts = ", ".join(counted(checks.count(severity), severity.word) for severity in reversed(Severity))
+    streams.say(f"Validation: {counted(checks.focus_nodes, 'focus node')}, {counts}.")
+    for rule, count in Counter(checks.rules).most_common(_SHOWN):
+        streams.say(f"  {count:,} x {rule}: {checks.messages[rule]}")
 
 
 def exit_code(summary: Summary, fail_on: Severity | None) -> int:
     """0 done, 1 if records were rejected or findings reach the severity asked for, 2 if nothing was built."""
     if not summary.studies:
         return 2
-    found = fail_on is not None and summary.report.reaches(fail_on)
+    found = fail_on is not None and summary.checks.reaches(fail_on)
     return 1 if summary.rejected or found else 0

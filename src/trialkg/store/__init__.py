@@ -2,6 +2,7 @@
 
 from trialkg.store.answers import Answer, QueryTarget
 from trialkg.store.embedded import EmbeddedStore
+from trialkg.store.fingerprints import Fingerprints, fingerprint, fingerprints_of
 from trialkg.store.folder import Manifest, read_manifest
 from trialkg.store.guard import refuse_reaching_out
 from trialkg.store.remote import RemoteStore
@@ -11,10 +12,13 @@ from trialkg.store.vocabulary import vocabulary_ntriples
 __all__ = [
     "Answer",
     "EmbeddedStore",
+    "Fingerprints",
     "Manifest",
     "QueryTarget",
     "RemoteStore",
     "StoreUpdate",
+    "fingerprint",
+    "fingerprints_of",
     "read_manifest",
     "refuse_reaching_out",
     "updating",

@@ -31,6 +31,11 @@ def study_quads(graph: ox.Store, iri: str) -> Iterator[ox.Quad]:
                 waiting.append(target)
 
 
+def document_of(node: str) -> str:
+    """The IRI of the study whose document a node stands in."""
+    return node.partition("#")[0]
+
+
 def study_iris(graph: ox.Store) -> list[str]:
     """The IRIs of all studies of a graph, sorted."""
     quads = graph.quads_for_pattern(None, _TYPE, _STUDY, _DEFAULT)
