@@ -24,6 +24,10 @@ def say_summary(summary: Summary, *, doing: str) -> None:
     )
     accounts = ", ".join(f"{count:,} {word}" for count, word in parts if count) or "none"
     streams.say(f"{counted(summary.records, 'record')}: {accounts}.")
+    if summary.resumed:
+        streams.say(f"{counted(summary.resumed, 'study')} of them stood already when the build was stopped.")
+    if summary.withdrawn:
+        streams.say(f"{counted(summary.withdrawn, 'study')} removed that the sources do not hold.")
     if summary.findings:
         streams.say(f"{counted(summary.findings, 'value')} could not be used in full:")
     for reason, count in summary.finding_reasons.most_common(_REASONS):

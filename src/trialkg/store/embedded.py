@@ -12,6 +12,7 @@ from trialkg.store.documents import has_study, ntriples, study_iris, study_quads
 from trialkg.store.evaluation import evaluate
 from trialkg.store.folder import Manifest, open_database, read_vocabulary, require_manifest
 from trialkg.store.references import unresolved_studies
+from trialkg.store.versions import version_ntriples, versions_of
 
 
 class EmbeddedStore:
@@ -51,6 +52,14 @@ class EmbeddedStore:
     def study_ntriples(self, iri: str) -> bytes:
         """The triples of a study and its parts, as sorted N-Triples; empty for an unknown study."""
         return ntriples(study_quads(self.graph, iri))
+
+    def versions(self, iri: str) -> list[str]:
+        """The IRIs of the former versions of a study that are kept, the oldest first."""
+        return [version.value for version in versions_of(self.graph, iri)]
+
+    def version_ntriples(self, version: str) -> bytes:
+        """What stands in the graph of a former version, as sorted N-Triples; empty for an unknown one."""
+        return version_ntriples(self.graph, ox.NamedNode(version))
 
     def vocabulary_ntriples(self) -> bytes:
         """The ontology, concept and MeSH triples that the store holds beside the studies, sorted."""
