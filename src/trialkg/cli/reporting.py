@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
 
 from trialkg.build import Summary
 from trialkg.cli.console import streams
+from trialkg.registries import Rejection
 from trialkg.validation import Severity, counted
 
 _SHOWN = 5
@@ -36,12 +38,17 @@ def say_summary(summary: Summary, *, doing: str) -> None:
 
 def warn_rejections(summary: Summary, log: Path | None) -> None:
     """The first rejections, and where all of them are."""
-    for rejection in summary.rejections[:_SHOWN]:
+    warn_rejected(summary.rejections, summary.rejected, log)
+
+
+def warn_rejected(rejections: Sequence[Rejection], total: int, log: Path | None) -> None:
+    """The first of some rejections, how many more there are, and where all of them are written down."""
+    for rejection in rejections[:_SHOWN]:
         streams.warn(f"  rejected {rejection}")
-    more = summary.rejected - min(len(summary.rejections), _SHOWN)
+    more = total - min(len(rejections), _SHOWN)
     if more > 0:
         streams.warn(f"  and {more:,} more")
-    if summary.rejected and log is not None:
+    if total and log is not None:
         streams.warn(f"  all of them: {log}")
 
 

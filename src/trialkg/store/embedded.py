@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pyoxigraph as ox
 
 from trialkg.store.answers import Answer
-from trialkg.store.documents import has_study, ntriples, study_iris, study_quads
+from trialkg.store.documents import document_of, has_study, ntriples, study_iris, study_quads
 from trialkg.store.evaluation import evaluate
+from trialkg.store.fingerprints import contents_of
 from trialkg.store.folder import Manifest, open_database, read_vocabulary, require_manifest
 from trialkg.store.references import unresolved_studies
 from trialkg.store.versions import version_ntriples, versions_of
@@ -52,6 +53,10 @@ class EmbeddedStore:
     def study_ntriples(self, iri: str) -> bytes:
         """The triples of a study and its parts, as sorted N-Triples; empty for an unknown study."""
         return ntriples(study_quads(self.graph, iri))
+
+    def content_hashes(self) -> Iterator[tuple[str, str]]:
+        """The IRI of each study and the hash of what its record says, in no order."""
+        return ((document_of(record), content) for record, content in contents_of(self.graph))
 
     def versions(self, iri: str) -> list[str]:
         """The IRIs of the former versions of a study that are kept, the oldest first."""

@@ -73,9 +73,14 @@ def write_fingerprints(graph: ox.Store, path: Path, mapping_version: str, mesh_s
     mesh = _reader(graph, count, "mesh-sources", _MESH, mesh_source)
     digests = [
         fingerprint(document_of(record), content, mapping(record), mesh(record))
-        for record, content in _said(graph, CONTENT_HASH)
+        for record, content in contents_of(graph)
     ]
     path.write_bytes(b"".join(sorted(digests)))
+
+
+def contents_of(graph: ox.Store) -> Iterator[tuple[str, str]]:
+    """Each record of a graph, and the hash of what it says."""
+    return _said(graph, CONTENT_HASH)
 
 
 def _reader(
