@@ -25,6 +25,7 @@ SUMMARIES = (
     "A sub-study of the HELIOS trial.",
     "A follow-up of NCT99990003 and of NCT77770001.",
 )
+CRITERIA = "Inclusion Criteria:\n\n* Creatinine below 2.0 mg/dL\n* Tumour of 10 cm or less"
 NAMES = ("HELIOS", "SELENE", None)
 
 
@@ -39,6 +40,10 @@ def described(number: int, draw: random.Random) -> dict[str, Any]:
         title=draw.choice(("A study", "The same study, renamed", 'A \\u0041 \\ "quoted"\n\ttitle é')),
         updated=draw.choice(("2025-01-01", "2025-06-01")),
         descriptionModule={"briefSummary": draw.choice(SUMMARIES)},
+        eligibilityModule={
+            "eligibilityCriteria": CRITERIA,
+            "minimumAge": draw.choice(("18 Years", "6 Months")),
+        },
     )
     name = draw.choice(NAMES)
     if name:

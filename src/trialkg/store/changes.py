@@ -17,8 +17,8 @@ class Changes:
         self.gained = 0
 
     def replace(self, standing: Iterable[ox.Quad], wanted: Iterable[ox.Quad]) -> None:
-        """Put some quads in place of others; those in both stay untouched."""
-        before, after = set(standing), set(wanted)
+        """Put some quads in place of others, which are as they stand in the graph; those in both stay."""
+        before, after = set(standing), _as_stored(wanted)
         gone = [quad for quad in before - after if quad in self._graph]
         new = [quad for quad in after - before if quad not in self._graph]
         parts = (("DELETE", gone), ("INSERT", new))
@@ -26,6 +26,13 @@ class Changes:
         if text:
             self._graph.update(text)
             self.gained += _in_default(new) - _in_default(gone)
+
+
+def _as_stored(quads: Iterable[ox.Quad]) -> set[ox.Quad]:
+    """Quads as a store gives them back, which writes numbers and times in its own way."""
+    memory = ox.Store()
+    memory.extend(quads)
+    return set(memory)
 
 
 def _data(quads: Iterable[ox.Quad]) -> str:
