@@ -35,7 +35,7 @@ from trialkg.build.summary import Account, Log, Summary, removed_if_empty
 from trialkg.build.work import Batch, Task
 from trialkg.errors import StoreError
 from trialkg.mapping import MAPPING_VERSION
-from trialkg.registries import raw_records
+from trialkg.registries import Watch, raw_records
 from trialkg.store import StoreUpdate, updating, vocabulary_ntriples
 from trialkg.terminology import Mesh, MeshEdition, load_terminology
 from trialkg.validation import load_shapes, validate_families
@@ -71,9 +71,15 @@ class BuildOptions:
 
 
 def build_store(
-    sources: Sequence[str], folder: Path, options: BuildOptions, progress: Progress = lambda _: None
+    sources: Sequence[str],
+    folder: Path,
+    options: BuildOptions,
+    progress: Progress = lambda _: None,
+    watch: Watch = lambda _: None,
 ) -> Summary:
     """Build the records of the sources into the store, which stays as it was if none could be built.
+
+    ``progress`` is told of records that are done, ``watch`` of bytes that are read.
 
     Raises StoreError; what is wrong with a source or a record is in the summary and in ``rejected.ndjson``.
     """
@@ -86,7 +92,7 @@ def build_store(
     ):
         arrivals = Arrivals(update, options.base, aside, summary, log, progress)
         task = _task(options, update, mesh.source)
-        arrivals.load(_batches(sources, task, options.jobs), history=options.history)
+        arrivals.load(_batches(sources, task, options.jobs, watch), history=options.history)
         if summary.studies:
             if options.sync:
                 _require_whole(summary, folder)
@@ -138,8 +144,9 @@ def map_sources(
     return summary
 
 
-def _batches(sources: Sequence[str], task: Task, jobs: int) -> Iterator[Batch]:
-    return work_in_order(task, raw_records(sources), jobs=jobs, batch=_RECORDS_IN_A_BATCH)
+def _batches(sources: Sequence[str], task: Task, jobs: int, watch: Watch = lambda _: None) -> Iterator[Batch]:
+    found = raw_records(sources, watch=watch)
+    return work_in_order(task, found, jobs=jobs, batch=_RECORDS_IN_A_BATCH)
 
 
 @contextmanager

@@ -22,6 +22,7 @@ from trialkg.cli.options import (
 )
 from trialkg.cli.reporting import exit_code, say_summary, say_validation, warn_rejections
 from trialkg.errors import StoreError
+from trialkg.registries import source_bytes
 
 Sources = Annotated[
     list[str],
@@ -70,8 +71,8 @@ def build(
         history=history,
         resume=resume,
     )
-    with streams.progress("Building") as bar:
-        summary = build_store(sources, store, options, lambda done: bar.advance(bar.task_ids[0], done))
+    with streams.reading("Building", source_bytes(sources)) as bar:
+        summary = build_store(sources, store, options, bar.records, bar.bytes)
     say_summary(summary, doing="built")
     warn_rejections(summary, store / REJECTED)
     if not summary.studies:
