@@ -14,6 +14,7 @@ from trialkg.build import BuildOptions, Summary, build_store, families, work
 from trialkg.linking import Linker, Links, link_study
 from trialkg.store import EmbeddedStore, update
 from trialkg.study import Study
+from trialkg.vocabulary.namespaces import STUDY
 
 OPTIONS = BuildOptions(profile=None, resume=True)
 BATCH = 32
@@ -83,6 +84,18 @@ def test_a_build_goes_on_after_what_it_had_loaded(
     opened = EmbeddedStore.open(store)
     assert (opened.manifest.studies, opened.manifest.triples) == (5 * BATCH, len(fresh))
     assert sorted(path.name for path in (store / "graph-000001").iterdir()) == ["database", "vocabulary.nt"]
+
+
+def test_a_part_that_was_not_whole_is_no_part(
+    tmp_path: Path, source: str, fresh: set[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The loader has seen the third batch when the fourth stops the build, and must not have kept it."""
+    store = tmp_path / "store"
+    of_studies = sum(len(line) for line in fresh if line.startswith(f"<{STUDY}"))
+    monkeypatch.setattr(update, "_SLICE", of_studies // 5 * 3 // 2)
+    stopped(source, store, 4)
+    assert build_store([source], store, OPTIONS).resumed == 2 * BATCH
+    assert stated(store) == fresh
 
 
 def test_a_build_may_be_stopped_again_and_again(tmp_path: Path, source: str, fresh: set[str]) -> None:

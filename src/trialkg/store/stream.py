@@ -15,7 +15,7 @@ _BLOCK = 1 << 20
 class ChunkStream(io.RawIOBase):
     """Reads an iterable of chunks as one binary file to its end, never holding more than one chunk.
 
-    It ends where the chunks fail, and keeps why in ``failure``: a reader that is not Python would lose that.
+    Where the chunks fail, so does reading, and ``failure`` keeps why: the reader may lose that.
     """
 
     def __init__(self, chunks: Iterable[bytes]) -> None:
@@ -41,13 +41,11 @@ class ChunkStream(io.RawIOBase):
         return size
 
     def _next(self) -> bytes | None:
-        if self.failure is not None:
-            return None
         try:
             return next(self._chunks, None)
         except BaseException as failure:
             self.failure = failure
-            return None
+            raise
 
     def buffered(self) -> BinaryIO:
         """The same, in larger steps."""

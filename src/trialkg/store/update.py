@@ -113,9 +113,12 @@ class StoreUpdate:
         stream = iter(groups)
         while (first := next(stream, None)) is not None:
             part = ChunkStream(self._part(chain((first,), stream), account))
-            self._bulk(part.buffered())
-            if part.failure is not None:
-                raise part.failure
+            try:
+                self._bulk(part.buffered())
+            except BaseException:
+                if part.failure is not None:
+                    raise part.failure from None
+                raise
         self._journal.add(Loaded())
 
     def _part(self, groups: Iterator[Sequence[StudyText]], account: Callable[[], bytes]) -> Iterator[bytes]:
