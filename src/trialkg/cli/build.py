@@ -71,8 +71,12 @@ def build(
         history=history,
         resume=resume,
     )
-    with streams.reading("Building", source_bytes(sources)) as bar:
-        summary = build_store(sources, store, options, bar.records, bar.bytes)
+    try:
+        with streams.reading("Building", source_bytes(sources)) as bar:
+            summary = build_store(sources, store, options, bar.records, bar.bytes)
+    except KeyboardInterrupt:
+        streams.warn("What is loaded so far is kept: the same command with --resume goes on with it.")
+        raise
     say_summary(summary, doing="built")
     warn_rejections(summary, store / REJECTED)
     if not summary.studies:

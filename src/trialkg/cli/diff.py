@@ -14,7 +14,7 @@ import typer
 from trialkg.cli.console import streams
 from trialkg.cli.reporting import warn_rejected
 from trialkg.cli.tables import plain_table
-from trialkg.comparison import Change, StudyChange, StudyKind, compare, opened_side
+from trialkg.comparison import Change, ChangeKind, StudyChange, StudyKind, compare, opened_side
 from trialkg.errors import UsageError
 from trialkg.validation import counted
 from trialkg.validation.outputs.text import printable
@@ -103,12 +103,8 @@ def _rows(study: StudyChange) -> Iterator[Change]:
         yield from study.changes
     else:
         removed = study.change is StudyKind.REMOVED
-        title = (study.title, "") if removed else ("", study.title)
-        yield msgspec.convert({"field": "study", "change": study.change, **_sides(title)}, Change)
-
-
-def _sides(texts: tuple[str, str]) -> dict[str, str]:
-    return dict(zip(("before", "after"), texts, strict=True))
+        before, after = (study.title, "") if removed else ("", study.title)
+        yield Change("study", ChangeKind(study.change.value), before, after)
 
 
 def _print_table(found: Iterable[StudyChange]) -> None:

@@ -13,8 +13,6 @@ from trialkg.store.evaluation import counted
 from trialkg.store.folder import DATABASE, Manifest, next_generation, next_name, open_database
 from trialkg.store.journal import Head, Journal, Loaded, Part, believed, read_journal
 
-Lines = list[Head | Part | Loaded]
-
 
 class Generation(msgspec.Struct, frozen=True):
     """The folder of a generation, its open database, its journal, and what it was taken up with."""

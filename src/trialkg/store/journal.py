@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import IO, Annotated
+from typing import IO, TypeAlias
 
 import msgspec
 
@@ -36,7 +36,7 @@ class Loaded(msgspec.Struct, frozen=True, kw_only=True, tag="loaded"):
     """All parts are in. What comes after changes the graph in whole steps, which are not counted here."""
 
 
-Line = Annotated[Head | Part | Loaded, msgspec.Meta()]
+Line: TypeAlias = Head | Part | Loaded
 _DECODE = msgspec.json.Decoder(Head | Part | Loaded).decode
 _ENCODE = msgspec.json.Encoder().encode
 
@@ -44,14 +44,15 @@ _ENCODE = msgspec.json.Encoder().encode
 class Journal:
     """The journal of the generation in a folder, to be written on."""
 
-    def __init__(self, folder: Path, lines: Sequence[Head | Part | Loaded]) -> None:
+    def __init__(self, folder: Path, lines: Sequence[Line]) -> None:
         """Begin the journal anew with these lines."""
         self._path = folder / JOURNAL
-        self._file: IO[bytes] = self._path.open("wb")
-        for line in lines:
-            self.add(line)
+        written = folder / f"{JOURNAL}.new"
+        written.write_bytes(b"".join(_ENCODE(line) + b"\n" for line in lines))
+        written.replace(self._path)
+        self._file: IO[bytes] = self._path.open("ab")
 
-    def add(self, line: Head | Part | Loaded) -> None:
+    def add(self, line: Line) -> None:
         """Write a line, which outlives the process from now on."""
         self._file.write(_ENCODE(line) + b"\n")
         self._file.flush()
@@ -66,7 +67,7 @@ class Journal:
         self._path.unlink(missing_ok=True)
 
 
-def read_journal(folder: Path) -> list[Head | Part | Loaded]:
+def read_journal(folder: Path) -> list[Line]:
     """The lines of a journal, as far as they were written whole; none where there is none."""
     try:
         text = (folder / JOURNAL).read_bytes()
@@ -81,7 +82,7 @@ def read_journal(folder: Path) -> list[Head | Part | Loaded]:
     return lines
 
 
-def believed(lines: Sequence[Head | Part | Loaded], triples: int) -> list[Head | Part | Loaded]:
+def believed(lines: Sequence[Line], triples: int) -> list[Line]:
     """The lines that a graph of so many triples bears out; none where it is not what they tell."""
     if not lines or not isinstance(lines[0], Head):
         return []
