@@ -72,8 +72,7 @@ def rounds(
         kind = _KINDS[number % len(_KINDS)]
         found = _round(prepared, kind, jobs, draw)
         wrong += [f"round {number + 1} ({kind}): {each}" for each in found]
-        for each in found:
-            say(f"WRONG in round {number + 1} ({kind}): {each}")
+        say(f"{number + 1}/{times} {kind}: {'; '.join(found) or 'whole'}")
     left = ", ".join(f"{count} x {state}" for state, count in sorted(prepared.outcomes.items()))
     say(f"After the kills stood: {left}. {len(wrong)} of {times} rounds went wrong.")
     return wrong
