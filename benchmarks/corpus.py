@@ -20,6 +20,14 @@ def originals() -> list[bytes]:
     return [b" ".join(each.data.split()) for each in found if isinstance(each, RawRecord)]
 
 
+def write_changed(corpus: Path, path: Path) -> None:
+    """Write a corpus again, each hundredth record with another acronym."""
+    with corpus.open("rb") as lines, path.open("wb") as file:
+        for number, line in enumerate(lines):
+            changed = line.replace(b'"briefTitle":', b'"acronym": "CHANGED", "briefTitle":', 1)
+            file.write(line if number % 100 else changed)
+
+
 def write_corpus(path: Path, size: int) -> int:
     """Write so many records as NDJSON, each with a number of its own; returns the bytes written."""
     written = 0

@@ -20,7 +20,7 @@ import pyoxigraph as ox
 import pyshacl
 import rdflib
 
-from benchmarks.corpus import REAL_MESH
+from benchmarks.corpus import REAL_MESH, write_changed
 from trialkg.build import BuildOptions, build_store
 from trialkg.linking import Linker, Links, link_study
 from trialkg.mapping import map_study
@@ -248,6 +248,18 @@ def validate_a_store(corpus: str) -> Done:
         return Done(report.studies, store.manifest.triples, time.perf_counter() - start)
 
 
+def update(corpus: str) -> Done:
+    """The sources again, one record in a hundred changed, over a store of them, in two processes."""
+    with tempfile.TemporaryDirectory() as folder:
+        options = BuildOptions(jobs=2, profile=None)
+        build_store([corpus], Path(folder) / "store", options)
+        changed = Path(folder) / "changed.ndjson"
+        write_changed(Path(corpus), changed)
+        start = time.perf_counter()
+        summary = build_store([str(changed)], Path(folder) / "store", options)
+        return Done(summary.records, 0, time.perf_counter() - start)
+
+
 def mesh_install(_: str) -> Done:
     """A whole year of MeSH into an index; records are descriptors."""
     with tempfile.TemporaryDirectory() as folder:
@@ -290,6 +302,7 @@ STAGES: dict[str, Callable[[str], Done]] = {
     "build-1": build_one,
     "build-2": build_two,
     "build-validated": build_validated,
+    "update": update,
 }
 
 

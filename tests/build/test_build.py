@@ -110,7 +110,7 @@ def test_nothing_to_build_leaves_the_store_as_it_was(tmp_path: Path) -> None:
 def test_the_shapes_are_held_against_what_is_built(tmp_path: Path) -> None:
     source = write_ndjson(tmp_path / "in.ndjson", record(1))
     summary = build_store([source], tmp_path / "store", BuildOptions(profile="core"))
-    assert summary.report.focus_nodes > 0
+    assert summary.checks.focus_nodes > 0
 
 
 def test_a_base_of_ones_own_reaches_every_study(tmp_path: Path) -> None:

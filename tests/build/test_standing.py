@@ -20,11 +20,11 @@ def built(folder: Path, *numbers: int, profile: str | None = "core", status: str
 
 
 def test_only_new_and_changed_studies_are_validated_again(tmp_path: Path) -> None:
-    assert built(tmp_path, 1, 2, 3).report.studies == 3
-    assert built(tmp_path, 1, 2, 3).report.studies == 0
+    assert built(tmp_path, 1, 2, 3).checks.studies == 3
+    assert built(tmp_path, 1, 2, 3).checks.studies == 0
     again = built(tmp_path, 2, 3, 4, status="TERMINATED")
     assert (again.replaced, again.unchanged, again.built) == (1, 1, 1)
-    assert again.report.studies == 2
+    assert again.checks.studies == 2
 
 
 @pytest.mark.parametrize("before", [None, "registration"])
@@ -32,7 +32,7 @@ def test_a_store_that_was_not_validated_with_these_shapes_is_validated_whole(
     tmp_path: Path, before: str | None
 ) -> None:
     built(tmp_path, 1, 2, profile=before)
-    assert built(tmp_path, 1, 2).report.studies == 2
+    assert built(tmp_path, 1, 2).checks.studies == 2
 
 
 def test_a_store_says_which_shapes_all_its_studies_were_held_against(tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ import pytest
 from tests.build.test_families import FAMILY
 
 from trialkg.linking.resolution import key_of, resolved
+from trialkg.store.changes import Changes
 from trialkg.store.references import (
     bearers_of,
     described,
@@ -23,8 +24,9 @@ def settled(graph: ox.Store) -> set[str]:
     references = open_references(graph, STUDY)
     bearers = bearers_of(graph, (key for each in references if (key := key_of(each))))
     studies = described(graph, (each.own for each in references if each.own))
-    write_references(graph, references, resolved(references, bearers, studies))
-    write_unresolved(graph, STUDY)
+    changes = Changes(graph)
+    write_references(changes, references, resolved(references, bearers, studies))
+    write_unresolved(graph, changes, STUDY)
     return {str(quad) for quad in graph}
 
 

@@ -10,8 +10,8 @@ from tempfile import TemporaryFile
 from typing import IO
 
 from trialkg.build.summary import Log, Summary
-from trialkg.build.work import Batch, Rank
-from trialkg.registries import Rejection
+from trialkg.build.work import Batch, Unchanged
+from trialkg.registries import Rank, Rejection
 from trialkg.store import vocabulary_ntriples
 from trialkg.terminology import load_terminology
 from trialkg.vocabulary.namespaces import MESH, TKG
@@ -31,11 +31,12 @@ class Spool:
 
     def take(self, batch: Batch, summary: Summary, log: Log) -> None:
         """Take in a batch, and account for each of its records."""
-        summary.reports.append(batch.report)
+        summary.checks.add(batch.report)
         for record in batch.records:
             if isinstance(record, Rejection):
                 log.reject(record)
                 continue
+            assert not isinstance(record, Unchanged), "a mapping is held against no store"
             log.note(record)
             standing = self._places.get(record.iri)
             if standing is None:

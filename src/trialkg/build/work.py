@@ -2,41 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from functools import cache
+from collections.abc import Callable, Sequence
+from functools import cache, partial
 from pathlib import Path
 from typing import TypeAlias
 
 import msgspec
 
 from trialkg.build.descriptors import unknown_descriptors
-from trialkg.build.standing import Standing
 from trialkg.errors import RecordError
 from trialkg.linking import Linker, link_study
-from trialkg.mapping import map_study
-from trialkg.registries import RawRecord, RecordFormat, Rejection, read_study
-from trialkg.study import Finding, Study
+from trialkg.mapping import MAPPING_VERSION, map_study, study_iri
+from trialkg.registries import Rank, RawRecord, Rejection, rank_of, read_study
+from trialkg.store import Fingerprints, fingerprint, fingerprints_of
+from trialkg.study import Finding, Study, content_hash
 from trialkg.terminology import MeshEdition, load_terminology
 from trialkg.validation import CompiledShapes, Report, load_shapes
 
 Found: TypeAlias = RawRecord | Rejection
 """What a source gives: a record to read, or word of one that cannot be."""
 
-_RICHEST_FIRST = (
-    RecordFormat.CTGOV_JSON,
-    RecordFormat.CTGOV_XML,
-    RecordFormat.CTGOV_PAGE_2017,
-    RecordFormat.MEDPATH_PAGE,
-    RecordFormat.SUMMARY_PAGE,
-)
-
-
-class Rank(msgspec.Struct, frozen=True, order=True):
-    """Which of two records of one study to keep: the newer, then the richer, then always the same one."""
-
-    updated: str
-    richness: int
-    content: str
+Stands: TypeAlias = Callable[[str, str], bool]
 
 
 class Worked(msgspec.Struct, frozen=True, kw_only=True):
@@ -46,13 +32,22 @@ class Worked(msgspec.Struct, frozen=True, kw_only=True):
     iri: str
     text: bytes
     rank: Rank
+    triples: int = 0
     findings: tuple[Finding, ...] = ()
+
+
+class Unchanged(msgspec.Struct, frozen=True):
+    """A record that stands in the store already, just as it would be built."""
+
+    registry_id: str
+    iri: str
+    rank: Rank
 
 
 class Batch(msgspec.Struct, frozen=True):
     """What became of a few records, and what the shapes say of them."""
 
-    records: tuple[Worked | Rejection, ...]
+    records: tuple[Worked | Unchanged | Rejection, ...]
     report: Report = Report()
 
 
@@ -60,42 +55,52 @@ class Task(msgspec.Struct, frozen=True):
     """How to work records: the base of study IRIs, the profile of shapes to hold them against, if any.
 
     ``mesh`` is the folder of the MeSH index, which each process opens for itself; None is the shipped slice.
-    What stands unchanged in ``standing`` was held against them before.
+    ``standing`` is the file of fingerprints of the studies that stand, None where there are none; records
+    that are among them are not worked.
     """
 
     base: str
     profile: str | None = None
     mesh: Path | None = None
-    standing: Standing | None = None
+    standing: Path | None = None
+    mesh_source: str = ""
 
     def __call__(self, found: Sequence[Found]) -> Batch:
         """Work a few records."""
-        records = tuple(work_record(each, self.base, self.mesh) for each in found)
-        texts = [each.text for each in records if isinstance(each, Worked) and not self._stands(each)]
+        with fingerprints_of(self.standing) as standing:
+            same = partial(_is_standing, standing, self.mesh_source) if self.standing else None
+            records = tuple(work_record(each, self.base, self.mesh, same) for each in found)
+        texts = [each.text for each in records if isinstance(each, Worked)]
         if self.profile is None or not texts:
             return Batch(records)
         return Batch(records, _shapes(self.profile).validate_lines(b"".join(texts)))
 
-    def _stands(self, record: Worked) -> bool:
-        if self.standing is None:
-            return False
-        source = _linker(self.mesh).terminology.mesh.source
-        return self.standing.has(record.iri, record.rank.content, source)
 
+def work_record(
+    found: Found, base: str, mesh: Path | None = None, stands: Stands | None = None
+) -> Worked | Unchanged | Rejection:
+    """The triples of one record; a record that cannot be read is a rejection, never an exception.
 
-def work_record(found: Found, base: str, mesh: Path | None = None) -> Worked | Rejection:
-    """The triples of one record; a record that cannot be read is a rejection, never an exception."""
+    ``stands`` tells of a study's IRI and content whether it stands in the store just so.
+    """
     if isinstance(found, Rejection):
         return found
-    linker = _linker(mesh)
     try:
         study = read_study(found)
-        return _worked(found, study, base, linker)
+        if stands is not None:
+            iri, content = study_iri(study.registry_id, base), content_hash(study)
+            if stands(iri, content):
+                return Unchanged(study.registry_id, iri, rank_of(study, found.format, content))
+        return _worked(found, study, base, _linker(mesh))
     except RecordError as error:
         return _rejection(found, error)
     except Exception as error:
         # A fault of ours that one odd record brings out must not cost the others their build.
         return _failure(found, error)
+
+
+def _is_standing(standing: Fingerprints, mesh_source: str, iri: str, content: str) -> bool:
+    return fingerprint(iri, content, MAPPING_VERSION, mesh_source) in standing
 
 
 def _worked(found: RawRecord, study: Study, base: str, linker: Linker) -> Worked:
@@ -107,7 +112,8 @@ def _worked(found: RawRecord, study: Study, base: str, linker: Linker) -> Worked
         registry_id=study.registry_id,
         iri=mapped.iri,
         text=mapped.text,
-        rank=_rank(study, found.format, mapped.content_hash),
+        rank=rank_of(study, found.format, mapped.content_hash),
+        triples=len(set(mapped.text.splitlines())),
         findings=(
             *study.reading.findings,
             *links.findings,
@@ -143,12 +149,3 @@ def _linker(mesh: Path | None) -> Linker:
 @cache
 def _shapes(profile: str) -> CompiledShapes:
     return CompiledShapes(load_shapes(profile))
-
-
-def _rank(study: Study, source: RecordFormat, content: str) -> Rank:
-    updated = study.dates.last_update_submitted or study.dates.last_update_posted
-    return Rank(
-        updated=updated.date if updated else "",
-        richness=-_RICHEST_FIRST.index(source),
-        content=content,
-    )

@@ -20,6 +20,7 @@ from trialkg.cli.build import build
 from trialkg.cli.console import streams
 from trialkg.cli.coverage import coverage
 from trialkg.cli.demo import demo
+from trialkg.cli.diff import diff
 from trialkg.cli.doctor import doctor
 from trialkg.cli.export import export
 from trialkg.cli.fetch import fetch
@@ -78,6 +79,7 @@ app.command("sparql")(sparql)
 app.command("export")(export)
 app.command("upload")(upload)
 app.add_typer(mesh_app, name="mesh")
+app.command("diff")(diff)
 app.command("validate")(validate)
 app.command("reason")(reason)
 app.command("coverage")(coverage)

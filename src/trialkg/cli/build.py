@@ -22,6 +22,7 @@ from trialkg.cli.options import (
 )
 from trialkg.cli.reporting import exit_code, say_summary, say_validation, warn_rejections
 from trialkg.errors import StoreError
+from trialkg.registries import source_bytes
 
 Sources = Annotated[
     list[str],
@@ -42,18 +43,40 @@ def build(
     ] = False,
     mesh: MeshOption = None,
     fail_on: FailOnOption = None,
+    sync: Annotated[
+        bool, typer.Option("--sync", help="Remove the studies that the sources do not hold.")
+    ] = False,
+    history: Annotated[
+        bool, typer.Option("--history", help="Keep what is replaced or removed as former versions.")
+    ] = False,
+    resume: Annotated[
+        bool, typer.Option("--resume", help="Go on where a build with the same options was stopped.")
+    ] = False,
 ) -> int:
     """Build records into a store, which can then be queried, validated and exported.
 
-    A study that is built again is replaced. A record that cannot be read is named and the rest go on.
+    A study that has changed is replaced, one that has not is left alone. A record that cannot be read is
+    named and the rest go on.
 
     Example: trialkg build records/ --store trialkg-store
     """
     threshold = severity_of(fail_on)
     index = index_chosen(mesh)
-    options = BuildOptions(jobs=jobs, base=base, profile=None if no_validate else "core", mesh=index)
-    with streams.progress("Building") as bar:
-        summary = build_store(sources, store, options, lambda done: bar.advance(bar.task_ids[0], done))
+    options = BuildOptions(
+        jobs=jobs,
+        base=base,
+        profile=None if no_validate else "core",
+        mesh=index,
+        sync=sync,
+        history=history,
+        resume=resume,
+    )
+    try:
+        with streams.reading("Building", source_bytes(sources)) as bar:
+            summary = build_store(sources, store, options, bar.records, bar.bytes)
+    except KeyboardInterrupt:
+        streams.warn("What is loaded so far is kept: the same command with --resume goes on with it.")
+        raise
     say_summary(summary, doing="built")
     warn_rejections(summary, store / REJECTED)
     if not summary.studies:

@@ -6,6 +6,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from time import monotonic
 
 from rich.console import Console
 from rich.progress import (
@@ -13,6 +14,7 @@ from rich.progress import (
     MofNCompleteColumn,
     Progress,
     SpinnerColumn,
+    TaskID,
     TextColumn,
     TimeElapsedColumn,
     TimeRemainingColumn,
@@ -65,6 +67,44 @@ class Streams:
         ) as bar:
             bar.add_task(description, total=total)
             yield bar
+
+    @contextmanager
+    def reading(self, description: str, total: int | None) -> Iterator[Reading]:
+        """The progress of reading so many bytes: records done, their rate, the time left; on a terminal."""
+        console = self.err
+        with Progress(
+            SpinnerColumn(),
+            TextColumn("{task.description}"),
+            BarColumn(),
+            TextColumn("{task.fields[records]:,} records, {task.fields[rate]:,.0f}/s"),
+            TimeElapsedColumn(),
+            TextColumn("left"),
+            TimeRemainingColumn(),
+            console=console,
+            disable=self.quiet or not console.is_terminal,
+            transient=True,
+        ) as bar:
+            yield Reading(bar, bar.add_task(description, total=total, records=0, rate=0.0))
+
+
+class Reading:
+    """A bar over the bytes of sources, with the records that came of them."""
+
+    def __init__(self, bar: Progress, task: TaskID) -> None:
+        self._bar = bar
+        self._task = task
+        self._start = monotonic()
+        self._records = 0
+
+    def records(self, done: int) -> None:
+        """So many more records are done."""
+        self._records += done
+        rate = self._records / max(monotonic() - self._start, 1e-3)
+        self._bar.update(self._task, records=self._records, rate=rate)
+
+    def bytes(self, read: int) -> None:
+        """So many more bytes are read."""
+        self._bar.advance(self._task, read)
 
 
 streams = Streams()

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
 
 from trialkg.build import Summary
 from trialkg.cli.console import streams
+from trialkg.registries import Rejection
 from trialkg.validation import Severity, counted
 
 _SHOWN = 5
@@ -24,6 +26,10 @@ def say_summary(summary: Summary, *, doing: str) -> None:
     )
     accounts = ", ".join(f"{count:,} {word}" for count, word in parts if count) or "none"
     streams.say(f"{counted(summary.records, 'record')}: {accounts}.")
+    if summary.resumed:
+        streams.say(f"{counted(summary.resumed, 'study')} of them stood already when the build was stopped.")
+    if summary.withdrawn:
+        streams.say(f"{counted(summary.withdrawn, 'study')} removed that the sources do not hold.")
     if summary.findings:
         streams.say(f"{counted(summary.findings, 'value')} could not be used in full:")
     for reason, count in summary.finding_reasons.most_common(_REASONS):
@@ -32,31 +38,34 @@ def say_summary(summary: Summary, *, doing: str) -> None:
 
 def warn_rejections(summary: Summary, log: Path | None) -> None:
     """The first rejections, and where all of them are."""
-    for rejection in summary.rejections[:_SHOWN]:
+    warn_rejected(summary.rejections, summary.rejected, log)
+
+
+def warn_rejected(rejections: Sequence[Rejection], total: int, log: Path | None) -> None:
+    """The first of some rejections, how many more there are, and where all of them are written down."""
+    for rejection in rejections[:_SHOWN]:
         streams.warn(f"  rejected {rejection}")
-    more = summary.rejected - min(len(summary.rejections), _SHOWN)
+    more = total - min(len(rejections), _SHOWN)
     if more > 0:
         streams.warn(f"  and {more:,} more")
-    if summary.rejected and log is not None:
+    if total and log is not None:
         streams.warn(f"  all of them: {log}")
 
 
 def say_validation(summary: Summary) -> None:
     """How many findings of each severity the shapes gave, and the rules that gave most."""
-    report = summary.report
-    found = report.counts
-    counts = ", ".join(counted(found[severity], severity.word) for severity in reversed(Severity))
-    streams.say(f"Validation: {counted(report.focus_nodes, 'focus node')}, {counts}.")
-    if report.studies < summary.unchanged:
+    checks = summary.checks
+    counts = ", ".join(counted(checks.count(severity), severity.word) for severity in reversed(Severity))
+    streams.say(f"Validation: {counted(checks.focus_nodes, 'focus node')}, {counts}.")
+    if summary.unchanged:
         streams.say("  Unchanged studies were validated when they were built: trialkg validate checks all.")
-    messages = {result.rule: result.message for result in report.results}
-    for rule, count in Counter(result.rule for result in report.results).most_common(_SHOWN):
-        streams.say(f"  {count:,} x {rule}: {messages[rule]}")
+    for rule, count in Counter(checks.rules).most_common(_SHOWN):
+        streams.say(f"  {count:,} x {rule}: {checks.messages[rule]}")
 
 
 def exit_code(summary: Summary, fail_on: Severity | None) -> int:
     """0 done, 1 if records were rejected or findings reach the severity asked for, 2 if nothing was built."""
     if not summary.studies:
         return 2
-    found = fail_on is not None and summary.report.reaches(fail_on)
+    found = fail_on is not None and summary.checks.reaches(fail_on)
     return 1 if summary.rejected or found else 0

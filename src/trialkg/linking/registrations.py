@@ -139,7 +139,7 @@ def numbers_of_others(study: Study) -> tuple[ListedNumber, ...]:
 
 def own_identifiers(study: Study) -> tuple[Identifier, ...]:
     """The study's identifiers but those that hold the number of another."""
-    if not any([_may_hold_number(each) for each in study.identifiers]):
+    if not any(map(_may_hold_number, study.identifiers)):
         return study.identifiers
     others = {each.place for each in numbers_of_others(study)}
     return tuple(each for place, each in enumerate(study.identifiers, 1) if place not in others)

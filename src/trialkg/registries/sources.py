@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from trialkg.registries.archives import Limits
@@ -17,7 +17,13 @@ STANDARD_INPUT = "-"
 _LIMITS = Limits()
 
 
-def raw_records(paths: Sequence[str], limits: Limits = _LIMITS) -> Iterator[Found]:
+Watch = Callable[[int], object]
+"""Called with the bytes of the sources that were read since the last call."""
+
+
+def raw_records(
+    paths: Sequence[str], limits: Limits = _LIMITS, watch: Watch = lambda _: None
+) -> Iterator[Found]:
     """Each record of the sources, cut out but not decoded, in the order of the sources and in them.
 
     A file that cannot be read, and each part of one that is no record, comes as a rejection in its place.
@@ -27,12 +33,35 @@ def raw_records(paths: Sequence[str], limits: Limits = _LIMITS) -> Iterator[Foun
         if path == STANDARD_INPUT:
             yield from stream_records(sys.stdin.buffer, Origin(file="standard input"), limits)
         elif Path(path).is_dir():
-            yield from _folder_records(path, limits)
+            yield from _folder_records(path, limits, watch)
         else:
-            yield from _file_records(path, limits)
+            yield from _file_records(path, limits, watch)
 
 
-def _folder_records(folder: str, limits: Limits) -> Iterator[Found]:
+def source_bytes(paths: Sequence[str]) -> int | None:
+    """The bytes of all files of the sources, packed as they are; None where standard input is among them."""
+    if STANDARD_INPUT in paths:
+        return None
+    return sum(_size(file) for path in paths for file in _files(path))
+
+
+def _files(path: str) -> Iterator[Path]:
+    if not Path(path).is_dir():
+        yield Path(path)
+        return
+    for parent, folders, files in os.walk(path):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        yield from (Path(parent, name) for name in files if not name.startswith("."))
+
+
+def _size(file: Path) -> int:
+    try:
+        return file.stat().st_size
+    except OSError:
+        return 0
+
+
+def _folder_records(folder: str, limits: Limits, watch: Watch) -> Iterator[Found]:
     for parent, folders, files in os.walk(folder):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(files):
@@ -40,15 +69,22 @@ def _folder_records(folder: str, limits: Limits) -> Iterator[Found]:
                 continue
             path = Path(parent, name)
             if path.is_file():
-                yield from _file_records(str(path), limits)
+                yield from _file_records(str(path), limits, watch)
             else:
                 yield _rejected(str(path), "is no regular file", "Hand it in by its own name if it is meant.")
 
 
-def _file_records(path: str, limits: Limits) -> Iterator[Found]:
+def _file_records(path: str, limits: Limits, watch: Watch) -> Iterator[Found]:
+    told = 0
     try:
         with Path(path).open("rb") as stream:
-            yield from stream_records(stream, _origin(path), limits)
+            for found in stream_records(stream, _origin(path), limits):
+                yield found
+                # An archive is read to and fro: only the furthest place tells how much is done.
+                if (place := stream.tell()) > told:
+                    watch(place - told)
+                    told = place
+            watch(max(0, os.fstat(stream.fileno()).st_size - told))
     except FileNotFoundError:
         yield _rejected(path, "does not exist", "Check the path.")
     except OSError as error:

@@ -2,6 +2,7 @@
 
 from trialkg.store.answers import Answer, QueryTarget
 from trialkg.store.embedded import EmbeddedStore
+from trialkg.store.fingerprints import Fingerprints, fingerprint, fingerprints_of
 from trialkg.store.folder import Manifest, read_manifest
 from trialkg.store.graph_store import Credentials, GraphStore
 from trialkg.store.guard import refuse_reaching_out
@@ -14,12 +15,15 @@ __all__ = [
     "Answer",
     "Credentials",
     "EmbeddedStore",
+    "Fingerprints",
     "GraphStore",
     "Manifest",
     "QueryTarget",
     "RemoteStore",
     "StoreUpdate",
     "Upload",
+    "fingerprint",
+    "fingerprints_of",
     "read_manifest",
     "refuse_reaching_out",
     "updating",

@@ -7,13 +7,10 @@ from collections.abc import Iterator
 import pyoxigraph as ox
 
 from trialkg.vocabulary.namespaces import RDF, TKG
-from trialkg.vocabulary.terms import Class, Property
+from trialkg.vocabulary.terms import Class
 
 _TYPE = ox.NamedNode(f"{RDF}type")
 _STUDY = ox.NamedNode(f"{TKG}{Class.STUDY.value}")
-_HASH = ox.NamedNode(f"{TKG}{Property.CONTENT_HASH.value}")
-_MAPPING = ox.NamedNode(f"{TKG}{Property.MAPPING_VERSION.value}")
-_MESH_SOURCE = ox.NamedNode(f"{TKG}{Property.MESH_SOURCE.value}")
 _DEFAULT = ox.DefaultGraph()
 
 
@@ -34,6 +31,11 @@ def study_quads(graph: ox.Store, iri: str) -> Iterator[ox.Quad]:
                 waiting.append(target)
 
 
+def document_of(node: str) -> str:
+    """The IRI of the study whose document a node stands in."""
+    return node.partition("#")[0]
+
+
 def study_iris(graph: ox.Store) -> list[str]:
     """The IRIs of all studies of a graph, sorted."""
     quads = graph.quads_for_pattern(None, _TYPE, _STUDY, _DEFAULT)
@@ -43,23 +45,6 @@ def study_iris(graph: ox.Store) -> list[str]:
 def has_study(graph: ox.Store, iri: str) -> bool:
     """Whether a study is described in the graph, not only referred to."""
     return any(graph.quads_for_pattern(ox.NamedNode(iri), _TYPE, _STUDY, _DEFAULT))
-
-
-def fingerprint(graph: ox.Store, iri: str) -> tuple[str, str, str]:
-    """The content hash, mapping version and MeSH source of a study; empty where it has none."""
-    record = ox.NamedNode(f"{iri}#record")
-    return (
-        _value(graph, record, _HASH),
-        _value(graph, record, _MAPPING),
-        _value(graph, record, _MESH_SOURCE),
-    )
-
-
-def _value(graph: ox.Store, subject: ox.NamedNode, predicate: ox.NamedNode) -> str:
-    for quad in graph.quads_for_pattern(subject, predicate, None):
-        if isinstance(quad.object, ox.Literal):
-            return quad.object.value
-    return ""
 
 
 def ntriples(quads: Iterator[ox.Quad]) -> bytes:

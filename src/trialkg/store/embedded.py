@@ -8,11 +8,13 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from trialkg.store.answers import Answer
-from trialkg.store.documents import fingerprint, has_study, ntriples, study_iris, study_quads
+from trialkg.store.documents import document_of, has_study, ntriples, study_iris, study_quads
 from trialkg.store.evaluation import evaluate
+from trialkg.store.fingerprints import contents_of
 from trialkg.store.folder import Manifest, open_database, read_vocabulary, require_manifest
 from trialkg.store.references import unresolved_studies
 from trialkg.store.rows import Row, study_rows
+from trialkg.store.versions import version_ntriples, versions_of
 
 
 class EmbeddedStore:
@@ -41,10 +43,6 @@ class EmbeddedStore:
         """Whether a study is described in the store, not only referred to."""
         return has_study(self.graph, iri)
 
-    def fingerprint(self, iri: str) -> tuple[str, str, str]:
-        """The content hash, mapping version and MeSH source of a study; empty where it has none."""
-        return fingerprint(self.graph, iri)
-
     def unresolved_studies(self, referring: Iterable[str] | None = None) -> list[str]:
         """The IRIs of studies known by reference alone, sorted: all, or those that these studies refer to."""
         known = unresolved_studies(self.graph)
@@ -65,6 +63,18 @@ class EmbeddedStore:
         """All triples of the default graph as N-Triples lines, in an order that this generation keeps."""
         for quad in self.graph.quads_for_pattern(None, None, None, ox.DefaultGraph()):
             yield f"{quad.triple} .\n".encode()
+
+    def content_hashes(self) -> Iterator[tuple[str, str]]:
+        """The IRI of each study and the hash of what its record says, in no order."""
+        return ((document_of(record), content) for record, content in contents_of(self.graph))
+
+    def versions(self, iri: str) -> list[str]:
+        """The IRIs of the former versions of a study that are kept, the oldest first."""
+        return [version.value for version in versions_of(self.graph, iri)]
+
+    def version_ntriples(self, version: str) -> bytes:
+        """What stands in the graph of a former version, as sorted N-Triples; empty for an unknown one."""
+        return version_ntriples(self.graph, ox.NamedNode(version))
 
     def vocabulary_ntriples(self) -> bytes:
         """The ontology, concept and MeSH triples that the store holds beside the studies, sorted."""

@@ -7,6 +7,8 @@
         graph-000002/         that generation
             database/         its triples, an Oxigraph database
             vocabulary.nt     those of them that are vocabulary
+            journal.ndjson    while it is written: what of it is certain, for a build that goes on
+            fingerprints      the same: what tells records that stand from those that have changed
         lock                  held by the one process that writes
 
 A build writes the next generation beside the standing one and then replaces the manifest, in one rename: a
@@ -141,8 +143,13 @@ def next_generation(folder: Path, standing: Manifest | None) -> Path:
         # Only what a build may have made: people keep folders of their own where they like.
         if leftover.name != keep and re.match(_GENERATION_NAME, leftover.name) and leftover.is_dir():
             shutil.rmtree(leftover)
-    number = int(keep.removeprefix(_GENERATION)) + 1 if keep else 1
-    return folder / f"{_GENERATION}{number:06d}"
+    return folder / next_name(standing)
+
+
+def next_name(standing: Manifest | None) -> str:
+    """The name of the generation after the standing one."""
+    number = int(standing.generation.removeprefix(_GENERATION)) + 1 if standing else 1
+    return f"{_GENERATION}{number:06d}"
 
 
 @contextmanager

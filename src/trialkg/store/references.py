@@ -8,19 +8,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import cache
 from itertools import chain
 
 import pyoxigraph as ox
 
 from trialkg.linking.resolution import Reference
 from trialkg.mapping import study_iri
-from trialkg.resources import queries_folder
-from trialkg.store.documents import has_study
+from trialkg.store.changes import Changes
+from trialkg.store.documents import document_of, has_study
+from trialkg.store.evaluation import asked
 from trialkg.vocabulary.namespaces import DCTERMS, RDF, RDFS, SKOS, TKG
 from trialkg.vocabulary.terms import Class, Property
 
 _NCT = re.compile(r"NCT\d{8}", re.ASCII)
+_DEFAULT = ox.DefaultGraph()
 _TYPE = ox.NamedNode(f"{RDF}type")
 _LABEL = ox.NamedNode(f"{RDFS}label")
 _NAME = ox.NamedNode(f"{SKOS}altLabel")
@@ -38,25 +39,14 @@ _HAS_RELATION, _NAME_KEY, _RELATED, _RESOLVED_BY = (
 )
 
 
-@cache
-def _question(name: str) -> str:
-    return (queries_folder() / "build" / f"{name}.rq").read_text(encoding="utf-8")
-
-
-def _asked(graph: ox.Store, name: str) -> ox.QuerySolutions:
-    answer = graph.query(_question(name))
-    assert isinstance(answer, ox.QuerySolutions)
-    return answer
-
-
 def open_references(graph: ox.Store, base: str) -> list[Reference]:
     """The references that have to be looked for, with all relations of the studies they belong to."""
-    nodes = [row["node"] for row in _asked(graph, "open-references")]
-    studies = dict.fromkeys(node.value.partition("#")[0] for node in nodes)
+    nodes = [row["node"] for row in asked(graph, "open-references")]
+    studies = dict.fromkeys(document_of(node.value) for node in nodes)
     related = (
         quad.object
         for study in studies
-        for quad in graph.quads_for_pattern(ox.NamedNode(study), _HAS_RELATION, None)
+        for quad in graph.quads_for_pattern(ox.NamedNode(study), _HAS_RELATION, None, _DEFAULT)
     )
     found = (_reference(graph, node, base) for node in dict.fromkeys(chain(nodes, related)))
     return [reference for reference in found if reference is not None]
@@ -64,10 +54,13 @@ def open_references(graph: ox.Store, base: str) -> list[Reference]:
 
 def _reference(graph: ox.Store, node: ox.NamedNode, base: str) -> Reference | None:
     """A relation or reference as a value; None for another node that names a study, such as a citation."""
-    said = {quad.predicate.value: _text(quad.object) for quad in graph.quads_for_pattern(node, None, None)}
+    said = {
+        quad.predicate.value: _text(quad.object)
+        for quad in graph.quads_for_pattern(node, None, None, _DEFAULT)
+    }
     if said.get(_TYPE.value) not in _REFERENCES:
         return None
-    study = node.value.partition("#")[0]
+    study = document_of(node.value)
     type_, number, related = (
         said.get(f"{TKG}{name}")
         for name in (Property.RELATION_TYPE, Property.RELATED_ID, Property.RELATED_STUDY)
@@ -90,7 +83,8 @@ def bearers_of(graph: ox.Store, keys: Iterable[str]) -> dict[str, frozenset[str]
     """The IRIs of the studies that bear each of these keys of names."""
     return {
         key: frozenset(
-            _text(quad.subject) for quad in graph.quads_for_pattern(None, _NAME_KEY, ox.Literal(key))
+            _text(quad.subject)
+            for quad in graph.quads_for_pattern(None, _NAME_KEY, ox.Literal(key), _DEFAULT)
         )
         for key in set(keys)
     }
@@ -101,11 +95,11 @@ def described(graph: ox.Store, iris: Iterable[str]) -> frozenset[str]:
     return frozenset(iri for iri in set(iris) if has_study(graph, iri))
 
 
-def write_references(graph: ox.Store, before: Iterable[Reference], after: Iterable[Reference]) -> None:
+def write_references(changes: Changes, before: Iterable[Reference], after: Iterable[Reference]) -> None:
     """Put references as they should stand in place of how they stood; all else said of them stays."""
     standing = {quad for reference in before for quad in _quads(reference)}
     wanted = {quad for reference in after for quad in _quads(reference)}
-    _replace(graph, standing, wanted)
+    changes.replace(standing, wanted)
 
 
 def _quads(reference: Reference) -> Iterator[ox.Quad]:
@@ -123,22 +117,16 @@ def _direct(study: str, type_: str, related: str) -> ox.Quad:
     return ox.Quad(ox.NamedNode(study), ox.NamedNode(type_), ox.NamedNode(related))
 
 
-def _replace(graph: ox.Store, standing: set[ox.Quad], wanted: set[ox.Quad]) -> None:
-    for quad in standing - wanted:
-        graph.remove(quad)
-    graph.extend(wanted - standing)
-
-
-def write_unresolved(graph: ox.Store, base: str) -> None:
+def write_unresolved(graph: ox.Store, changes: Changes, base: str) -> None:
     """Let the graph hold exactly the unresolved studies that its references need."""
     names: dict[str, set[str]] = {}
-    for row in _asked(graph, "unresolved-studies"):
+    for row in asked(graph, "unresolved-studies"):
         found = names.setdefault(row["study"].value, set())
         if row["name"] is not None:
             found.add(row["name"].value)
     wanted = {quad for iri, found in names.items() for quad in _stub(iri, base, found)}
     standing = {quad for iri in unresolved_studies(graph) for quad in _standing_stub(graph, iri, base)}
-    _replace(graph, standing, wanted)
+    changes.replace(standing, wanted)
 
 
 def _stub(iri: str, base: str, names: Iterable[str]) -> Iterator[ox.Quad]:
@@ -152,7 +140,7 @@ def _stub(iri: str, base: str, names: Iterable[str]) -> Iterator[ox.Quad]:
 
 def _standing_stub(graph: ox.Store, iri: str, base: str) -> Iterator[ox.Quad]:
     """What makes an unresolved study; of one that has come since, only what its own record does not say."""
-    said = list(graph.quads_for_pattern(ox.NamedNode(iri), None, None))
+    said = list(graph.quads_for_pattern(ox.NamedNode(iri), None, None, _DEFAULT))
     if not has_study(graph, iri):
         yield from said
         return
@@ -166,7 +154,8 @@ def _standing_stub(graph: ox.Store, iri: str, base: str) -> Iterator[ox.Quad]:
 
 def unresolved_studies(graph: ox.Store) -> list[str]:
     """The IRIs of the studies that the graph knows by reference alone, sorted."""
-    return sorted(_text(quad.subject) for quad in graph.quads_for_pattern(None, _TYPE, _UNRESOLVED))
+    found = graph.quads_for_pattern(None, _TYPE, _UNRESOLVED, _DEFAULT)
+    return sorted(_text(quad.subject) for quad in found)
 
 
 def _text(term: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple) -> str:

@@ -3,30 +3,32 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from io import BytesIO
+from itertools import chain
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, Protocol
 
+import msgspec
 import pyoxigraph as ox
 
-from trialkg.errors import StoreError
 from trialkg.linking.resolution import Reference
 from trialkg.store.answers import Answer
-from trialkg.store.documents import fingerprint, has_study, study_iris, study_quads
-from trialkg.store.evaluation import evaluate
+from trialkg.store.changes import Changes
+from trialkg.store.documents import has_study, study_quads
+from trialkg.store.evaluation import asked, counted, evaluate
+from trialkg.store.fingerprints import CONTENT_HASH, write_fingerprints
 from trialkg.store.folder import (
-    DATABASE,
     VOCABULARY,
     Manifest,
-    next_generation,
-    open_database,
     read_manifest,
     read_vocabulary,
     write_manifest,
     writing,
 )
+from trialkg.store.generation import Generation, begun, default_size, disk_error, taken_up
+from trialkg.store.journal import Loaded, Part
 from trialkg.store.references import (
     bearers_of,
     described,
@@ -35,67 +37,161 @@ from trialkg.store.references import (
     write_unresolved,
 )
 from trialkg.store.slices import sliced_lines
+from trialkg.store.stream import ChunkStream
+from trialkg.store.versions import former_version
 from trialkg.terminology import MeshEdition
-from trialkg.vocabulary.namespaces import MESH, TKG
-from trialkg.vocabulary.terms import Property
+from trialkg.vocabulary.namespaces import MESH, RDF, TKG
+from trialkg.vocabulary.terms import Class
 
-_LINKS = tuple(
-    ox.NamedNode(f"{TKG}{term.value}") for term in (Property.STUDIES_CONDITION, Property.USES_DESCRIPTOR)
-)
+_TYPE = ox.NamedNode(f"{RDF}type")
+_STUDY = ox.NamedNode(f"{TKG}{Class.STUDY.value}")
 _UNKNOWN_EDITION = MeshEdition()
+_FINGERPRINTS = "fingerprints"
 
 _SLICE = 32 << 20
 """How many bytes the loader is given at once: it holds them all, and more of them load no faster."""
 
 
+class StudyText(Protocol):
+    """A study to be loaded: its N-Triples, and how many distinct ones they are."""
+
+    @property
+    def iri(self) -> str:
+        """The study."""
+
+    @property
+    def text(self) -> bytes:
+        """Its N-Triples."""
+
+    @property
+    def triples(self) -> int:
+        """How many they are."""
+
+
 class StoreUpdate:
     """The next generation, still unseen by readers. Make one with ``updating``."""
 
-    def __init__(self, folder: Path, generation: Path, standing: Manifest | None) -> None:
+    def __init__(self, folder: Path, standing: Manifest | None, generation: Generation) -> None:
         self._folder = folder
-        self._generation = generation
         self._standing = standing
-        self._graph = _copied(folder, generation, standing)
+        self._generation = generation.folder
+        self._journal = generation.journal
+        self._graph = generation.graph
+        self.taken_up = generation.taken_up
+        """The parts that a killed build had loaded, where this one goes on with it."""
+        self._changes = Changes(generation.graph)
+        before = generation.taken_up[-1].triples if generation.taken_up else None
+        self._loaded = before if before is not None else standing.triples if standing else 0
+        self._counted = not generation.loaded
+
+    @property
+    def name(self) -> str:
+        """The name of the generation's folder."""
+        return self._generation.name
 
     @property
     def starts_empty(self) -> bool:
-        """Whether there was no store before, so that no study can be one that is replaced."""
-        return self._standing is None
+        """Whether there was nothing before, so that no study can be one that is replaced."""
+        return self._standing is None and not self.taken_up
 
     @property
     def base(self) -> str | None:
         """What the IRIs of the studies start with that stand already; None where there was no store."""
         return self._standing.base if self._standing else None
 
+    @property
+    def shapes(self) -> str | None:
+        """The shapes that all studies were held against that stand already; None where there was no store."""
+        return self._standing.shapes if self._standing else None
+
     def load(self, triples: BinaryIO) -> None:
         """Load N-Triples as fast as the store can; the stream is read to its end."""
-        try:
-            for part in sliced_lines(triples, _SLICE):
-                self._graph.bulk_load(part, ox.RdfFormat.N_TRIPLES)
-        except OSError as error:
-            raise _disk_error(self._folder, error) from error
+        self._counted = False
+        for part in sliced_lines(triples, _SLICE):
+            self._bulk(part)
 
-    def remove_study(self, iri: str) -> None:
-        """Remove a study and its parts; unknown ones are no error."""
-        for quad in list(study_quads(self._graph, iri)):
-            self._graph.remove(quad)
+    def load_studies(self, groups: Iterable[Sequence[StudyText]], account: Callable[[], bytes]) -> None:
+        """Load studies that do not stand yet, group by group, so that a killed build can go on after them.
+
+        ``account`` gives JSON that comes back in ``taken_up``: what the build knows of the groups so far.
+        """
+        stream = iter(groups)
+        while (first := next(stream, None)) is not None:
+            part = ChunkStream(self._part(chain((first,), stream), account))
+            try:
+                self._bulk(part.buffered())
+            except BaseException:
+                if part.failure is not None:
+                    raise part.failure from None
+                raise
+        self._journal.add(Loaded())
+
+    def _part(self, groups: Iterator[Sequence[StudyText]], account: Callable[[], bytes]) -> Iterator[bytes]:
+        """As much as the loader takes at once; noted before the loader sees the end of it."""
+        iris: list[str] = []
+        size = 0
+        for group in groups:
+            for study in group:
+                yield study.text
+                iris.append(study.iri)
+                size += len(study.text)
+                self._loaded += study.triples
+            if size >= _SLICE:
+                break
+        state = msgspec.Raw(account())
+        self._journal.add(Part(studies=tuple(iris), triples=self._loaded, account=state))
+
+    def _bulk(self, triples: BinaryIO) -> None:
+        try:
+            self._graph.bulk_load(triples, ox.RdfFormat.N_TRIPLES)
+        except OSError as error:
+            raise disk_error(self._folder, error) from error
+
+    def put_study(self, iri: str, text: bytes, *, keep: bool = False) -> None:
+        """Let a study be what this text says, in one step; if asked, keep what it was as a version."""
+        wanted = {
+            ox.Quad(triple.subject, triple.predicate, triple.object)
+            for triple in ox.parse(text, ox.RdfFormat.N_TRIPLES)
+        }
+        self._replace_study(iri, wanted, keep)
+
+    def remove_study(self, iri: str, *, keep: bool = False) -> None:
+        """Remove a study and its parts in one step; unknown ones are no error."""
+        self._replace_study(iri, set(), keep)
+
+    def _replace_study(self, iri: str, wanted: set[ox.Quad], keep: bool) -> None:
+        standing = set(study_quads(self._graph, iri))
+        if keep and _content(standing) != _content(wanted):
+            wanted = wanted | former_version(self._graph, iri, standing)
+        try:
+            self._changes.replace(standing, wanted)
+        except OSError as error:
+            raise disk_error(self._folder, error) from error
 
     def has_study(self, iri: str) -> bool:
         """Whether the study is already described."""
         return has_study(self._graph, iri)
 
-    def fingerprint(self, iri: str) -> tuple[str, str, str]:
-        """The content hash, mapping version and MeSH source of a study; empty where it has none."""
-        return fingerprint(self._graph, iri)
+    def mentions(self, iri: str) -> bool:
+        """Whether anything stands under the IRI of a study, be it that others refer to it."""
+        found = self._graph.quads_for_pattern(ox.NamedNode(iri), None, None, ox.DefaultGraph())
+        return next(iter(found), None) is not None
+
+    def fingerprints(self, mapping_version: str, mesh_source: str) -> Path:
+        """A file with the fingerprints of all studies as they stand; gone when this update is."""
+        path = self._generation / _FINGERPRINTS
+        write_fingerprints(self._graph, path, mapping_version, mesh_source)
+        return path
+
+    def study_iris(self) -> Iterator[str]:
+        """The IRIs of all studies, in no order."""
+        for quad in self._graph.quads_for_pattern(None, _TYPE, _STUDY, ox.DefaultGraph()):
+            if isinstance(quad.subject, ox.NamedNode):
+                yield quad.subject.value
 
     def linked_descriptors(self) -> list[str]:
         """The MeSH ids that the studies are linked to, sorted."""
-        found = {
-            quad.object.value
-            for predicate in _LINKS
-            for quad in self._graph.quads_for_pattern(None, predicate, None)
-            if isinstance(quad.object, ox.NamedNode)
-        }
+        found = (row["descriptor"].value for row in asked(self._graph, "linked-descriptors"))
         return sorted(iri.removeprefix(MESH) for iri in found)
 
     def open_references(self, base: str) -> list[Reference]:
@@ -112,8 +208,11 @@ class StoreUpdate:
 
     def settle_references(self, before: Iterable[Reference], after: Iterable[Reference], base: str) -> None:
         """Put references as they should stand, and the studies they lead to that are not described."""
-        write_references(self._graph, before, after)
-        write_unresolved(self._graph, base)
+        try:
+            write_references(self._changes, before, after)
+            write_unresolved(self._graph, self._changes, base)
+        except OSError as error:
+            raise disk_error(self._folder, error) from error
 
     def query(self, text: str) -> Answer:
         """Evaluate a SPARQL query over the generation as it stands; raises QueryError."""
@@ -121,19 +220,29 @@ class StoreUpdate:
 
     def set_vocabulary(self, triples: bytes) -> None:
         """Put this vocabulary in place of the one the store had."""
-        before = b""
-        if self._standing:
-            before = read_vocabulary(self._folder, self._standing)
-        (self._generation / VOCABULARY).write_bytes(triples)
-        if before == triples:
-            return
-        for triple in ox.parse(before, ox.RdfFormat.N_TRIPLES):
-            self._graph.remove(ox.Quad(triple.subject, triple.predicate, triple.object))
-        self.load(BytesIO(triples))
+        path = self._generation / VOCABULARY
+        before = set(read_vocabulary(self._folder, self._standing).splitlines()) if self._standing else set()
+        if path.exists():
+            # A build that goes on may meet what it wrote when it was killed.
+            before.update(path.read_bytes().splitlines())
+        path.write_bytes(triples)
+        after = set(triples.splitlines())
+        gone = ox.parse(b"\n".join(before - after), ox.RdfFormat.N_TRIPLES)
+        self._changes.replace((ox.Quad(each.subject, each.predicate, each.object) for each in gone), ())
+        if new := after - before:
+            self._bulk(BytesIO(b"\n".join(sorted(new))))
+            self._loaded += len(new)
 
     def close(self) -> None:
         """Let go of the database, so that it can be opened again."""
         self._graph = ox.Store()
+        self._changes = Changes(self._graph)
+        self._journal.close()
+
+    def give_up(self) -> None:
+        """Remove what was written."""
+        self.close()
+        shutil.rmtree(self._generation, ignore_errors=True)
 
     def commit(
         self,
@@ -145,14 +254,14 @@ class StoreUpdate:
         shapes: str = "",
     ) -> Manifest:
         """Make this generation the standing one and drop the one before."""
-        if self.starts_empty:
+        if self._standing is None:
             # What was loaded in slices reads twice as fast from one piece. After an update this would write
             # everything anew.
             self._graph.optimize()
         manifest = Manifest(
-            generation=self._generation.name,
-            studies=len(study_iris(self._graph)),
-            triples=len(self._graph),
+            generation=self.name,
+            studies=counted(self._graph, "count-studies"),
+            triples=self._loaded + self._changes.gained if self._counted else default_size(self._graph),
             trialkg=version,
             mapping_version=mapping_version,
             base=base,
@@ -160,41 +269,49 @@ class StoreUpdate:
             mesh_source=mesh.source,
             shapes=shapes,
         )
-        self._graph.flush()
+        try:
+            self._graph.flush()
+        except OSError as error:
+            raise disk_error(self._folder, error) from error
+        (self._generation / _FINGERPRINTS).unlink(missing_ok=True)
         write_manifest(self._folder, manifest)
+        self._journal.remove()
         if self._standing:
             shutil.rmtree(self._folder / self._standing.generation, ignore_errors=True)
         return manifest
 
 
+def _content(quads: Iterable[ox.Quad]) -> set[str]:
+    """The hash of the record that a study's quads were made from."""
+    return {
+        quad.object.value
+        for quad in quads
+        if quad.predicate == CONTENT_HASH and isinstance(quad.object, ox.Literal)
+    }
+
+
 @contextmanager
-def updating(folder: Path) -> Iterator[StoreUpdate]:
-    """The next generation of a store, held for writing by this process until it is committed or given up."""
+def updating(folder: Path, purpose: str = "", *, resume: bool = False) -> Iterator[StoreUpdate]:
+    """The next generation of a store, held for writing by this process until it is committed or given up.
+
+    ``resume`` takes up what an interrupted update for the same purpose has left, if that is sound. What an
+    error ends is removed; what Ctrl-C ends stays, to be taken up.
+    """
     with writing(folder):
         standing = read_manifest(folder)
-        generation = next_generation(folder, standing)
-        update = StoreUpdate(folder, generation, standing)
+        update = _opened(folder, standing, purpose, resume)
         try:
             yield update
+        except Exception:
+            update.give_up()
+            raise
         finally:
             update.close()
-            after = read_manifest(folder)
-            if after is None or after.generation != generation.name:
-                shutil.rmtree(generation, ignore_errors=True)
+        after = read_manifest(folder)
+        if after is None or after.generation != update.name:
+            update.give_up()
 
 
-def _copied(folder: Path, generation: Path, standing: Manifest | None) -> ox.Store:
-    """The next generation's database: a copy of the standing one, made of links where the disk allows."""
-    before = open_database(folder, standing) if standing else None
-    try:
-        generation.mkdir()
-        if before is not None:
-            before.backup(str(generation / DATABASE))
-        return ox.Store(str(generation / DATABASE))
-    except OSError as error:
-        raise _disk_error(folder, error) from error
-
-
-def _disk_error(folder: Path, error: OSError) -> StoreError:
-    remedy = "Free some space, or build into another --store; the store that stood here is as it was."
-    return StoreError(f"the graph cannot be written ({error})", where=str(folder), remedy=remedy)
+def _opened(folder: Path, standing: Manifest | None, purpose: str, resume: bool) -> StoreUpdate:
+    unfinished = taken_up(folder, standing, purpose) if resume else None
+    return StoreUpdate(folder, standing, unfinished or begun(folder, standing, purpose))

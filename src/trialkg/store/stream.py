@@ -9,13 +9,19 @@ from typing import TYPE_CHECKING, BinaryIO
 if TYPE_CHECKING:
     from _typeshed import WriteableBuffer
 
+_BLOCK = 1 << 20
 
-class _ChunkStream(io.RawIOBase):
-    """Reads an iterable of chunks as one binary file, never holding more than one chunk."""
+
+class ChunkStream(io.RawIOBase):
+    """Reads an iterable of chunks as one binary file to its end, never holding more than one chunk.
+
+    Where the chunks fail, so does reading, and ``failure`` keeps why: the reader may lose that.
+    """
 
     def __init__(self, chunks: Iterable[bytes]) -> None:
         self._chunks = iter(chunks)
         self._rest = memoryview(b"")
+        self.failure: BaseException | None = None
 
     def readable(self) -> bool:
         """Always true: it is for nothing else."""
@@ -24,7 +30,7 @@ class _ChunkStream(io.RawIOBase):
     def readinto(self, buffer: WriteableBuffer, /) -> int:
         """Fill the buffer from the chunks; 0 at the end."""
         while not self._rest:
-            chunk = next(self._chunks, None)
+            chunk = self._next()
             if chunk is None:
                 return 0
             self._rest = memoryview(chunk)
@@ -34,7 +40,13 @@ class _ChunkStream(io.RawIOBase):
         self._rest = self._rest[size:]
         return size
 
+    def _next(self) -> bytes | None:
+        try:
+            return next(self._chunks, None)
+        except BaseException as failure:
+            self.failure = failure
+            raise
 
-def chunk_stream(chunks: Iterable[bytes]) -> BinaryIO:
-    """The chunks as a binary file to be read once, from its beginning to its end."""
-    return io.BufferedReader(_ChunkStream(chunks), 1 << 20)
+    def buffered(self) -> BinaryIO:
+        """The same, in larger steps."""
+        return io.BufferedReader(self, _BLOCK)
