@@ -1,9 +1,9 @@
 """A corpus of any size: new studies put together from the parts of real ones, or of the examples.
 
-Each study takes its conditions, arms, outcomes, criteria, sites, sponsors, design and dates from records drawn at
-random, of one kind of study, so that the combinations are new while each part is as registries write it. Parts
-that name each other stay together: arms with their interventions, descriptors with the terms they were derived
-from, the dates of a record. The same seed gives the same bytes.
+Each study takes its conditions, arms, outcomes, criteria, sites, sponsors, design and dates from records
+drawn at random, of one kind of study, so that the combinations are new while each part is as registries
+write it. Parts that name each other stay together: arms with their interventions, descriptors with the terms
+they come from, the dates of a record. The same seed gives the same bytes.
 """
 
 from __future__ import annotations

@@ -65,7 +65,7 @@ def _joined_conditions(first: Donor, second: Donor, chance: random.Random) -> li
 
 
 def _joined_arms(pool: Pool, chance: random.Random) -> list[Donor]:
-    """One record's arms, or those of two that name nothing alike, so that each arm keeps what it refers to."""
+    """One record's arms, or those of two that name nothing alike: each arm keeps what it refers to."""
     if not pool.with_arms:
         return []
     first, second = chance.choice(pool.with_arms), chance.choice(pool.with_arms)

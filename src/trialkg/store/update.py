@@ -50,6 +50,9 @@ _MESH_SOURCE = ox.NamedNode(f"{TKG}{Property.MESH_SOURCE.value}")
 
 _SLICE = 32 << 20
 """How many bytes the loader is given at once: it holds them all, and more of them load no faster."""
+_TRIPLE = 130
+"""How many bytes a triple takes as N-Triples, on average."""
+_FEW_SLICES = 4
 
 
 class StoreUpdate:
@@ -60,6 +63,7 @@ class StoreUpdate:
         self._generation = generation
         self._standing = standing
         self._graph = _copied(folder, generation, standing)
+        self._slices = 0
 
     @property
     def starts_empty(self) -> bool:
@@ -75,6 +79,7 @@ class StoreUpdate:
         """Load N-Triples as fast as the store can; the stream is read to its end."""
         try:
             for part in sliced_lines(triples, _SLICE):
+                self._slices += 1
                 self._graph.bulk_load(part, ox.RdfFormat.N_TRIPLES)
         except OSError as error:
             raise _disk_error(self._folder, error) from error
@@ -165,10 +170,21 @@ class StoreUpdate:
             mesh_source=mesh.source,
         )
         self._graph.flush()
+        if worth_merging(self._slices, self._standing.triples if self._standing else 0):
+            self._graph.optimize()
         write_manifest(self._folder, manifest)
         if self._standing:
             shutil.rmtree(self._folder / self._standing.generation, ignore_errors=True)
         return manifest
+
+
+def worth_merging(slices: int, stood: int) -> bool:
+    """Whether the database's files should be merged, after so many slices beside so many triples that stood.
+
+    The loader leaves files of its own with every slice, and a look-up has to ask each: three times as long. To
+    merge takes as long as the whole store is large, so that a small update of a large one does without.
+    """
+    return slices > _FEW_SLICES and slices * _SLICE > stood * _TRIPLE
 
 
 @contextmanager
