@@ -179,10 +179,10 @@ class StoreUpdate:
 
 
 def worth_merging(slices: int, stood: int) -> bool:
-    """Whether the database's files should be merged, after so many slices beside so many triples that stood.
+    """Whether to merge the database's files, after loading so many slices where so many triples stood.
 
-    The loader leaves files of its own with every slice, and a look-up has to ask each: three times as long. To
-    merge takes as long as the whole store is large, so that a small update of a large one does without.
+    The loader leaves files of its own with every slice, and a look-up has to ask each: three times as long.
+    To merge takes as long as the whole store is large, so that a small update of a large one does without.
     """
     return slices > _FEW_SLICES and slices * _SLICE > stood * _TRIPLE
 
