@@ -21,7 +21,7 @@ from tests.servers import virtuoso_server
 from trialkg.errors import EndpointError
 from trialkg.store import RemoteStore
 
-_DEADLINE = 60.0
+_DEADLINE = 20.0
 _LINES = 40_000
 """In a file for Virtuoso, which reads each into one string."""
 

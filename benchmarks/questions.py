@@ -20,6 +20,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from dataclasses import asdict, dataclass
+from itertools import chain
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -139,20 +140,21 @@ def _ms(seconds: float) -> str:
     return f"{seconds * 1000:,.1f}"
 
 
-def _own(folder: Path) -> list[str]:
+def _own(folder: Path) -> Iterator[str]:
     store = EmbeddedStore.open(folder)
     about = f"{store.manifest.studies:,} studies, {store.manifest.triples:,} triples"
-    lines = [
+    yield (
         f"{about}; {os.cpu_count()} cores, Python {platform.python_version()}."
-        " Rows/s and the share of the limit are of processor time.",
-        "",
-        "| question | parameters | rows | median ms | processor ms | rows/s | limit |",
-        "|---|---|---:|---:|---:|---:|---|",
-    ]
-    return [*lines, *(_row(each, _in_a_process(folder, each)) for each in questions(store.studies()))]
+        " Rows/s and the share of the limit are of processor time."
+    )
+    yield ""
+    yield "| question | parameters | rows | median ms | processor ms | rows/s | limit |"
+    yield "|---|---|---:|---:|---:|---:|---|"
+    for each in sorted(questions(store.studies()), key=lambda question: not question.values):
+        yield _row(each, _in_a_process(folder, each))
 
 
-def _beside(folder: Path) -> list[str]:
+def _beside(folder: Path) -> Iterator[str]:
     """All engines over the same smaller store, median ms."""
     store = EmbeddedStore.open(folder)
     with ExitStack() as stack, tempfile.TemporaryDirectory() as place:
@@ -163,14 +165,16 @@ def _beside(folder: Path) -> list[str]:
         virtuoso = stack.enter_context(virtuoso_peer(export))
         if virtuoso is not None:
             peers.append(virtuoso)
-        lines = [
+        yield ""
+        yield (
             f"Beside other engines, over {store.manifest.studies:,} studies"
-            f" ({store.manifest.triples:,} triples), median ms:",
-            "",
-            f"| question | parameters | rows | trialkg | {' | '.join(peer.name for peer in peers)} |",
-            f"|---|---|---:|---:|{'---:|' * len(peers)}",
-        ]
-        return [*lines, *(_compared(folder, each, peers) for each in questions(store.studies()))]
+            f" ({store.manifest.triples:,} triples), median ms:"
+        )
+        yield ""
+        yield f"| question | parameters | rows | trialkg | {' | '.join(peer.name for peer in peers)} |"
+        yield f"|---|---|---:|---:|{'---:|' * len(peers)}"
+        for each in questions(store.studies()):
+            yield _compared(folder, each, peers)
 
 
 def _compared(folder: Path, question: Question, peers: list[Peer]) -> str:
@@ -197,14 +201,13 @@ def main() -> None:
     if options.ask:
         print(json.dumps(asdict(ask_store(options.store, Question(**json.loads(options.ask))))))
         return
-    lines = _own(options.store)
-    if options.peers:
-        lines += ["", *_beside(options.peers)]
-    text = "\n".join(lines)
-    print(text)
+    lines: list[str] = []
+    for line in chain(_own(options.store), _beside(options.peers) if options.peers else ()):
+        print(line, flush=True)
+        lines.append(line)
     if options.write:
         command = "Measured by `python -m benchmarks.questions --write`: stored queries, warm, as TSV."
-        write_section("Questions", f"{command}\n\n{text}")
+        write_section("Questions", "\n".join((command, "", *lines)))
 
 
 if __name__ == "__main__":
