@@ -13,8 +13,8 @@ from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
 
+from benchmarks import synthesis
 from benchmarks.parts import Donors
-from benchmarks.synthesis import study_of
 from trialkg.registries import RawRecord, raw_records
 from trialkg.resources import examples_folder
 
@@ -37,7 +37,7 @@ def records(seed: int = SEED) -> Iterator[bytes]:
     chance = random.Random(seed)
     number = 0
     while True:
-        yield study_of(donors, number, chance)
+        yield synthesis.study_of(donors, number, chance)
         number += 1
 
 

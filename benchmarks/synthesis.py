@@ -11,7 +11,7 @@ import msgspec
 
 from benchmarks.parts import OWN, Donor, Donors, Fields, Lists, Pool, drawn
 
-_NUMBER = re.compile(rb"NCT ?(\d{8})")
+NUMBER = re.compile(rb"NCT ?(\d{8})")
 _DATE = re.compile(rb'"(\d{4})-(\d{2})(-\d{2})?"')
 _LEVELS = ("primaryOutcomes", "secondaryOutcomes", "otherOutcomes")
 _JOINED = 0.3
@@ -147,7 +147,7 @@ def _renumbered(record: bytes, number: int, chance: random.Random) -> bytes:
             numbers[found[1]] = known
         return known
 
-    return _NUMBER.sub(other, record)
+    return NUMBER.sub(other, record)
 
 
 def _arrays(objects: Iterable[Lists]) -> bytes:
