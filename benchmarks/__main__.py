@@ -15,9 +15,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from benchmarks.corpus import REAL, REAL_MESH, write_corpus
+from benchmarks.page import PAGE, write_section
 from benchmarks.stages import STAGES, Done
-
-PAGE = Path(__file__).resolve().parents[1] / "docs" / "performance.md"
 
 
 @dataclass(frozen=True)
@@ -27,6 +26,8 @@ class Limit:
     unit: str
     least: float
 
+
+_SECTION = "Measured by `python -m benchmarks --write`, every stage in a process of its own."
 
 LIMITS = {
     "map-core": Limit("records", 5000),
@@ -59,7 +60,7 @@ def main() -> None:
     text = "\n".join(lines)
     print(text)
     if options.write:
-        PAGE.write_text(_page(text))
+        write_section("Stages", f"{_SECTION}\n\n{text}")
 
 
 def _measurable() -> list[str]:
@@ -126,15 +127,6 @@ def _memory(small: Done, large: Done) -> str:
     return (
         f"Memory of the stream: {small.memory:.0f} MB for {small.records:,} records,"
         f" {large.memory:.0f} MB for {large.records:,}."
-    )
-
-
-def _page(table: str) -> str:
-    return (
-        "# Performance\n\n"
-        "Measured by `python -m benchmarks --write`, every stage in a process of its own. Ratios hold\n"
-        "better than absolute figures; nothing here is a test.\n\n"
-        f"{table}\n"
     )
 
 

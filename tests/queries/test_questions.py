@@ -15,6 +15,7 @@ from trialkg.store import QueryTarget
 CASES = sorted((Path(__file__).parent / "cases").glob("*/*.csv"))
 NAMES = [query.name for query in stored_queries()]
 NUMBERS = {"enrollment", "position", "value", "confidence", "distance", "items", "understood", "constraints"}
+NUMBERS |= {"studies", "arms"}
 JOINED = {"events", "phase", "concept", "instrument", "points", "event", "relation"}
 
 # The contract: people's scripts rely on these names and their order.
@@ -25,6 +26,9 @@ COLUMNS = {
     "studies-by-condition": "nct title mesh condition",
     "studies-by-intervention": "nct title concept role",
     "studies-combining": "nct title",
+    "studies-by-concept-and-phase": "concept phase studies",
+    "arms-by-concept-pair": "first second arms",
+    "sponsors": "sponsor studies",
     "arms": "nct arm armType intervention concept",
     "conditions": "nct term mesh label assertedBy method",
     "interventions": "nct intervention type concept role evidence",

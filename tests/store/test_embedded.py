@@ -15,6 +15,7 @@ from trialkg.linking import Linker, link_study
 from trialkg.mapping import map_study
 from trialkg.store import EmbeddedStore, StoreUpdate, read_manifest, updating, vocabulary_ntriples
 from trialkg.store.folder import MANIFEST
+from trialkg.store.update import worth_merging
 from trialkg.study import Study
 from trialkg.terminology import load_terminology
 
@@ -42,6 +43,25 @@ def store(tmp_path: Path) -> Path:
 
 def test_a_study_comes_back_as_it_was_loaded(store: Path) -> None:
     assert EmbeddedStore.open(store).study_ntriples(IRI).splitlines() == sorted(
+        text_of(IMAGING_STUDY).splitlines()
+    )
+
+
+def test_files_are_merged_after_a_large_build_and_not_after_a_small_update() -> None:
+    assert worth_merging(100, 0)
+    assert worth_merging(100, 20_000_000)
+    assert not worth_merging(100, 100_000_000)
+    assert not worth_merging(1, 0)
+
+
+def test_a_store_whose_files_were_merged_is_the_same(tmp_path: Path) -> None:
+    folder = tmp_path / "parts"
+    lines = (text_of(IMAGING_STUDY) + text_of(OTHER)).splitlines(keepends=True)
+    with updating(folder) as update:
+        for first in range(5):
+            update.load(BytesIO(b"".join(lines[first::5])))
+        commit(update)
+    assert EmbeddedStore.open(folder).study_ntriples(IRI).splitlines() == sorted(
         text_of(IMAGING_STUDY).splitlines()
     )
 

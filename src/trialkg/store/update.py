@@ -50,6 +50,9 @@ _FINGERPRINTS = "fingerprints"
 
 _SLICE = 32 << 20
 """How many bytes the loader is given at once: it holds them all, and more of them load no faster."""
+_TRIPLE = 130
+"""How many bytes a triple takes as N-Triples, on average."""
+_FEW_SLICES = 4
 
 
 class StudyText(Protocol):
@@ -83,6 +86,7 @@ class StoreUpdate:
         before = generation.taken_up[-1].triples if generation.taken_up else None
         self._loaded = before if before is not None else standing.triples if standing else 0
         self._counted = not generation.loaded
+        self._slices = 0
 
     @property
     def name(self) -> str:
@@ -144,6 +148,7 @@ class StoreUpdate:
     def _bulk(self, triples: BinaryIO) -> None:
         try:
             self._graph.bulk_load(triples, ox.RdfFormat.N_TRIPLES)
+            self._slices += 1
         except OSError as error:
             raise disk_error(self._folder, error) from error
 
@@ -254,10 +259,6 @@ class StoreUpdate:
         shapes: str = "",
     ) -> Manifest:
         """Make this generation the standing one and drop the one before."""
-        if self._standing is None:
-            # What was loaded in slices reads twice as fast from one piece. After an update this would write
-            # everything anew.
-            self._graph.optimize()
         manifest = Manifest(
             generation=self.name,
             studies=counted(self._graph, "count-studies"),
@@ -273,6 +274,8 @@ class StoreUpdate:
             self._graph.flush()
         except OSError as error:
             raise disk_error(self._folder, error) from error
+        if worth_merging(self._slices, self._standing.triples if self._standing else 0):
+            self._graph.optimize()
         (self._generation / _FINGERPRINTS).unlink(missing_ok=True)
         write_manifest(self._folder, manifest)
         self._journal.remove()
@@ -288,6 +291,15 @@ def _content(quads: Iterable[ox.Quad]) -> set[str]:
         for quad in quads
         if quad.predicate == CONTENT_HASH and isinstance(quad.object, ox.Literal)
     }
+
+
+def worth_merging(slices: int, stood: int) -> bool:
+    """Whether to merge the database's files, after loading so many slices where so many triples stood.
+
+    The loader leaves files of its own with every slice, and a look-up has to ask each: three times as long.
+    To merge takes as long as the whole store is large, so that a small update of a large one does without.
+    """
+    return slices > _FEW_SLICES and slices * _SLICE > stood * _TRIPLE
 
 
 @contextmanager
