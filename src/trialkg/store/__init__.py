@@ -6,6 +6,7 @@ from trialkg.store.fingerprints import Fingerprints, fingerprint, fingerprints_o
 from trialkg.store.folder import Manifest, read_manifest
 from trialkg.store.graph_store import Credentials, GraphStore
 from trialkg.store.guard import refuse_reaching_out
+from trialkg.store.reference_graph import ReferenceGraph
 from trialkg.store.remote import RemoteStore
 from trialkg.store.update import StoreUpdate, updating
 from trialkg.store.upload import Upload
@@ -19,6 +20,7 @@ __all__ = [
     "GraphStore",
     "Manifest",
     "QueryTarget",
+    "ReferenceGraph",
     "RemoteStore",
     "StoreUpdate",
     "Upload",
