@@ -82,7 +82,7 @@ def build(folder: Path, *groups: tuple[tuple[str, bytes], ...]) -> EmbeddedStore
                 if update.has_study(iri):
                     update.remove_study(iri)
             update.load(BytesIO(b"".join(said for _, said in studies)))
-            settle_references(update, STUDY)
+            settle_references(update.references, STUDY)
             update.set_vocabulary(b"")
             update.commit(version="1", mapping_version="2", base=STUDY)
     return EmbeddedStore.open(folder)

@@ -117,7 +117,7 @@ def family(tmp_path: Path) -> Path:
     folder = tmp_path / "family"
     with updating(folder) as update:
         update.load(io.BytesIO("\n".join(lines).encode() + b"\n"))
-        settle_references(update, BASE)
+        settle_references(update.references, BASE)
         update.set_vocabulary(b"")
         update.commit(version="1", mapping_version="2", base=BASE)
     return folder

@@ -104,7 +104,7 @@ def build_store(
 
 def _finish(update: StoreUpdate, summary: Summary, options: BuildOptions, mesh: Mesh) -> None:
     """Settle and check what holds between studies, and let the generation stand."""
-    settle_references(update, options.base)
+    settle_references(update.references, options.base)
     if options.profile is not None:
         summary.checks.add(validate_families(update, load_shapes(options.profile)))
     update.set_vocabulary(vocabulary_ntriples(mesh, update.linked_descriptors() if mesh.complete else ()))

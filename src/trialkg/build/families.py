@@ -2,29 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Protocol
-
-from trialkg.linking.resolution import Bearers, Reference, key_of, resolved
+from trialkg.linking.resolution import key_of, resolved
+from trialkg.store import ReferenceGraph
 
 
-class Referring(Protocol):
-    """A graph whose references can be settled."""
-
-    def open_references(self, base: str) -> list[Reference]:
-        """The references that have to be looked for, with all relations of the studies they belong to."""
-
-    def bearers_of(self, keys: Iterable[str]) -> Bearers:
-        """The studies that bear each of these keys of names."""
-
-    def described(self, iris: Iterable[str]) -> frozenset[str]:
-        """Those of some studies that are described."""
-
-    def settle_references(self, before: Iterable[Reference], after: Iterable[Reference], base: str) -> None:
-        """Put references as they should stand in place of how they stood."""
-
-
-def settle_references(graph: Referring, base: str) -> None:
+def settle_references(graph: ReferenceGraph, base: str) -> None:
     """Resolve what can be resolved, withdraw what no longer can be, and name the studies that are missing.
 
     What comes of it depends on the studies of the graph alone, not on the order in which they came.

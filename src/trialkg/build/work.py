@@ -93,7 +93,7 @@ def work_record(
                 return Unchanged(study.registry_id, iri, rank_of(study, found.format, content))
         return _worked(found, study, base, _linker(mesh))
     except RecordError as error:
-        return _rejection(found, error)
+        return Rejection.of(found.origin, error)
     except Exception as error:
         # A fault of ours that one odd record brings out must not cost the others their build.
         return _failure(found, error)
@@ -128,16 +128,6 @@ def _failure(raw: RawRecord, error: Exception) -> Rejection:
         origin=raw.origin,
         reason=f"trialkg failed on this record ({type(error).__name__}: {error})",
         remedy="Please report it, with the record.",
-    )
-
-
-def _rejection(raw: RawRecord, error: RecordError) -> Rejection:
-    return Rejection(
-        origin=raw.origin,
-        reason=error.what,
-        remedy=error.remedy,
-        registry_id=error.registry_id,
-        path=error.path,
     )
 
 

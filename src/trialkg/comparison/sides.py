@@ -122,17 +122,7 @@ class _Records:
                 try:
                     yield number, found, read_study(found)
                 except RecordError as error:
-                    self.rejections.append(_rejection(found, error))
-
-
-def _rejection(raw: RawRecord, error: RecordError) -> Rejection:
-    return Rejection(
-        origin=raw.origin,
-        reason=error.what,
-        remedy=error.remedy,
-        registry_id=error.registry_id,
-        path=error.path,
-    )
+                    self.rejections.append(Rejection.of(found.origin, error))
 
 
 def _key(study: Study) -> str:

@@ -6,6 +6,8 @@ from enum import StrEnum
 
 import msgspec
 
+from trialkg.errors import RecordError
+
 
 class RecordFormat(StrEnum):
     """The form of one record; the value names the source in the graph and in messages."""
@@ -50,6 +52,11 @@ class Rejection(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
     remedy: str = ""
     registry_id: str = ""
     path: str = ""
+
+    @classmethod
+    def of(cls, origin: Origin, error: RecordError) -> Rejection:
+        """The rejection of the record there, for the reason of the error."""
+        return cls(origin, error.what, error.remedy, error.registry_id, error.path)
 
     def __str__(self) -> str:
         place = " ".join(part for part in (str(self.origin), self.registry_id, self.path) if part)

@@ -38,7 +38,7 @@ def settled(statements: DataFrame, base: str) -> DataFrame:
     """The statements (columns graph, line) with references as they should stand, and unresolved studies."""
     from pyspark.sql import functions as f
 
-    graph = ReferenceGraph()
+    graph = ReferenceGraph.in_memory()
     graph.add(_lines(statements.where(_tells_of_relations())))
     references = graph.open_references(base)
     keys = {key for each in references if (key := key_of(each))}

@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from pathlib import Path
 
 import pyoxigraph as ox
+
+from trialkg.store.folder import disk_error
 
 _DEFAULT = ox.DefaultGraph()
 
 
 class Changes:
-    """Changes of one graph; ``gained`` is by how many triples its default graph has grown through them."""
+    """Changes of one graph; ``gained`` is by how many triples its default graph has grown through them.
 
-    def __init__(self, graph: ox.Store) -> None:
+    ``folder`` is the store that the graph belongs to, for one that is on disk.
+    """
+
+    def __init__(self, graph: ox.Store, folder: Path | None = None) -> None:
         self._graph = graph
+        self._folder = folder
         self.gained = 0
 
     def replace(self, standing: Iterable[ox.Quad], wanted: Iterable[ox.Quad]) -> None:
@@ -24,8 +31,16 @@ class Changes:
         parts = (("DELETE", gone), ("INSERT", new))
         text = ";\n".join(f"{verb} DATA {{\n{_data(quads)}}}" for verb, quads in parts if quads)
         if text:
-            self._graph.update(text)
+            self._update(text)
             self.gained += _in_default(new) - _in_default(gone)
+
+    def _update(self, text: str) -> None:
+        try:
+            self._graph.update(text)
+        except OSError as error:
+            if self._folder is None:
+                raise
+            raise disk_error(self._folder, error) from error
 
 
 def _as_stored(quads: Iterable[ox.Quad]) -> set[ox.Quad]:

@@ -172,3 +172,9 @@ def writing(folder: Path) -> Iterator[None]:
                 "another build is writing to this store", where=str(folder), remedy=remedy
             ) from error
         yield
+
+
+def disk_error(folder: Path, error: OSError) -> StoreError:
+    """What to tell of a database that cannot be written."""
+    remedy = "Free some space, or build into another --store; the store that stood here is as it was."
+    return StoreError(f"the graph cannot be written ({error})", where=str(folder), remedy=remedy)

@@ -8,9 +8,8 @@ from pathlib import Path
 import msgspec
 import pyoxigraph as ox
 
-from trialkg.errors import StoreError
 from trialkg.store.evaluation import counted
-from trialkg.store.folder import DATABASE, Manifest, next_generation, next_name, open_database
+from trialkg.store.folder import DATABASE, Manifest, disk_error, next_generation, next_name, open_database
 from trialkg.store.journal import Head, Journal, Loaded, Part, believed, read_journal
 
 
@@ -67,9 +66,3 @@ def default_size(graph: ox.Store) -> int:
     if next(iter(graph.named_graphs()), None) is None:
         return len(graph)
     return counted(graph, "count-triples")
-
-
-def disk_error(folder: Path, error: OSError) -> StoreError:
-    """What to tell of a database that cannot be written."""
-    remedy = "Free some space, or build into another --store; the store that stood here is as it was."
-    return StoreError(f"the graph cannot be written ({error})", where=str(folder), remedy=remedy)

@@ -1,4 +1,4 @@
-"""As much of a graph as it takes to settle references, in memory: for where the whole stands elsewhere."""
+"""What settling references asks of a graph and writes to it: the next generation, or one in memory."""
 
 from __future__ import annotations
 
@@ -18,11 +18,17 @@ from trialkg.store.references import (
 
 
 class ReferenceGraph:
-    """Answers what settling asks, and takes what it writes, as a store's next generation does."""
+    """A graph whose references can be settled, changed through ``changes``."""
 
-    def __init__(self) -> None:
-        self._graph = ox.Store()
-        self._changes = Changes(self._graph)
+    def __init__(self, graph: ox.Store, changes: Changes) -> None:
+        self._graph = graph
+        self._changes = changes
+
+    @classmethod
+    def in_memory(cls) -> ReferenceGraph:
+        """An empty graph, for as much of one that stands elsewhere as settling takes."""
+        graph = ox.Store()
+        return cls(graph, Changes(graph))
 
     def add(self, lines: Iterable[str]) -> None:
         """Add lines of N-Triples."""

@@ -13,7 +13,6 @@ from typing import BinaryIO, Protocol
 import msgspec
 import pyoxigraph as ox
 
-from trialkg.linking.resolution import Reference
 from trialkg.store.answers import Answer
 from trialkg.store.changes import Changes
 from trialkg.store.documents import has_study, study_quads
@@ -22,20 +21,15 @@ from trialkg.store.fingerprints import CONTENT_HASH, write_fingerprints
 from trialkg.store.folder import (
     VOCABULARY,
     Manifest,
+    disk_error,
     read_manifest,
     read_vocabulary,
     write_manifest,
     writing,
 )
-from trialkg.store.generation import Generation, begun, default_size, disk_error, taken_up
+from trialkg.store.generation import Generation, begun, default_size, taken_up
 from trialkg.store.journal import Loaded, Part
-from trialkg.store.references import (
-    bearers_of,
-    described,
-    open_references,
-    write_references,
-    write_unresolved,
-)
+from trialkg.store.reference_graph import ReferenceGraph
 from trialkg.store.slices import sliced_lines
 from trialkg.store.stream import ChunkStream
 from trialkg.store.versions import former_version
@@ -82,7 +76,7 @@ class StoreUpdate:
         self._graph = generation.graph
         self.taken_up = generation.taken_up
         """The parts that a killed build had loaded, where this one goes on with it."""
-        self._changes = Changes(generation.graph)
+        self._changes = Changes(generation.graph, folder)
         before = generation.taken_up[-1].triples if generation.taken_up else None
         self._loaded = before if before is not None else standing.triples if standing else 0
         self._counted = not generation.loaded
@@ -168,10 +162,7 @@ class StoreUpdate:
         standing = set(study_quads(self._graph, iri))
         if keep and _content(standing) != _content(wanted):
             wanted = wanted | former_version(self._graph, iri, standing)
-        try:
-            self._changes.replace(standing, wanted)
-        except OSError as error:
-            raise disk_error(self._folder, error) from error
+        self._changes.replace(standing, wanted)
 
     def has_study(self, iri: str) -> bool:
         """Whether the study is already described."""
@@ -199,25 +190,10 @@ class StoreUpdate:
         found = (row["descriptor"].value for row in asked(self._graph, "linked-descriptors"))
         return sorted(iri.removeprefix(MESH) for iri in found)
 
-    def open_references(self, base: str) -> list[Reference]:
-        """The references to studies that have to be looked for, with all relations of their studies."""
-        return open_references(self._graph, base)
-
-    def bearers_of(self, keys: Iterable[str]) -> dict[str, frozenset[str]]:
-        """The studies that bear each of these keys of names."""
-        return bearers_of(self._graph, keys)
-
-    def described(self, iris: Iterable[str]) -> frozenset[str]:
-        """Those of some studies that are described."""
-        return described(self._graph, iris)
-
-    def settle_references(self, before: Iterable[Reference], after: Iterable[Reference], base: str) -> None:
-        """Put references as they should stand, and the studies they lead to that are not described."""
-        try:
-            write_references(self._changes, before, after)
-            write_unresolved(self._graph, self._changes, base)
-        except OSError as error:
-            raise disk_error(self._folder, error) from error
+    @property
+    def references(self) -> ReferenceGraph:
+        """The generation as a graph whose references can be settled."""
+        return ReferenceGraph(self._graph, self._changes)
 
     def query(self, text: str) -> Answer:
         """Evaluate a SPARQL query over the generation as it stands; raises QueryError."""
@@ -241,7 +217,7 @@ class StoreUpdate:
     def close(self) -> None:
         """Let go of the database, so that it can be opened again."""
         self._graph = ox.Store()
-        self._changes = Changes(self._graph)
+        self._changes = Changes(self._graph, self._folder)
         self._journal.close()
 
     def give_up(self) -> None:
