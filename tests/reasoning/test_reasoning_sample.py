@@ -54,10 +54,19 @@ def test_a_file_that_cannot_be_used_is_named_with_the_reason(
         read_studies(tmp_path / name)
 
 
+def related(iri: str, how: str) -> dict[str, bytes]:
+    node = f"{iri}#relation-NCT99999902"
+    return study(
+        iri,
+        triple(iri, "hasRelation", f"<{node}>"),
+        triple(node, "relationType", f"<https://w3id.org/trialkg/ontology#{how}>"),
+    )
+
+
 def test_studies_that_relate_to_others_come_first_into_a_sample() -> None:
-    third = f"{MAIN}9"
-    related = study(third, triple(third, "hasRelation", f"<{third}#relation-NCT99999902>"))
-    assert list(sampled(BOTH | related, 1)) == [third]
+    third, fourth = f"{MAIN}8", f"{MAIN}9"
+    of_another = related(fourth, "extensionOf")
+    assert list(sampled(BOTH | related(third, "duplicateOf") | of_another, 1)) == [fourth]
 
 
 def test_a_sample_is_in_the_order_of_the_iris() -> None:

@@ -46,6 +46,8 @@ def spark() -> Iterator[SparkSession]:
         "spark.driver.bindAddress": "127.0.0.1",
         "spark.executor.memory": "640m",
         "spark.sql.shuffle.partitions": "4",
+        "spark.sql.codegen.wholeStage": "false",
+        "spark.sql.adaptive.enabled": "false",
         "spark.executorEnv.PYTHONPATH": os.pathsep.join(filter(None, sys.path)),
     }
     builder = SparkSession.builder.master("local-cluster[2,1,640]").appName("trialkg-tests")
@@ -64,6 +66,7 @@ def record(name: str, **changes: str) -> str:
         status["lastUpdatePostDateStruct"] = {"date": changes["updated"]}
         status["lastUpdateSubmitDate"] = changes["updated"]
         study["protocolSection"]["identificationModule"]["briefTitle"] = f"As of {changes['updated']}"
+        study["protocolSection"]["descriptionModule"] = {"briefSummary": 'One \\ line.\n\nA "second" one.'}
     return json.dumps(study)
 
 

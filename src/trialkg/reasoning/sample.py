@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import re
 from collections import defaultdict
 from collections.abc import Mapping
 from pathlib import Path
@@ -13,7 +14,7 @@ from trialkg.errors import SourceError
 from trialkg.formats import RdfFormat
 from trialkg.reasoning.ontology import Ontology
 from trialkg.reasoning.statements import Statement, statements
-from trialkg.vocabulary.codes import StudyType
+from trialkg.vocabulary.codes import RelationType, StudyType
 from trialkg.vocabulary.namespaces import RDF, TKG, XSD
 from trialkg.vocabulary.terms import Class, Property
 
@@ -22,7 +23,10 @@ DEFAULT_SAMPLE = 10
 
 _TYPE = f"{RDF}type"
 _STUDY_CLASSES = frozenset(TKG + name for name in (Class.STUDY, *StudyType))
-_RELATION = f"<{TKG}{Property.HAS_RELATION}>".encode()
+_TO_ANOTHER = re.compile(
+    f"<{re.escape(TKG)}{Property.RELATION_TYPE}> <{re.escape(TKG)}(?!{RelationType.DUPLICATE_OF}>)".encode()
+)
+"""A relation to another study: most studies are registered elsewhere too, which tells a reasoner nothing."""
 _USABLE_DATATYPES = frozenset(XSD + name for name in ("boolean", "decimal", "integer", "anyURI"))
 """Datatypes of the ontology's ranges that HermiT knows; it stops at xsd:date and xsd:gYearMonth."""
 
@@ -47,7 +51,7 @@ def read_studies(path: Path) -> dict[str, bytes]:
 
 def sampled(studies: Mapping[str, bytes], size: int) -> dict[str, bytes]:
     """So many studies, those that relate to other studies first, then in the order of their IRIs."""
-    ranked = sorted(studies, key=lambda iri: (_RELATION not in studies[iri], iri))
+    ranked = sorted(studies, key=lambda iri: (_TO_ANOTHER.search(studies[iri]) is None, iri))
     return {iri: studies[iri] for iri in sorted(ranked[:size])}
 
 

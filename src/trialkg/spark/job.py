@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from trialkg.build.base import require_base
 from trialkg.errors import MissingDependencyError, SourceError
@@ -22,6 +24,8 @@ from trialkg.vocabulary.terms import Property
 if TYPE_CHECKING:
     from pyspark.sql import DataFrame, SparkSession
 
+_SHUFFLED: Final = 16
+"""Parts of the tables that Spark sorts: they are few rows, and each part costs a task."""
 _STAGING: Final = "_mapped"
 _RANK: Final = ("updated", "richness", "content", "number")
 _LINKS: Final = tuple(
@@ -70,8 +74,12 @@ def spark_session(master: str | None = None) -> Iterator[SparkSession]:
     except ImportError as error:
         remedy = "Install it, with Java 17 or later: pip install 'trialkg[spark]'."
         raise MissingDependencyError("Apache Spark is not installed", remedy=remedy) from error
-    builder = SparkSession.builder.appName("trialkg")
-    session = (builder.master(master) if master else builder).getOrCreate()
+    builder = SparkSession.builder.appName("trialkg").config("spark.sql.shuffle.partitions", _SHUFFLED)
+    if master is not None:
+        # Workers on this machine find in this Python what is installed here; spark-submit says where else.
+        os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
+        builder = builder.master(master).config("spark.ui.enabled", "false")
+    session = builder.getOrCreate()
     try:
         yield session
     finally:
@@ -89,7 +97,8 @@ def map_with_spark(
     """
     folder = output.rstrip("/")
     staging = f"{folder}/{_STAGING}"
-    _told(lambda: _mapped(spark, source, options).write.parquet(staging), source, output)
+    _require_new(spark, folder)
+    _told(lambda: _mapped(spark, source, options).write.parquet(staging), source)
     rows = spark.read.parquet(staging)
     best = _best(rows.where("iri is not null"))
     statements = settled(_statements(best), options.base)
@@ -159,25 +168,34 @@ def _summary(rows: DataFrame, best: DataFrame, triples: int) -> SparkSummary:
     return SparkSummary(counted.records, studies, superseded, counted.rejected, triples)
 
 
-def _told(work: Callable[[], None], source: str, output: str) -> None:
-    """Do the first reading and writing, with what Spark says of a wrong path in our words."""
+def _told(work: Callable[[], None], source: str) -> None:
+    """Do the first reading, with what Spark says of a wrong path in our words."""
     from pyspark.errors import AnalysisException
 
     try:
         work()
     except AnalysisException as error:
         said = str(error).splitlines()[0]
-        if "PATH_ALREADY_EXISTS" in said:
-            remedy = "Remove it, or name another folder: a job never writes into an older one's output."
-            raise SourceError("exists already", where=output, remedy=remedy) from error
         if "PATH_NOT_FOUND" in said:
             raise SourceError("does not exist", where=source, remedy="Check the path.") from error
         raise SourceError(f"cannot be read ({said})", where=source) from error
 
 
+def _require_new(spark: SparkSession, path: str) -> None:
+    """Raises SourceError where something stands at this path: a job never adds to an older one's output."""
+    files, place = _hadoop(spark, path)
+    if files.exists(place):
+        raise SourceError("exists already", where=path, remedy="Remove it, or name another folder.")
+
+
 def _remove(spark: SparkSession, path: str) -> None:
-    """Remove a folder of whatever file system it is in, as Hadoop knows it."""
+    files, place = _hadoop(spark, path)
+    files.delete(place, True)
+
+
+def _hadoop(spark: SparkSession, path: str) -> tuple[Any, Any]:
+    """The file system that a path is in, whatever it is, and the path, as Hadoop knows them."""
     machine = spark.sparkContext._jvm
     assert machine is not None
-    java = machine.org.apache.hadoop.fs.Path(path)
-    java.getFileSystem(spark.sparkContext._jsc.hadoopConfiguration()).delete(java, True)
+    place = machine.org.apache.hadoop.fs.Path(path)
+    return place.getFileSystem(spark.sparkContext._jsc.hadoopConfiguration()), place
