@@ -1,8 +1,8 @@
 """Writes ontology/context.jsonld, the context of our JSON-LD, from the ontology.
 
-A property has its local name. Members of closed value sets and classes are read against the vocabulary, other
-things as IRIs, numbers that are no whole ones as decimals. Run ``python docs/context.py`` to write it again; a
-test fails while the file is not what this writes.
+A property has its local name. Members of closed value sets and classes are read against the vocabulary,
+other things as IRIs, numbers that are no whole ones as decimals. Run ``python docs/context.py`` to write it
+again; a test fails while the file is not what this writes.
 """
 
 from __future__ import annotations
@@ -43,11 +43,19 @@ BORROWED = {
 }
 """The names of other vocabularies that are written without a prefix."""
 
-_THINGS = frozenset(
+_TEXTS = frozenset(
     (
-        "seeAlso subClassOf subPropertyOf page wasDerivedFrom broader inScheme topConceptOf exactMatch"
-        " closeMatch broadMatch"
-    ).split()
+        "label",
+        "identifier",
+        "description",
+        "latitude",
+        "longitude",
+        "notation",
+        "prefLabel",
+        "altLabel",
+        "hiddenLabel",
+        "definition",
+    )
 )
 _DATATYPES = {XSD.decimal: "xsd:decimal", XSD.anyURI: "xsd:anyURI"}
 
@@ -57,7 +65,7 @@ def context() -> str:
     ontology = Graph().parse(ontology_folder() / "trialkg.ttl")
     terms: dict[str, Any] = {"@vocab": TKG, **PREFIXES, "id": "@id", "type": "@type"}
     for name, iri in BORROWED.items():
-        terms[name] = {"@id": iri, "@type": "@id"} if name in _THINGS else iri
+        terms[name] = {"@id": iri, "@type": "@id"} if name not in _TEXTS else iri
     for name in _properties(ontology):
         iri, read_as = f"tkg:{name}", _read_as(ontology, URIRef(TKG + name))
         # A name that means something else already, such as the prefix of the concepts, stays with its prefix.

@@ -38,9 +38,7 @@ def publish(
     ] = _DEFAULTS.title,
     description: Annotated[
         str,
-        typer.Option(
-            "--description", metavar="TEXT", help="What it is; else made of what the store holds."
-        ),
+        typer.Option("--description", metavar="TEXT", help="What it is; else made of what the store holds."),
     ] = "",
     publisher: Annotated[
         str,
@@ -89,8 +87,8 @@ def publish(
 ) -> None:
     """Write the package of a store for a portal: the graph in files, and what describes it.
 
-    Turtle, N-Quads and JSON-LD in parts, ontology and shapes, schema.org markup for each study, checksums, and
-    descriptions in DCAT-AP 3, VoID, PROV-O, schema.org and RO-Crate. Equal stores give equal packages.
+    Turtle, N-Quads and JSON-LD in parts, ontology and shapes, schema.org markup for each study, checksums,
+    and descriptions in DCAT-AP 3, VoID, PROV-O, schema.org and RO-Crate. Equal stores give equal packages.
 
     Example: trialkg publish --store demo-store -o package --publisher "Example Institute"
     """

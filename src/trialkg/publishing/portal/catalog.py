@@ -11,8 +11,9 @@ from typing import Final
 from trialkg.formats import RdfFormat
 from trialkg.publishing.documents import Node
 from trialkg.publishing.portal.described import CATALOG, GRAPH, KEYWORDS, VOCABULARY, Described
-from trialkg.publishing.portal.details import RIGHTS, SOURCE, SOURCE_NAME, SOURCE_TERMS, Agent
+from trialkg.publishing.portal.details import RIGHTS, SOURCE, SOURCE_NAME, SOURCE_TERMS, TRIALKG, Agent
 from trialkg.publishing.portal.files import PackageFile, Part
+from trialkg.publishing.portal.ontology import ONTOLOGY
 from trialkg.publishing.portal.terms import (
     EU,
     MEDIA_TYPES,
@@ -25,7 +26,7 @@ from trialkg.publishing.portal.terms import (
     typed,
     words,
 )
-from trialkg.vocabulary.namespaces import MESH, SHAPES, TKG
+from trialkg.vocabulary.namespaces import MESH, SHAPES
 
 _FORMATS: Final = {
     RdfFormat.TURTLE: f"{EU}file-type/RDF_TURTLE",
@@ -34,8 +35,6 @@ _FORMATS: Final = {
 }
 _GZIP: Final = f"{MEDIA_TYPES}application/gzip"
 _SHA256: Final = "http://spdx.org/rdf/terms#checksumAlgorithm_sha256"
-_ONTOLOGY: Final = TKG.rstrip("#")
-_ONTOLOGY_LICENCE: Final = "https://creativecommons.org/publicdomain/zero/1.0/"
 
 
 def catalog_nodes(package: Described) -> list[Node]:
@@ -81,9 +80,10 @@ def _graph(package: Described) -> Node:
         ("dcat:version", plain(package.version)),
         ("dcat:previousVersion", iris(details.previous)),
         ("prov:wasRevisionOf", iris(details.previous)),
+        *_dates(package),
         *_common(package),
         ("dcterms:temporal", iris(package.address(f"{CATALOG}#period")) if _period(package) else []),
-        ("dcterms:conformsTo", iris(_ONTOLOGY, f"{SHAPES.rstrip('#')}/core")),
+        ("dcterms:conformsTo", iris(ONTOLOGY, f"{SHAPES.rstrip('#')}/core")),
         ("dcterms:source", iris(SOURCE, MESH)),
         ("dcterms:relation", iris(package.address(VOCABULARY))),
         ("prov:wasGeneratedBy", iris(package.address(f"{CATALOG}#build"))),
@@ -102,11 +102,12 @@ def _vocabulary(package: Described) -> Node:
                 "Classes and properties of the graph, the concepts it links to, and the SHACL shapes for it."
             ),
         ),
-        ("dcterms:identifier", plain(f"{_ONTOLOGY}/{package.manifest.trialkg}")),
-        ("dcterms:creator", [_agent(package, agent) for agent in package.details.creators]),
+        ("dcterms:identifier", plain(package.ontology.version_iri)),
+        ("dcterms:creator", [_agent(package, TRIALKG)]),
         ("dcterms:publisher", [_agent(package, package.details.publisher)]),
-        ("dcterms:license", iris(_ONTOLOGY_LICENCE)),
-        ("dcat:version", plain(package.manifest.trialkg)),
+        ("dcat:version", plain(package.ontology.version)),
+        ("dcterms:issued", date(package.details.issued)),
+        ("dcterms:modified", date(package.ontology.modified)),
         *_common(package),
         (
             "dcat:distribution",
@@ -117,7 +118,6 @@ def _vocabulary(package: Described) -> Node:
 
 def _common(package: Described) -> Iterator[Said]:
     """What both datasets say alike."""
-    yield from _dates(package)
     yield "dcterms:language", iris(f"{EU}language/ENG")
     yield "dcterms:accessRights", iris(f"{EU}access-right/PUBLIC")
     yield "dcat:theme", iris(f"{EU}data-theme/HEAL")
@@ -155,9 +155,10 @@ def _distribution(package: Described, file: PackageFile) -> Iterator[Node]:
         ("dcat:compressFormat", iris(_GZIP) if file.packed else []),
         ("dcat:byteSize", typed(str(file.size), "xsd:nonNegativeInteger")),
         ("spdx:checksum", iris(f"{place}.sha256")),
-        ("dcterms:license", iris(package.details.licence if data else _ONTOLOGY_LICENCE)),
+        ("dcterms:license", iris(file.licence or package.details.licence)),
         ("dcterms:rights", iris(package.address(f"{CATALOG}#rights")) if data else []),
-        *_dates(package),
+        ("dcterms:issued", date(package.details.issued)),
+        ("dcterms:modified", date(package.modified if data else package.ontology.modified)),
     )
     yield node(
         f"{place}.sha256",

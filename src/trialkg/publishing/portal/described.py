@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from trialkg.publishing.portal.counts import Counts
-from trialkg.publishing.portal.details import SOURCE_NAME, Agent, Details
+from trialkg.publishing.portal.details import SOURCE_NAME, TRIALKG, Agent, Details
 from trialkg.publishing.portal.files import PackageFile, Part
+from trialkg.publishing.portal.ontology import Ontology
 from trialkg.store import Manifest
 
 CATALOG = "catalog.ttl"
@@ -25,6 +26,7 @@ class Described:
     studies: Counts
     vocabulary: Counts
     files: Sequence[PackageFile]
+    ontology: Ontology
 
     def address(self, path: str) -> str:
         """A place in the package, in full where it is known where the package will stand."""
@@ -57,8 +59,8 @@ class Described:
 
     @property
     def people(self) -> tuple[Agent, ...]:
-        """Publisher and creators, each once."""
-        return tuple(dict.fromkeys((self.details.publisher, *self.details.creators)))
+        """Publisher, creators and the makers of the ontology, each once."""
+        return tuple(dict.fromkeys((self.details.publisher, *self.details.creators, TRIALKG)))
 
     @property
     def description(self) -> str:
@@ -66,12 +68,13 @@ class Described:
         if self.details.description:
             return self.details.description
         studies, triples = self.studies.studies, self.studies.triples + self.vocabulary.triples
+        sources = ", ".join(sorted(self.studies.sources))
         return (
-            f"{studies:,} clinical {'study' if studies == 1 else 'studies'} as a knowledge graph of {triples:,} "
-            "triples: design, conditions and interventions linked to MeSH, arms, outcomes with their time "
-            "frames, eligibility criterion by criterion, sites, and relations between studies. Every inferred "
-            "link keeps the words it rests on, its method and its confidence. Made with trialkg "
-            f"{self.manifest.trialkg} from registry records ({', '.join(sorted(self.studies.sources))})."
+            f"{studies:,} clinical {'study' if studies == 1 else 'studies'} as a knowledge graph of "
+            f"{triples:,} triples: design, conditions and interventions linked to MeSH, arms, outcomes with "
+            "their time frames, eligibility criterion by criterion, sites, and relations between studies. "
+            "Every inferred link keeps the words it rests on, its method and its confidence. Made with "
+            f"trialkg {self.manifest.trialkg} from registry records ({sources})."
         )
 
     @property

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import date
 from typing import Final
 
 from trialkg.errors import UsageError
@@ -15,15 +16,15 @@ SOURCE: Final = "https://clinicaltrials.gov/"
 SOURCE_NAME: Final = "ClinicalTrials.gov, U.S. National Library of Medicine"
 SOURCE_TERMS: Final = "https://clinicaltrials.gov/about-site/terms-conditions"
 RIGHTS: Final = (
-    "Registry facts are from ClinicalTrials.gov, U.S. National Library of Medicine (NLM): name it as the source, "
-    "say when the data were processed and that they were changed (they were turned into RDF, and links were "
-    "inferred). MeSH is from NLM too. NLM does not endorse this package."
+    "Registry facts are from ClinicalTrials.gov, U.S. National Library of Medicine (NLM): name it as the "
+    "source, say when the data were processed and that they were changed (they were turned into RDF, and "
+    "links were inferred). MeSH is from NLM too. NLM does not endorse this package."
 )
 
 _NAMED = re.compile(r"\s*(?P<name>[^<>]*?)\s*(?:<(?P<iri>[^<>\s]+)>)?\s*")
 _IRI = re.compile(r"https?://[^\s<>\"{}|\\^`]+")
 _MAIL = re.compile(r"(?:mailto:)?(?P<address>[^\s<>@:/\"]+@[^\s<>@:/\"]+)")
-_DATE = re.compile(r"[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])")
+_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,10 +88,18 @@ class Details:
         if self.base_url and not self.base_url.endswith("/"):
             remedy = f"Write {self.base_url}/, the folder that the package will be."
             raise UsageError(f"--base-url '{self.base_url}' does not end in a slash", remedy=remedy)
-        if self.issued and not _DATE.fullmatch(self.issued):
+        if self.issued and not _is_day(self.issued):
             raise UsageError(f"--issued '{self.issued}' is no day", remedy="Write it as YYYY-MM-DD.")
         if not self.licence or not self.title.strip():
             raise UsageError("a package needs a title and a licence", remedy="Leave the option out.")
+
+
+def _is_day(text: str) -> bool:
+    try:
+        date.fromisoformat(text)
+    except ValueError:
+        return False
+    return _DATE.fullmatch(text) is not None
 
 
 def _address(text: str) -> str:

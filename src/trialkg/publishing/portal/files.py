@@ -25,13 +25,17 @@ class Part(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class PackageFile:
-    """A file that people can download: its path in the package, its bytes as they are, their SHA-256."""
+    """A file that people can download: its path in the package, its bytes as they are, their SHA-256.
+
+    ``licence`` is the IRI of its own licence, empty where it has the package's.
+    """
 
     path: str
     title: str
     rdf_format: RdfFormat
     size: int
     sha256: str
+    licence: str = ""
 
     @property
     def part(self) -> Part:
@@ -44,11 +48,12 @@ class PackageFile:
         return self.path.endswith(PACKED)
 
 
-def package_file(folder: Path, path: Path, title: str, rdf_format: RdfFormat) -> PackageFile:
+def package_file(
+    folder: Path, path: Path, title: str, rdf_format: RdfFormat, licence: str = ""
+) -> PackageFile:
     """Describe a file that stands in the package."""
-    return PackageFile(
-        path.relative_to(folder).as_posix(), title, rdf_format, path.stat().st_size, sha256_of(path)
-    )
+    name = path.relative_to(folder).as_posix()
+    return PackageFile(name, title, rdf_format, path.stat().st_size, sha256_of(path), licence)
 
 
 def sha256_of(path: Path) -> str:

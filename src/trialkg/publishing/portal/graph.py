@@ -1,4 +1,4 @@
-"""The graph of a package in its formats, all written in one pass: no more than one study is held in memory."""
+"""The graph of a package in all its formats, in one pass: no more than one study is held in memory."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _TITLES: Final = {
 }
 _NAMES: Final = {
     RdfFormat.TURTLE: "Turtle",
-    RdfFormat.NQUADS: "N-Quads, a graph a study",
+    RdfFormat.NQUADS: "N-Quads",
     RdfFormat.JSONLD: "JSON-LD",
 }
 

@@ -33,6 +33,7 @@ from trialkg.publishing.portal.described import CATALOG, Described
 from trialkg.publishing.portal.details import Details
 from trialkg.publishing.portal.files import PackageFile, Part, package_file, sha256_of
 from trialkg.publishing.portal.graph import GraphFiles
+from trialkg.publishing.portal.ontology import licence_of, read_ontology
 from trialkg.publishing.portal.readme import readme
 from trialkg.publishing.portal.terms import PREFIXES
 from trialkg.publishing.portal.void import VOID, void_nodes
@@ -81,8 +82,8 @@ def publish_package(
 ) -> Package:
     """Write the package of a store into a folder, which appears when it is whole.
 
-    ``advance`` is told of each study. Raises UsageError for a folder that is not empty, unless it is a package
-    and is to be replaced, and where neither the records nor the details have a date.
+    ``advance`` is told of each study. Raises UsageError for a folder that is not empty, unless it is a
+    package and is to be replaced, and where neither the records nor the details have a date.
     """
     _check(target, replace)
     with _appearing(target) as folder:
@@ -117,7 +118,7 @@ def _graph(
                 vocabulary.add([node])
                 graph.add_vocabulary(node)
     files = [*graph.files(folder), *_copies(folder)]
-    return Described(details, store.manifest, studies, vocabulary, files)
+    return Described(details, store.manifest, studies, vocabulary, files, read_ontology())
 
 
 def _copies(folder: Path) -> Iterator[PackageFile]:
@@ -128,7 +129,8 @@ def _copies(folder: Path) -> Iterator[PackageFile]:
             rdf_format = RdfFormat.from_path(path)
             if rdf_format is not None:
                 copy = Path(shutil.copyfile(path, folder / part / path.name))
-                yield package_file(folder, copy, f"{part.value.capitalize()}: {path.stem}", rdf_format)
+                title = f"{part.value.capitalize()}: {path.stem}"
+                yield package_file(folder, copy, title, rdf_format, licence_of(part, path.name))
 
 
 def _describe(folder: Path, described: Described) -> None:

@@ -21,15 +21,16 @@ Version {version}, {dates}. Publisher: {publisher}.{contact}{previous}
 |---|---|---|
 {rows}
 
-Numbers as checked: `sha256sum --check {checksums}`. The parts of the graph are whole files, each by itself; all parts of
-one format together are the graph. `studies` are the studies, `vocabulary` the ontology, the concepts and the part of MeSH
-that studies link to. The N-Quads have a graph for each study, the JSON-LD has each study as one tree, and
-`studies-schema` says in schema.org's words what that has words for, to be put into a study's web page.
+To check the files: `sha256sum --check {checksums}`. Each part of the graph is a whole file by itself; all
+parts of one format together are the graph. `studies` are the studies, `vocabulary` is the ontology, the
+concepts and the part of MeSH that studies link to. The N-Quads have a graph for each study, the JSON-LD has
+each study as one tree. `studies-schema` says in schema.org's words what that has words for, to be put into a
+study's web page.
 
 ## How to load it
 
 ```bash
-cat data/*.nq.gz | gunzip | oxigraph load --location store --format nq
+gunzip --stdout data/*.ttl.gz | oxigraph load --location store --format ttl
 ```
 
 ## Licence and sources

@@ -88,7 +88,7 @@ def study_markup(iri: str, nodes: Iterable[Node]) -> Item | None:
         "@type": next((name for kind, name in _TYPES.items() if kind in kinds), "MedicalStudy"),
         "@id": iri,
         "name": study.text(f"<{RDFS}label>"),
-        "alternateName": [*study.texts(_tkg(Property.ACRONYM)), *study.texts(_tkg(Property.OFFICIAL_TITLE))],
+        "alternateName": _other_names(study),
         "description": study.text(_tkg(Property.BRIEF_SUMMARY)),
         "disambiguatingDescription": _in_short(study, kinds),
         "identifier": study.text(f"<{DCTERMS}identifier>"),
@@ -107,7 +107,12 @@ def study_markup(iri: str, nodes: Iterable[Node]) -> Item | None:
         ],
         "studyLocation": [{"@type": "Country", "name": name} for name in _countries(study)],
     }
-    return {key: value for key, value in item.items() if value}
+    return {key: _single(value) for key, value in item.items() if value}
+
+
+def _single(value: Any) -> Any:
+    """One value by itself: search engines expect no list of one."""
+    return value[0] if isinstance(value, list) and len(value) == 1 else value
 
 
 class _Reader:
@@ -137,6 +142,11 @@ class _Reader:
 
 def _tkg(name: str) -> str:
     return f"<{TKG}{name}>"
+
+
+def _other_names(study: _Reader) -> list[str]:
+    names = (*study.texts(_tkg(Property.ACRONYM)), *study.texts(_tkg(Property.OFFICIAL_TITLE)))
+    return [name for name in dict.fromkeys(names) if name != study.text(f"<{RDFS}label>")]
 
 
 def _in_short(study: _Reader, kinds: list[str]) -> str:

@@ -11,7 +11,7 @@ from trialkg.publishing.documents import Node
 from trialkg.publishing.names import Names
 from trialkg.publishing.portal.described import GRAPH, VOCABULARY, Described
 from trialkg.publishing.portal.files import Part
-from trialkg.publishing.portal.terms import iri, iris, node, number, typed, words
+from trialkg.publishing.portal.terms import iri, iris, node, number, plain, words
 from trialkg.vocabulary.namespaces import (
     BIO2RDF_CLINICALTRIALS,
     BIOREGISTRY_CLINICALTRIALS,
@@ -39,7 +39,7 @@ _DUMPS: Final = (RdfFormat.TURTLE, RdfFormat.NQUADS)
 
 
 def void_nodes(package: Described) -> list[Node]:
-    """The description, the graph, its partitions by class and property, and its links by property and target."""
+    """The graph, its partitions by class and property, and its links by property and target."""
     classes = package.studies.classes + package.vocabulary.classes
     properties = package.studies.properties + package.vocabulary.properties
     graph = package.address(GRAPH)
@@ -63,7 +63,7 @@ def _numbers(
     yield "void:entities", number(studies.studies)
     yield "void:classes", number(len(classes))
     yield "void:properties", number(len(properties))
-    yield "void:uriSpace", typed(package.manifest.base, "xsd:string")
+    yield "void:uriSpace", plain(package.manifest.base)
     yield "void:exampleResource", [studies.first_study] if studies.first_study else []
     yield "void:rootResource", [studies.first_study] if studies.first_study else []
     yield "void:vocabulary", iris(TKG, SKOS, DCTERMS, FOAF, PROV)
@@ -101,7 +101,7 @@ def _targets(package: Described) -> Iterator[Node]:
             _target(package, namespace).strip("<>"),
             "void:Dataset",
             ("dcterms:title", words(title)),
-            ("void:uriSpace", typed(namespace, "xsd:string")),
+            ("void:uriSpace", plain(namespace)),
             ("foaf:homepage", iris(homepage)),
         )
 

@@ -55,7 +55,7 @@ def schema_org_dataset(package: Described) -> str:
         "keywords": list(KEYWORDS),
         "isAccessibleForFree": True,
         "inLanguage": "en",
-        "isBasedOn": {"@type": "Dataset", "name": SOURCE_NAME, "url": SOURCE, "description": _BASIS},
+        "isBasedOn": {"@type": "DataCatalog", "name": SOURCE_NAME, "url": SOURCE, "description": _BASIS},
         "spatialCoverage": _places(package),
         "temporalCoverage": _times(package),
         "variableMeasured": list(_MEASURED),
@@ -98,7 +98,7 @@ def _download(package: Described, file: PackageFile) -> Item:
 
 
 def ro_crate(package: Described, others: dict[str, tuple[str, str]]) -> str:
-    """The package as an RO-Crate; ``others`` are the files beside the graph's: title and media type by path."""
+    """The package as an RO-Crate; ``others`` are further files: title and media type by path."""
     files = {file.path: _crate_file(file) for file in package.files}
     files |= {
         path: {"@id": path, "@type": "File", "name": title, "encodingFormat": media_type}
