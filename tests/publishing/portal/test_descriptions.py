@@ -137,7 +137,7 @@ def test_without_a_place_on_the_web_every_address_is_relative(store: EmbeddedSto
     text = (package.folder / "catalog.ttl").read_text()
     assert "<data/studies-0001.ttl.gz>" in text
     moved = ox.parse(text, format=ox.RdfFormat.TURTLE, base_iri="https://elsewhere.example/x/catalog.ttl")
-    addresses = {q.object.value for q in moved if q.predicate.value == f"{DCAT}downloadURL"}  # type: ignore[union-attr]
+    addresses = {q.object.value for q in moved if q.predicate.value == f"{DCAT}downloadURL"}
     assert "https://elsewhere.example/x/data/studies-0001.ttl.gz" in addresses
 
 
