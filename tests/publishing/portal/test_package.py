@@ -3,6 +3,9 @@ from __future__ import annotations
 import gzip
 import io
 import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -183,6 +186,38 @@ def test_the_markup_is_read_without_a_network(package: Package) -> None:
     graph = Graph().parse(data=gzip.decompress(path.read_bytes()), format="json-ld")
     kinds = {str(kind) for kind in graph.objects(None, rdflib.RDF.type)}
     assert "http://schema.org/MedicalTrial" in kinds
+
+
+@pytest.mark.parametrize("name", ["dataset.schema.jsonld", "data/studies-schema-0001.jsonld.gz"])
+def test_what_goes_into_a_page_has_nothing_that_a_browser_takes_for_a_tag(
+    name: str, store: EmbeddedStore, tmp_path: Path
+) -> None:
+    details = Details(title="A </script> title", issued="2025-01-01")
+    package = publish_package(store, tmp_path / "p", details)
+    data = (package.folder / name).read_bytes()
+    assert b"<" not in (gzip.decompress(data) if name.endswith(".gz") else data)
+
+
+def test_a_maker_with_an_orcid_is_a_person(store: EmbeddedStore, tmp_path: Path) -> None:
+    maker = Agent("A Maker", "https://orcid.org/0000-0002-1825-0097")
+    package = publish_package(store, tmp_path / "p", Details(creators=(maker,)))
+    dataset = json.loads((package.folder / "dataset.schema.jsonld").read_text())
+    assert dataset["creator"][0]["@type"] == "Person"
+    assert crate(package)[maker.iri]["@type"] == "Person"
+
+
+def test_the_command_of_the_page_loads_the_graph(package: Package, tmp_path: Path) -> None:
+    page = (package.folder / "README.md").read_text(encoding="utf-8")
+    command = page.partition("```bash\n")[2].partition("```")[0].replace("store", str(tmp_path / "loaded"))
+    path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
+    subprocess.run(
+        ["bash", "-e", "-o", "pipefail", "-c", command],
+        cwd=package.folder,
+        env={**os.environ, "PATH": path},
+        check=True,
+        capture_output=True,
+    )
+    assert len(ox.Store.read_only(str(tmp_path / "loaded"))) == package.triples
 
 
 def test_a_publisher_with_a_mail_address_is_no_thing_of_that_address(

@@ -1,12 +1,13 @@
 from __future__ import annotations
 
+import json
 from typing import Any
 
 import pytest
 from rdflib import SDO
 
 from trialkg.publishing.documents import documents
-from trialkg.publishing.portal.schema_org import study_markup
+from trialkg.publishing.portal.schema_org import script_safe, study_markup
 from trialkg.vocabulary.namespaces import RDF, RDFS, SCHEMA, TKG
 
 STUDY = "https://w3id.org/trialkg/study/NCT00000007"
@@ -141,6 +142,12 @@ def test_a_person_who_sponsors_is_no_organisation() -> None:
         "#sponsor organizationClass IndividualOrganization",
     )
     assert found["sponsor"] == {"@type": "Person", "name": "A. Doctor"}
+
+
+def test_no_text_of_a_record_can_end_the_script_it_stands_in() -> None:
+    text = script_safe(json.dumps({"name": "a </script><b>"}))
+    assert "<" not in text
+    assert json.loads(text) == {"name": "a </script><b>"}
 
 
 def test_every_word_is_one_that_schema_org_has() -> None:

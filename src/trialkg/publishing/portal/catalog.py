@@ -10,7 +10,15 @@ from typing import Final
 
 from trialkg.formats import RdfFormat
 from trialkg.publishing.documents import Node
-from trialkg.publishing.portal.described import CATALOG, GRAPH, KEYWORDS, VOCABULARY, Described
+from trialkg.publishing.portal.described import (
+    CATALOG,
+    GRAPH,
+    KEYWORDS,
+    SCHEMA_ORG,
+    VOCABULARY,
+    VOID,
+    Described,
+)
 from trialkg.publishing.portal.details import RIGHTS, SOURCE, SOURCE_NAME, SOURCE_TERMS, TRIALKG, Agent
 from trialkg.publishing.portal.files import PackageFile, Part
 from trialkg.publishing.portal.ontology import ONTOLOGY
@@ -86,6 +94,7 @@ def _graph(package: Described) -> Node:
         ("dcterms:conformsTo", iris(ONTOLOGY, f"{SHAPES.rstrip('#')}/core")),
         ("dcterms:source", iris(SOURCE, MESH)),
         ("dcterms:relation", iris(package.address(VOCABULARY))),
+        ("rdfs:seeAlso", iris(package.address(VOID), package.address(SCHEMA_ORG))),
         ("prov:wasGeneratedBy", iris(package.address(f"{CATALOG}#build"))),
         ("dcat:distribution", [_place(package, file) for file in package.files_of(Part.DATA)]),
     )

@@ -12,6 +12,10 @@ from trialkg.publishing.portal.ontology import Ontology
 from trialkg.store import Manifest
 
 CATALOG = "catalog.ttl"
+VOID = "void.ttl"
+SCHEMA_ORG = "dataset.schema.jsonld"
+"""The descriptions that name each other."""
+
 GRAPH = f"{CATALOG}#graph"
 VOCABULARY = f"{CATALOG}#vocabulary"
 """The datasets of the package, by what their IRIs end in."""

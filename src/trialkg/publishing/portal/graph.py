@@ -13,7 +13,7 @@ from trialkg.publishing.documents import Node
 from trialkg.publishing.names import Names
 from trialkg.publishing.portal.compact import Compactor
 from trialkg.publishing.portal.files import PackageFile, PartFiles
-from trialkg.publishing.portal.schema_org import CONTEXT, study_markup
+from trialkg.publishing.portal.schema_org import CONTEXT, script_safe, study_markup
 from trialkg.publishing.turtle import header, paragraph
 from trialkg.vocabulary.namespaces import PREFIXES
 
@@ -77,7 +77,8 @@ class GraphFiles:
         self._files[_STUDIES, RdfFormat.JSONLD].add(self._compactor.text(nodes))
         markup = study_markup(iri, nodes)
         if markup is not None:
-            self._files[_SCHEMA, RdfFormat.JSONLD].add(msgspec.json.encode(markup))
+            text = script_safe(msgspec.json.encode(markup).decode())
+            self._files[_SCHEMA, RdfFormat.JSONLD].add(text.encode())
 
     def add_vocabulary(self, node: Node) -> None:
         """Write a node of the vocabulary, in all formats."""

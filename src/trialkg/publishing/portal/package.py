@@ -29,15 +29,15 @@ from trialkg.publishing.jsonld import jsonld
 from trialkg.publishing.names import Names
 from trialkg.publishing.portal.catalog import catalog_nodes
 from trialkg.publishing.portal.counts import Counts
-from trialkg.publishing.portal.described import CATALOG, Described
+from trialkg.publishing.portal.described import CATALOG, SCHEMA_ORG, VOID, Described
 from trialkg.publishing.portal.details import Details
 from trialkg.publishing.portal.files import PackageFile, Part, package_file, sha256_of
 from trialkg.publishing.portal.graph import GraphFiles
 from trialkg.publishing.portal.ontology import licence_of, read_ontology
 from trialkg.publishing.portal.readme import readme
 from trialkg.publishing.portal.terms import PREFIXES
-from trialkg.publishing.portal.void import VOID, void_nodes
-from trialkg.publishing.portal.web import ROCRATE, SCHEMA_ORG, ro_crate, schema_org_dataset
+from trialkg.publishing.portal.void import void_nodes
+from trialkg.publishing.portal.web import ROCRATE, ro_crate, schema_org_dataset
 from trialkg.publishing.turtle import header, paragraph
 from trialkg.resources import ontology_folder, shapes_folder
 from trialkg.store import EmbeddedStore

@@ -115,6 +115,11 @@ def _single(value: Any) -> Any:
     return value[0] if isinstance(value, list) and len(value) == 1 else value
 
 
+def script_safe(text: str) -> str:
+    """JSON that may stand in a page's ``script`` whatever its texts say: none can end the element."""
+    return text.replace("<", r"\u003c")
+
+
 class _Reader:
     """What is said of one thing, and of the things it leads to."""
 

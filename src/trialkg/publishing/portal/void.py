@@ -9,7 +9,7 @@ from typing import Final
 from trialkg.formats import RdfFormat
 from trialkg.publishing.documents import Node
 from trialkg.publishing.names import Names
-from trialkg.publishing.portal.described import GRAPH, VOCABULARY, Described
+from trialkg.publishing.portal.described import GRAPH, VOCABULARY, VOID, Described
 from trialkg.publishing.portal.files import Part
 from trialkg.publishing.portal.terms import iri, iris, node, number, plain, words
 from trialkg.vocabulary.namespaces import (
@@ -23,8 +23,6 @@ from trialkg.vocabulary.namespaces import (
     SKOS,
     TKG,
 )
-
-VOID = "void.ttl"
 
 _TARGETS: Final = {
     MESH: (

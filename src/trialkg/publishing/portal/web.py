@@ -12,12 +12,12 @@ from typing import Any, Final
 from trialkg.publishing.portal.described import CATALOG, GRAPH, KEYWORDS, Described
 from trialkg.publishing.portal.details import SOURCE, SOURCE_NAME, Agent
 from trialkg.publishing.portal.files import PackageFile
-from trialkg.publishing.portal.schema_org import CONTEXT
+from trialkg.publishing.portal.schema_org import CONTEXT, script_safe
 
 ROCRATE: Final = "ro-crate-metadata.json"
-SCHEMA_ORG: Final = "dataset.schema.jsonld"
 
 _CRATE: Final = "https://w3id.org/ro/crate/1.1"
+_ORCID: Final = "https://orcid.org/"
 _MEASURED: Final = (
     "condition, with MeSH",
     "intervention, with the concept it is and its role",
@@ -61,14 +61,15 @@ def schema_org_dataset(package: Described) -> str:
         "variableMeasured": list(_MEASURED),
         "distribution": [_download(package, file) for file in package.files],
     }
-    return _written(item)
+    return script_safe(_written(item))
 
 
 _BASIS: Final = "The registry that the studies were registered in, and whose records were read."
 
 
 def _agent(agent: Agent) -> Item:
-    item = {"@type": "Organization", "name": agent.name}
+    person = agent.iri.startswith(_ORCID)
+    item = {"@type": "Person" if person else "Organization", "name": agent.name}
     if agent.iri.startswith("mailto:"):
         return {**item, "email": agent.iri.removeprefix("mailto:")}
     return {**item, "@id": agent.iri, "url": agent.iri} if agent.iri else item
