@@ -43,6 +43,11 @@ def test_what_cannot_be_is_refused_with_its_option(option: str, said: dict[str, 
         Details(**said)  # type: ignore[arg-type]
 
 
+def test_a_contact_that_nobody_can_reach_is_refused() -> None:
+    with pytest.raises(UsageError, match="--contact 'Data desk' has no address"):
+        Details(contact=Agent("Data desk"))
+
+
 def test_a_package_without_a_licence_is_refused() -> None:
     with pytest.raises(UsageError, match="licence"):
         Details(licence="")

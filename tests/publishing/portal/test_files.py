@@ -21,6 +21,13 @@ def test_a_file_ends_before_the_text_that_would_make_it_too_long(tmp_path: Path)
     assert contents(tmp_path) == {"g-0001.nq.gz": b"aaaa\nbbbb\n", "g-0002.nq.gz": b"c\n"}
 
 
+def test_the_text_between_two_counts_too(tmp_path: Path) -> None:
+    with PartFiles(tmp_path, "g", RdfFormat.JSONLD, 10, separator=b", ") as files:
+        for text in (b"12345", b"6789"):
+            files.add(text)
+    assert list(contents(tmp_path).values()) == [b"12345", b"6789"]
+
+
 def test_a_text_longer_than_a_file_has_one_of_its_own(tmp_path: Path) -> None:
     with PartFiles(tmp_path, "g", RdfFormat.NQUADS, 4) as files:
         for text in (b"a\n", b"too long\n", b"b\n"):

@@ -90,6 +90,9 @@ class Details:
             raise UsageError(f"--base-url '{self.base_url}' does not end in a slash", remedy=remedy)
         if self.issued and not _is_day(self.issued):
             raise UsageError(f"--issued '{self.issued}' is no day", remedy="Write it as YYYY-MM-DD.")
+        if self.contact is not None and not self.contact.iri:
+            remedy = 'Write it as "NAME <a@example.org>" or "NAME <https://...>".'
+            raise UsageError(f"--contact '{self.contact.name}' has no address", remedy=remedy)
         if not self.licence or not self.title.strip():
             raise UsageError("a package needs a title and a licence", remedy="Leave the option out.")
 

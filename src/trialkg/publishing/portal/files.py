@@ -102,7 +102,8 @@ class PartFiles:
 
     def add(self, text: bytes) -> None:
         """Write one text, never cut in two."""
-        if self._out is not None and self._written + len(text) + len(self._tail) > self._size:
+        added = len(self._separator) + len(text) + len(self._tail)
+        if self._out is not None and self._written + added > self._size:
             self._end()
         if self._out is None:
             self._begin()
