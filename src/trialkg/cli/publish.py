@@ -109,7 +109,8 @@ def publish(
     )
     size = _bytes(part_size)
     graph = EmbeddedStore.open(store)
-    with streams.progress("Publishing", graph.manifest.studies) as bar:
+    total = graph.manifest.studies + len(graph.unresolved_studies())
+    with streams.progress("Publishing", total) as bar:
         package = publish_package(
             graph,
             output,
