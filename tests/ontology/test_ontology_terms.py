@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 
 import pytest
-from rdflib import OWL, RDF, RDFS, SKOS, XSD, Graph, Literal, Namespace, Node, URIRef
+from rdflib import DCTERMS, OWL, RDF, RDFS, SKOS, XSD, Graph, Literal, Namespace, Node, URIRef
 
 from trialkg.resources import ontology_folder
 from trialkg.vocabulary.codes import CODE_SETS, Code, CriterionKind, OutcomeLevel, RelationType, StudyType
@@ -95,7 +95,29 @@ def test_the_ontology_says_its_version_licence_and_preferred_prefix() -> None:
         "description",
         "license",
         "preferredNamespacePrefix",
+        "preferredNamespaceUri",
+        "creator",
+        "publisher",
+        "created",
+        "modified",
+        "bibliographicCitation",
+        "contactPoint",
+        "status",
     } <= said
+
+
+def test_the_version_of_the_ontology_is_the_one_of_its_version_iri_and_citation() -> None:
+    this = URIRef("https://w3id.org/trialkg/ontology")
+    version = str(ONTOLOGY.value(this, OWL.versionInfo))
+    assert ONTOLOGY.value(this, OWL.versionIRI) == this + f"/{version}"
+    assert f"version {version}." in str(ONTOLOGY.value(this, DCTERMS.bibliographicCitation))
+
+
+def test_what_the_ontology_says_of_itself_is_declared() -> None:
+    this = URIRef("https://w3id.org/trialkg/ontology")
+    said = set(ONTOLOGY.predicates(this))
+    own = {p for p in said if not str(p).startswith((str(OWL), str(RDF), str(RDFS)))}
+    assert [p for p in own if (p, RDF.type, OWL.AnnotationProperty) not in ONTOLOGY] == []
 
 
 @pytest.mark.parametrize("name", ["trialkg.ttl", "concepts.ttl", "alignments.ttl"])

@@ -94,7 +94,7 @@ def test_line_based_formats_give_the_line_too(
         (["absent.ttl"], "absent.ttl"),
         (["{bad}"], "bad.ttl:2"),
         (["{empty}"], "nothing was checked"),
-        (["{poor}", "--profile", "portal"], "core, registration"),
+        (["{poor}", "--profile", "portals"], "core, registration"),
         (["{poor}", "--format", "yaml"], "text, json"),
         (["{poor}", "--fail-on", "fatal"], "violation, warning, info"),
         (["{poor}", "--no-such-option"], "--no-such-option"),

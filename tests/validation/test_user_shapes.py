@@ -79,4 +79,4 @@ def test_a_missing_file_of_shapes_is_named(tmp_path: Path) -> None:
 
 def test_an_unknown_profile_is_answered_with_those_that_exist() -> None:
     with pytest.raises(UsageError, match="core, registration"):
-        load_shapes("portal")
+        load_shapes("portals")

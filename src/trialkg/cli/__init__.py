@@ -26,6 +26,7 @@ from trialkg.cli.export import export
 from trialkg.cli.fetch import fetch
 from trialkg.cli.map import map_
 from trialkg.cli.mesh import mesh_app
+from trialkg.cli.publish import publish
 from trialkg.cli.query import query_app
 from trialkg.cli.reason import reason
 from trialkg.cli.spark import spark
@@ -78,6 +79,7 @@ app.command("map")(map_)
 app.add_typer(query_app, name="query")
 app.command("sparql")(sparql)
 app.command("export")(export)
+app.command("publish")(publish)
 app.command("upload")(upload)
 app.command("spark")(spark)
 app.add_typer(mesh_app, name="mesh")

@@ -42,6 +42,7 @@ from trialkg.validation import (
 from trialkg.validation.outputs.text import detail, part_of, printable, stale_lines
 
 _STORE = Path("trialkg-store")
+_PUBLISH = "Write one: trialkg publish -o package, then name its package/catalog.ttl."
 _STYLES = {Severity.VIOLATION: "red", Severity.WARNING: "yellow", Severity.INFO: "none"}
 
 
@@ -66,7 +67,8 @@ def validate(
         typer.Option(
             "--profile",
             metavar="NAME",
-            help="core or registration (which includes core). [default: core, none with --shapes]",
+            help="core, registration (which includes core), or portal, for the description of a dataset."
+            " [default: core, none with --shapes]",
         ),
     ] = None,
     output_format: Annotated[
@@ -102,6 +104,8 @@ def validate(
     written = _output_format(output_format)
     threshold = severity_of(fail_on) or Severity.VIOLATION
     choice = _choice(profile, shapes or [])
+    if choice.profile == Profile.PORTAL and not files:
+        raise UsageError("a store has no description of itself that portals ask for", remedy=_PUBLISH)
     loaded = choice.load()
     used = Engine.from_option(engine).resolved(Engine.PYSHACL if files else Engine.COMPILED)
     if used is Engine.COMPILED:

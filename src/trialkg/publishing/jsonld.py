@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from trialkg.publishing.documents import Document, Node
 from trialkg.publishing.names import Names
 from trialkg.publishing.ntriples import literal, unescaped
-from trialkg.vocabulary.namespaces import PREFIXES, RDF, XSD
+from trialkg.vocabulary.namespaces import RDF, XSD
 
 _TYPE = f"<{RDF}type>"
 # Beyond 2^53 a JSON number is not the same number to every reader.
@@ -19,7 +19,7 @@ _BOOLEANS = ("true", "false")
 
 def jsonld(documents: Iterable[Document], names: Names) -> Iterator[tuple[str, int]]:
     """The file in pieces, each with the number of triples it holds: a line a property."""
-    context = {"@base": names.base, **PREFIXES} if names.base else PREFIXES
+    context = {"@base": names.base, **names.prefixes} if names.base else dict(names.prefixes)
     yield f'{{\n"@context": {json.dumps(context, indent=2)},\n"@graph": [', 0
     separator = "\n"
     for document in documents:
@@ -65,12 +65,12 @@ def _value(token: str, names: Names) -> str:
         return f'{{"@value": {_text(unescaped(lexical))}, "@language": {_text(language)}}}'
     if not datatype:
         return _text(unescaped(lexical))
-    if _is_native(lexical, datatype):
+    if is_native(lexical, datatype):
         return lexical
     return f'{{"@value": {_text(unescaped(lexical))}, "@type": {_text(_name(f"<{datatype}>", names))}}}'
 
 
-def _is_native(lexical: str, datatype: str) -> bool:
+def is_native(lexical: str, datatype: str) -> bool:
     """Whether the bare JSON value means the same literal."""
     if datatype == f"{XSD}integer":
         return _NUMBER.fullmatch(lexical) is not None

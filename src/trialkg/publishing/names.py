@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from trialkg.vocabulary.namespaces import PREFIXES
 
-_PREFIX_OF = {namespace: prefix for prefix, namespace in PREFIXES.items()}
 # Stricter than the grammars of Turtle and JSON-LD, so that what matches is valid in both.
 _LOCAL = re.compile(r"[A-Za-z0-9_](?:[A-Za-z0-9_.-]*[A-Za-z0-9_-])?")
 _RELATIVE = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_.-]*(?:#[^\s:]*)?")
@@ -15,15 +15,17 @@ _RELATIVE = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_.-]*(?:#[^\s:]*)?")
 class Names:
     """The short forms of IRIs in one file, and the prefixes they took."""
 
-    def __init__(self, base: str) -> None:
+    def __init__(self, base: str, prefixes: Mapping[str, str] = PREFIXES) -> None:
         self.base = base
+        self.prefixes = prefixes
+        self._prefix_of = {namespace: prefix for prefix, namespace in prefixes.items()}
         self._prefixed: dict[str, str] = {}
         self._used: set[str] = set()
 
     @property
     def used(self) -> dict[str, str]:
         """The prefixes taken so far with their namespaces, in the order they are declared."""
-        return {prefix: namespace for prefix, namespace in PREFIXES.items() if prefix in self._used}
+        return {prefix: namespace for prefix, namespace in self.prefixes.items() if prefix in self._used}
 
     def prefixed(self, iri: str) -> str | None:
         """The IRI as prefix and local name, or None where it has no such form."""
@@ -31,7 +33,7 @@ class Names:
         if known is not None:
             return known
         cut = max(iri.rfind("#"), iri.rfind("/")) + 1
-        prefix = _PREFIX_OF.get(iri[:cut])
+        prefix = self._prefix_of.get(iri[:cut])
         if prefix is None or not _LOCAL.fullmatch(iri, cut):
             return None
         self._used.add(prefix)

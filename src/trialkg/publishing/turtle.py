@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from trialkg.publishing.documents import Document, Node
 from trialkg.publishing.names import Names
@@ -21,10 +21,11 @@ _ESCAPE = re.compile(r"\\.")
 _READABLE = {r"\n": "\n", r"\"": '"'}
 
 
-def header(names: Names) -> str:
-    """The base and the prefixes that were used."""
+def header(names: Names, prefixes: Mapping[str, str] | None = None) -> str:
+    """The base and the prefixes that were used, or those given where that is known only later."""
     lines = [f"@base <{names.base}> ."] if names.base else []
-    lines += [f"@prefix {prefix}: <{namespace}> ." for prefix, namespace in names.used.items()]
+    declared = names.used if prefixes is None else prefixes
+    lines += [f"@prefix {prefix}: <{namespace}> ." for prefix, namespace in declared.items()]
     return "\n".join([*lines, ""])
 
 

@@ -34,7 +34,7 @@ class ShapesChoice:
     @property
     def studywise(self) -> bool:
         """Whether no shape looks beyond a study's document, as is known of this package's only."""
-        return not self.paths
+        return not self.paths and self.profile is not None and Profile.from_option(self.profile).of_studies
 
     def load(self) -> Shapes:
         """The shapes, loaded anew."""

@@ -29,10 +29,14 @@ from trialkg.vocabulary.namespaces import TKG
 
 
 class Profile(StrEnum):
-    """A set of shapes that ships with the package; a later one includes the ones before it."""
+    """A set of shapes that ships with the package.
+
+    Registration includes core; both are about studies. Portal is about the description of a dataset.
+    """
 
     CORE = "core"
     REGISTRATION = "registration"
+    PORTAL = "portal"
 
     @classmethod
     def from_option(cls, option: str) -> Profile:
@@ -46,13 +50,17 @@ class Profile(StrEnum):
     @property
     def files(self) -> tuple[Path, ...]:
         """The files of the profile, those it builds on first."""
-        members = list(Profile)
-        upto = members[: members.index(self) + 1]
-        return tuple(resources.shapes_folder() / f"{member.value}.ttl" for member in upto)
+        before = (Profile.CORE,) if self is Profile.REGISTRATION else ()
+        return tuple(resources.shapes_folder() / f"{member.value}.ttl" for member in (*before, self))
+
+    @property
+    def of_studies(self) -> bool:
+        """Whether it is about studies, each of which can be checked by itself."""
+        return self is not Profile.PORTAL
 
 
 FAMILIES: Final = "families.ttl"
-"""The shapes of every profile that look from study to study."""
+"""The shapes of every profile of studies that look from study to study."""
 
 TARGETS: Final = (SH.targetClass, SH.targetNode, SH.targetSubjectsOf, SH.targetObjectsOf)
 _NOT_EVALUATED: Final = (SH.target, SH.rule, SH.js, SH.expression, SH.validator, SH.nodeValidator)
@@ -113,7 +121,7 @@ def load_shapes(profile: str | None = Profile.CORE, paths: Sequence[Path] = ()) 
             remedy="Give a shape sh:targetClass, sh:targetNode, sh:targetSubjectsOf or sh:targetObjectsOf.",
         )
     families = Graph()
-    if profile:
+    if profile and Profile.from_option(profile).of_studies:
         _read_into(families, resources.shapes_folder() / FAMILIES)
     return Shapes(graph, families)
 

@@ -23,6 +23,12 @@ FOAF: Final = "http://xmlns.com/foaf/0.1/"
 VOID: Final = "http://rdfs.org/ns/void#"
 GEO: Final = "http://www.w3.org/2003/01/geo/wgs84_pos#"
 SH: Final = "http://www.w3.org/ns/shacl#"
+DCAT: Final = "http://www.w3.org/ns/dcat#"
+SPDX: Final = "http://spdx.org/rdf/terms#"
+VCARD: Final = "http://www.w3.org/2006/vcard/ns#"
+SCHEMA: Final = "http://schema.org/"
+"""As schema.org's own JSON-LD context has it; https is the same to those who read it."""
+
 BIOREGISTRY_CLINICALTRIALS: Final = "https://bioregistry.io/clinicaltrials:"
 BIO2RDF_CLINICALTRIALS: Final = "http://bio2rdf.org/clinicaltrials:"
 
