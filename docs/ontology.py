@@ -137,7 +137,7 @@ def _terms(ontology: Graph, kind: URIRef, rules: Iterable[Rule]) -> Iterator[Ter
             name=term.removeprefix(TKG),
             label=str(ontology.value(term, RDFS.label)),
             definition=str(ontology.value(term, SKOS.definition)),
-            comment=str(ontology.value(term, RDFS.comment, default="")),
+            comment=str(ontology.value(term, RDFS.comment) or ""),
             facts=tuple(_facts(ontology, term)),
             rules=[rule for rule in rules if link in rule.about],
         )
