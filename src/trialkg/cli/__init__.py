@@ -27,6 +27,7 @@ from trialkg.cli.map import map_
 from trialkg.cli.mesh import mesh_app
 from trialkg.cli.query import query_app
 from trialkg.cli.reason import reason
+from trialkg.cli.serve import serve
 from trialkg.cli.sparql import sparql
 from trialkg.cli.upload import upload
 from trialkg.cli.validate import validate
@@ -77,6 +78,7 @@ app.add_typer(query_app, name="query")
 app.command("sparql")(sparql)
 app.command("export")(export)
 app.command("upload")(upload)
+app.command("serve")(serve)
 app.add_typer(mesh_app, name="mesh")
 app.command("validate")(validate)
 app.command("reason")(reason)

@@ -4,7 +4,7 @@ from trialkg.store.answers import Answer, QueryTarget
 from trialkg.store.embedded import EmbeddedStore
 from trialkg.store.folder import Manifest, read_manifest
 from trialkg.store.graph_store import Credentials, GraphStore
-from trialkg.store.guard import refuse_reaching_out
+from trialkg.store.guard import refuse_federation, refuse_reaching_out, refuse_update
 from trialkg.store.remote import RemoteStore
 from trialkg.store.update import StoreUpdate, updating
 from trialkg.store.upload import Upload
@@ -21,7 +21,9 @@ __all__ = [
     "StoreUpdate",
     "Upload",
     "read_manifest",
+    "refuse_federation",
     "refuse_reaching_out",
+    "refuse_update",
     "updating",
     "vocabulary_ntriples",
 ]
