@@ -25,6 +25,7 @@ class Pool:
         self._ready: deque[QueryProcess] = deque()
         self._tasks: set[asyncio.Task[None]] = set()
         self._starting = 0
+        self._closed = False
         self.running = 0
         """Queries that have a process of their own now."""
         self.admission = Admission(settings)
@@ -41,10 +42,11 @@ class Pool:
 
     async def close(self) -> None:
         """End the processes, those in the midst of a query too."""
-        while self._ready:
-            await self._ready.popleft().end()
-        while self._tasks:
+        self._closed = True
+        while self._ready or self._tasks:
             await asyncio.gather(*self._tasks, return_exceptions=True)
+            while self._ready:
+                await self._ready.popleft().end()
 
     async def ask(self, job: Job, client: str) -> Reply:
         """The reply to a query; ``client`` is who asks. Cancelled, it ends the query."""
@@ -96,7 +98,7 @@ class Pool:
         return await QueryProcess.start(self._settings)
 
     def _give_back(self, process: QueryProcess) -> None:
-        if process.spent or len(self._ready) >= self._settings.quick:
+        if process.spent or self._closed or len(self._ready) >= self._settings.quick:
             self._end(process)
         else:
             self._ready.append(process)
@@ -108,7 +110,8 @@ class Pool:
     def _refill(self) -> None:
         """Start a process where fewer than usual stand ready or are at work on quick queries."""
         quick = self.running - self.admission.long
-        if len(self._ready) + self._starting + quick < self._settings.quick:
+        enough = len(self._ready) + self._starting + quick >= self._settings.quick
+        if not enough and not self._closed:
             self._starting += 1
             self._later(self._started())
 

@@ -111,6 +111,8 @@ class QueryProcess:
         """Kill the process, whatever it does, and wait until its memory is free."""
         self._process.kill()
         self._writer.close()
+        with suppress(OSError):
+            await self._writer.wait_closed()
         await asyncio.to_thread(self._process.join)
         self._process.close()
 

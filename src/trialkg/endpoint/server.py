@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import resource
 import socket
+import struct
 from collections.abc import Callable
 from contextlib import suppress
 from typing import Any, Final
@@ -19,6 +20,7 @@ from trialkg.errors import UsageError
 _BACKLOG: Final = 2048
 _SHUTDOWN_SECONDS: Final = 5
 _IDLE_SECONDS: Final = 15
+_AT_ONCE: Final = struct.pack("ii", 1, 0)
 _HEADER, _READING = "header", "reading"
 _OTHER_FILES: Final = 256
 """Open files that are no connections of clients: those of processes, temporary files, the store."""
@@ -30,7 +32,7 @@ def serve(app: Starlette, settings: Settings, host: str, port: int, started: Cal
     Raises UsageError where it cannot listen there.
     """
     with _listening(host, port) as listener:
-        _Server(_config(app, settings), lambda: started(listener.getsockname()[1])).run([listener])
+        _Server(server_config(app, settings), lambda: started(listener.getsockname()[1])).run([listener])
 
 
 def _listening(host: str, port: int) -> socket.socket:
@@ -42,7 +44,8 @@ def _listening(host: str, port: int) -> socket.socket:
         raise UsageError(f"cannot listen ({error})", where=f"{host}:{port}", remedy=remedy) from error
 
 
-def _config(app: Starlette, settings: Settings) -> uvicorn.Config:
+def server_config(app: Starlette, settings: Settings) -> uvicorn.Config:
+    """How uvicorn serves the application, on whichever sockets it is given."""
     _allow_files(settings.connections + _OTHER_FILES)
     return uvicorn.Config(
         app,
@@ -143,12 +146,17 @@ def _patient(settings: Settings) -> type[HttpToolsProtocol]:
 
         def timeout_keep_alive_handler(self) -> None:
             if self.transport.get_write_buffer_size():
-                self.transport.abort()
+                self._cut()
             super().timeout_keep_alive_handler()
 
         def _end_in(self, what: str, seconds: float) -> None:
             self._go_on(what)
-            self._timers[what] = self.loop.call_later(seconds, self.transport.abort)
+            self._timers[what] = self.loop.call_later(seconds, self._cut)
+
+        def _cut(self) -> None:
+            """End the connection at once, what the system still holds for it too."""
+            self.transport.get_extra_info("socket").setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, _AT_ONCE)
+            self.transport.abort()
 
         def _go_on(self, what: str) -> None:
             timer = self._timers.pop(what, None)

@@ -1,0 +1,129 @@
+"""Connections that take too long over what they send or read, or are too many."""
+
+from __future__ import annotations
+
+import socket
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+
+import httpx
+import pytest
+import uvicorn
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+from starlette.routing import Route
+
+from trialkg.endpoint import Settings
+from trialkg.endpoint.server import serve, server_config
+from trialkg.errors import UsageError
+
+SHORT = 0.3
+
+
+async def short(_: Request) -> Response:
+    return PlainTextResponse("good")
+
+
+async def long(_: Request) -> Response:
+    return PlainTextResponse("x" * 20_000_000)
+
+
+APP = Starlette(routes=[Route("/", short), Route("/long", long)])
+
+
+@contextmanager
+def served(settings: Settings) -> Iterator[socket.socket]:
+    """A server in a thread, and the socket that it listens on."""
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        server = uvicorn.Server(server_config(APP, settings))
+        thread = threading.Thread(target=server.run, args=([listener],), daemon=True)
+        thread.start()
+        while not server.started:
+            time.sleep(0.01)
+        try:
+            yield listener
+        finally:
+            server.should_exit = True
+            thread.join(timeout=10)
+
+
+@pytest.fixture
+def impatient(tmp_path: Path) -> Iterator[socket.socket]:
+    settings = Settings(store=tmp_path, header_seconds=SHORT, reading_seconds=SHORT, connections=20)
+    with served(settings) as listener:
+        yield listener
+
+
+def connected(listener: socket.socket) -> socket.socket:
+    return socket.create_connection(listener.getsockname(), timeout=10)
+
+
+def answered(raw: socket.socket) -> bool:
+    """Whether the answer of the short page comes."""
+    answer = b""
+    while not answer.endswith(b"good"):
+        piece = raw.recv(1000)
+        if not piece:
+            return False
+        answer += piece
+    return True
+
+
+def received(raw: socket.socket) -> bytes:
+    """All that comes until the server ends the connection."""
+    pieces = []
+    try:
+        while piece := raw.recv(1 << 16):
+            pieces.append(piece)
+    except ConnectionError:
+        pass
+    return b"".join(pieces)
+
+
+@pytest.mark.parametrize("begun", [b"", b"GET / HT", b"GET / HTTP/1.1\r\nHost: x\r\n"])
+def test_a_header_that_does_not_end_ends_the_connection(impatient: socket.socket, begun: bytes) -> None:
+    with connected(impatient) as raw:
+        raw.sendall(begun)
+        start = time.monotonic()
+        assert received(raw) == b""
+    assert time.monotonic() - start < 5
+
+
+def test_a_second_request_has_no_more_time_than_the_first(impatient: socket.socket) -> None:
+    with connected(impatient) as raw:
+        raw.sendall(b"GET / HTTP/1.1\r\nHost: x\r\n\r\n")
+        assert answered(raw)
+        raw.sendall(b"GET / HTTP/1.1\r\n")
+        assert received(raw) == b""
+
+
+def test_a_reader_that_stops_reading_is_let_go(impatient: socket.socket) -> None:
+    with connected(impatient) as raw:
+        raw.sendall(b"GET /long HTTP/1.1\r\nHost: x\r\n\r\n")
+        time.sleep(SHORT * 4)
+        assert len(received(raw)) < 20_000_000
+
+
+def test_a_reader_that_reads_on_gets_it_all(impatient: socket.socket) -> None:
+    host, port = impatient.getsockname()
+    assert len(httpx.get(f"http://{host}:{port}/long", timeout=30).content) == 20_000_000
+
+
+def test_too_many_connections_are_told_to_come_back(impatient: socket.socket) -> None:
+    with ExitStack() as opened:
+        first = [opened.enter_context(connected(impatient)) for _ in range(20)]
+        for raw in first[:1]:
+            raw.sendall(b"GET / HTTP/1.1\r\nHost: x\r\n\r\n")
+            assert answered(raw)
+        answer = received(opened.enter_context(connected(impatient)))
+    assert answer.startswith(b"HTTP/1.1 503 ")
+    assert b"retry-after: " in answer
+
+
+def test_a_port_that_is_taken_is_told(tmp_path: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken, pytest.raises(UsageError, match="Choose another"):
+        serve(APP, Settings(store=tmp_path), "127.0.0.1", taken.getsockname()[1], lambda _: None)
