@@ -64,6 +64,24 @@ def test_what_cannot_be_asked_is_told(client: httpx.Client, address: str, status
     assert said in response.text
 
 
+def test_a_study_comes_as_a_document_with_the_names_of_what_it_refers_to(
+    client: httpx.Client, store: Any
+) -> None:
+    response = client.get("/api/studies/nct04125277?format=ntriples")
+    said = set(response.text.splitlines())
+    iri = f"{EmbeddedStore.open(store).manifest.base}NCT04125277"
+    own = set(EmbeddedStore.open(store).study_ntriples(iri).decode().splitlines())
+    assert own
+    assert own <= said
+    assert {line.split(" ", 2)[1].rpartition("#")[2] for line in said - own} <= {"label>", "prefLabel>"}
+    assert client.get("/api/studies/NCT04125277").headers["content-type"] == "text/turtle; charset=utf-8"
+
+
+@pytest.mark.parametrize("number", ["NCT00000000", "NCT1", "%3Cx%3E"])
+def test_a_study_that_is_not_there_is_not_found(client: httpx.Client, number: str) -> None:
+    assert client.get(f"/api/studies/{number}").status_code == 404
+
+
 def test_the_queries_are_listed_with_their_sources(client: httpx.Client) -> None:
     listed = client.get("/api/queries").json()
     assert [each["name"] for each in listed] == [query.name for query in QUERIES]

@@ -36,6 +36,7 @@ _CLIENT_CLOSED: Final = 499
 _STATUS: Final = {
     Outcome.MALFORMED: 400,
     Outcome.REFUSED: 400,
+    Outcome.UNKNOWN: 404,
     Outcome.UNACCEPTABLE: 406,
     Outcome.CLIENT_BUSY: 429,
     Outcome.TOO_LARGE: 500,
@@ -64,12 +65,17 @@ class Answering:
 
         Raises HTTPException where there is no answer.
         """
-        job = msgspec.structs.replace(
-            self._job(text, self.address(request), _formats(request, asked)),
-            dataset=dataset,
-            zipped=takes_gzip(request.headers.get("accept-encoding", "")),
-        )
-        tag = "" if _NEW_EACH_TIME.search(text) else self._tag(job)
+        job = self._job(text, self.address(request), _formats(request, asked))
+        return await self._responded(request, msgspec.structs.replace(job, dataset=dataset))
+
+    async def document(self, request: Request, study: str, asked: str | None = None) -> Response:
+        """The response that describes a study, named by its IRI; raises HTTPException where there is none."""
+        job = self._job("", self.address(request), _formats(request, asked))
+        return await self._responded(request, msgspec.structs.replace(job, study=study))
+
+    async def _responded(self, request: Request, job: Job) -> Response:
+        job = msgspec.structs.replace(job, zipped=takes_gzip(request.headers.get("accept-encoding", "")))
+        tag = "" if _NEW_EACH_TIME.search(job.text) else self._tag(job)
         headers = _caching(tag)
         if tag and tag in _known_tags(request):
             return Response(status_code=304, headers=headers)
@@ -85,6 +91,11 @@ class Answering:
         """
         formats = Formats(results, RdfFormat.NTRIPLES)
         return await self._pool.ask(self._job(text, self.settings.public_url, formats), client)
+
+    async def described(self, study: str, client: str) -> Reply:
+        """The document of a study as N-Triples, with the names of what it refers to, such as a page shows."""
+        job = self._job("", self.settings.public_url, Formats(None, RdfFormat.NTRIPLES))
+        return await self._pool.ask(msgspec.structs.replace(job, study=study), client)
 
     def address(self, request: Request) -> str:
         """Where the request was sent to, as the world writes it; HTTP 400 for a host that cannot be."""
@@ -111,7 +122,7 @@ class Answering:
     def _tag(self, job: Job) -> str:
         dataset = job.dataset or Dataset()
         graphs = ("default", *dataset.default, "named", *dataset.named) if job.dataset else ()
-        shown = (job.text, job.base, job.results or "", job.graphs or "", str(job.rows), *graphs)
+        shown = (job.text, job.study, job.base, job.results or "", job.graphs or "", str(job.rows), *graphs)
         return self.standing.tag(*(part.encode() for part in shown))
 
     def _answered(self, reply: Reply, headers: dict[str, str]) -> Response:

@@ -21,6 +21,7 @@ from trialkg.endpoint.protocol import PATH, protocol_routes
 from trialkg.endpoint.settings import Settings
 from trialkg.endpoint.standing import Standing
 from trialkg.endpoint.stored import stored_routes
+from trialkg.endpoint.studies import study_routes
 from trialkg.terminology import load_terminology
 
 
@@ -46,6 +47,7 @@ def create_app(settings: Settings) -> Starlette:
     routes = [
         *protocol_routes(answering),
         *stored_routes(answering),
+        *study_routes(answering),
         *health_routes(answering, pool, metrics),
         Route("/", _start),
     ]

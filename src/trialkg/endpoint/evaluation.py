@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import gzip
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import Final, NamedTuple, TypeVar
 
@@ -18,7 +18,8 @@ from trialkg.endpoint.jobs import Head, Job, Outcome
 from trialkg.errors import QueryError
 from trialkg.formats import RdfFormat, ResultFormat
 from trialkg.store import Answer, refuse_federation, refuse_update
-from trialkg.vocabulary.namespaces import PREFIXES
+from trialkg.store.documents import has_study, study_quads
+from trialkg.vocabulary.namespaces import PREFIXES, RDFS, SKOS
 
 _RESULTS: Final = {
     ResultFormat.JSON: ox.QueryResultsFormat.JSON,
@@ -36,6 +37,7 @@ GRAPH_WRITERS: Final = {
 }
 Format = TypeVar("Format", ResultFormat, RdfFormat)
 
+_NAMES: Final = tuple(ox.NamedNode(iri) for iri in (f"{RDFS}label", f"{SKOS}prefLabel"))
 _UTF8: Final = "; charset=utf-8"
 _WORTH_ZIPPING: Final = 1000
 _ZIP_LEVEL: Final = 4
@@ -55,6 +57,10 @@ class _TooLargeError(Exception):
     """The answer outgrows what may be sent."""
 
 
+class _UnknownError(Exception):
+    """There is no such study."""
+
+
 class _UnacceptableError(Exception):
     """The answer has no format that the client takes."""
 
@@ -62,11 +68,13 @@ class _UnacceptableError(Exception):
 def answered(graph: ox.Store, job: Job) -> tuple[Head, bytes]:
     """The reply to a query: how it went, and the bytes of its answer."""
     try:
-        written = _written(_evaluated(graph, job), job)
+        written = _document(graph, job) if job.study else _written(_evaluated(graph, job), job)
     except QueryError as error:
         return Head(outcome=Outcome.REFUSED, message=str(error)), b""
     except SyntaxError as error:
         return _mistaken(job.text, error), b""
+    except _UnknownError:
+        return Head(outcome=Outcome.UNKNOWN, message="there is no study of this number here."), b""
     except _UnacceptableError as error:
         return Head(outcome=Outcome.UNACCEPTABLE, message=str(error)), b""
     except _TooLargeError:
@@ -129,7 +137,7 @@ def _lines(answer: ox.QuerySolutions, most: int) -> Iterator[str]:
     yield "\t".join(map(str, answer.variables))
     size = 0
     for row in answer:
-        line = "\t".join([_term(term) for term in row])
+        line = "\t".join(["" if term is None else _term(term) for term in row])
         size += len(line)
         if size > most:
             raise _TooLargeError
@@ -137,23 +145,33 @@ def _lines(answer: ox.QuerySolutions, most: int) -> Iterator[str]:
 
 
 def _term(term: object) -> str:
-    if term is None:
-        return ""
     return f"<<( {term} )>>" if isinstance(term, ox.Triple) else str(term)
 
 
 def _written_graph(answer: ox.QueryTriples, job: Job) -> Written:
     chosen = _chosen(RdfFormat, job.graphs, "a graph")
-    taken = 0
+    triples = list(islice(answer, job.rows))
+    return _as_graph(triples, chosen, cut=next(answer, None) is not None)
 
-    def triples() -> Iterator[ox.Triple]:
-        nonlocal taken
-        for taken, triple in enumerate(islice(answer, job.rows), start=1):  # noqa: B007 - counts what was taken
-            yield triple
 
-    body = ox.serialize(triples(), format=GRAPH_WRITERS[chosen], prefixes=PREFIXES) or b""
+def _document(graph: ox.Store, job: Job) -> Written:
+    """All that is said of a study and its parts, and the names of what they refer to."""
+    if not has_study(graph, job.study):
+        raise _UnknownError
+    chosen = _chosen(RdfFormat, job.graphs, "a graph")
+    said = [quad.triple for quad in study_quads(graph, job.study)]
+    named = {triple.object for triple in said if isinstance(triple.object, ox.NamedNode)}
+    named -= {triple.subject for triple in said}
+    for thing in named:
+        for name in _NAMES:
+            said.extend(quad.triple for quad in graph.quads_for_pattern(thing, name, None, ox.DefaultGraph()))
+    return _as_graph(said, chosen, cut=False)
+
+
+def _as_graph(triples: Sequence[ox.Triple], chosen: RdfFormat, *, cut: bool) -> Written:
+    body = ox.serialize(triples, format=GRAPH_WRITERS[chosen], prefixes=PREFIXES) or b""
     media_type = chosen.media_type + (_UTF8 if chosen in (RdfFormat.TURTLE, RdfFormat.TRIG) else "")
-    return Written(media_type, body, taken, next(answer, None) is not None)
+    return Written(media_type, body, len(triples), cut)
 
 
 def _chosen(formats: type[Format], option: str | None, what: str) -> Format:

@@ -20,6 +20,7 @@ class Outcome(StrEnum):
     ANSWERED = "answered"
     MALFORMED = "malformed"
     REFUSED = "refused"
+    UNKNOWN = "unknown"
     UNACCEPTABLE = "unacceptable"
     TOO_LARGE = "too-large"
     FAILED = "failed"
@@ -38,13 +39,14 @@ class Dataset(msgspec.Struct, frozen=True):
 
 
 class Job(msgspec.Struct, frozen=True, kw_only=True):
-    """A query, how it is to be answered, and how much of it.
+    """A query, or the IRI of a study whose document is wanted; in which format, and how much of it.
 
     ``results`` and ``graphs`` are options of ResultFormat and RdfFormat, None where the client takes none of
     that kind; ``seconds`` is when the process ends itself should nobody else do it.
     """
 
-    text: str
+    text: str = ""
+    study: str = ""
     base: str
     results: str | None
     graphs: str | None

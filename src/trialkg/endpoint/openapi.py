@@ -20,6 +20,7 @@ _ROWS: Final[Schema] = {
     },
 }
 _GRAPH: Final[Schema] = {each.media_type: {"schema": {"type": "string"}} for each in RdfFormat}
+_GRAPH_OPTIONS: Final = [each.option for each in RdfFormat]
 _RESULTS: Final[Schema] = {
     "type": "object",
     "description": "SPARQL 1.1 Query Results JSON Format",
@@ -52,7 +53,11 @@ def openapi_document(queries: tuple[StoredQuery, ...], settings: Settings) -> Sc
             "summary": "Stored queries over a knowledge graph of clinical trials",
         },
         "servers": [{"url": settings.public_url or "/"}],
-        "paths": paths | {"/sparql": {"get": _sparql(), "post": _sparql_posted()}},
+        "paths": paths
+        | {
+            "/api/studies/{number}": {"get": _study()},
+            "/sparql": {"get": _sparql(), "post": _sparql_posted()},
+        },
         "components": {"schemas": {"Results": _RESULTS}, "headers": _headers(settings)},
     }
 
@@ -120,6 +125,21 @@ def _sparql_posted() -> Schema:
         "tags": ["sparql"],
         "requestBody": {"required": True, "content": content},
         "responses": _responses(_ROWS | _GRAPH),
+    }
+
+
+def _study() -> Schema:
+    number = _parameter("number", "A registry id, such as NCT04125277.")
+    formats = _parameter(
+        "format", "The format, in place of the Accept header.", {"type": "string", "enum": _GRAPH_OPTIONS}
+    )
+    return {
+        "operationId": "study",
+        "summary": "All that the graph says of a study",
+        "description": "The study and its parts, and the names of what they refer to.",
+        "tags": ["study"],
+        "parameters": [number | {"in": "path", "required": True}, formats],
+        "responses": _responses(_GRAPH) | {"404": {"description": "there is no such study"}},
     }
 
 
