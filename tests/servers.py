@@ -113,7 +113,7 @@ def empty_virtuoso(folder: Path) -> Iterator[tuple[str, str]]:
 
 @contextmanager
 def trialkg_server(folder: Path, store: Path, *options: str) -> Iterator[str]:
-    """The address, without a final slash, of a ``trialkg serve`` over a store; its log goes into the folder."""
+    """The address of a ``trialkg serve`` over a store, without a final slash."""
     port = free_port()
     command = [sys.executable, "-m", "trialkg", "serve", "--store", str(store), "--port", str(port), *options]
     with _running(command, folder) as process:

@@ -18,6 +18,7 @@ _WRITTEN: Final = (
     "SPARQL_Results_JSON", "SPARQL_Results_XML", "SPARQL_Results_CSV", "SPARQL_Results_TSV",
     "Turtle", "N-Triples", "N-Quads", "TriG", "JSON-LD", "RDF_XML",
 )  # fmt: skip
+"""The formats of answers by their names there."""
 
 _TYPE = ox.NamedNode(f"{RDF}type")
 _INTEGER = ox.NamedNode(f"{XSD}integer")
