@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import os
 import shutil
+import signal
 import time
 from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import asynccontextmanager
@@ -14,12 +15,15 @@ import pytest
 
 from trialkg.cli import run
 from trialkg.endpoint.admission import Admission, NotAdmittedError
+from trialkg.endpoint.answering import Answering
 from trialkg.endpoint.jobs import Job, Outcome
+from trialkg.endpoint.metrics import Metrics
 from trialkg.endpoint.pool import Pool
 from trialkg.endpoint.process import QueryProcess, Reply
 from trialkg.endpoint.settings import Settings
 from trialkg.endpoint.standing import Standing
 from trialkg.errors import StoreError
+from trialkg.formats import ResultFormat
 from trialkg.resources import examples_folder
 
 COUNT = "SELECT (COUNT(*) AS ?n) { ?s a <https://w3id.org/trialkg/ontology#Study> }"
@@ -118,6 +122,38 @@ def test_a_new_build_has_other_entity_tags(store: Path, tmp_path: Path) -> None:
 def test_a_store_that_cannot_be_opened_is_told(tmp_path: Path) -> None:
     with pytest.raises(StoreError, match="no trialkg store"):
         Standing(Settings(store=tmp_path))
+
+
+def test_a_page_gets_rows_and_a_study_without_a_request(store: Path) -> None:
+    settings = Settings(store=store, quick=1)
+    standing = Standing(settings)
+
+    async def scene() -> tuple[Reply, Reply, Reply]:
+        async with opened(settings) as pool:
+            answering = Answering(settings, pool, standing, Metrics())
+            return (
+                await answering.ask(COUNT, "a", ResultFormat.CSV),
+                await answering.described(f"{standing.manifest.base}NCT04125277", "a"),
+                await answering.described(f"{standing.manifest.base}NCT00000000", "a"),
+            )
+
+    rows, study, nothing = asyncio.run(scene())
+    assert body(rows) == b"n\r\n3\r\n"
+    assert b"NCT04125277#" in body(study)
+    assert nothing.head.outcome is Outcome.UNKNOWN
+
+
+def test_a_process_that_has_ended_by_itself_is_not_asked(store: Path) -> None:
+    async def scene() -> bytes:
+        async with opened(Settings(store=store, quick=1)) as pool:
+            process = await pool._process()
+            os.kill(process.pid, signal.SIGKILL)
+            while process.alive:
+                await asyncio.sleep(0.01)
+            pool._give_back(process)
+            return body(await pool.ask(job(COUNT), "a"))
+
+    assert asyncio.run(scene()) == b"n\r\n3\r\n"
 
 
 def test_those_who_wait_too_long_are_sent_away(tmp_path: Path) -> None:

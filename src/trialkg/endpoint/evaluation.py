@@ -69,6 +69,8 @@ def answered(graph: ox.Store, job: Job) -> tuple[Head, bytes]:
     """The reply to a query: how it went, and the bytes of its answer."""
     try:
         written = _document(graph, job) if job.study else _written(_evaluated(graph, job), job)
+        if len(written.body) > job.size:
+            raise _TooLargeError
     except QueryError as error:
         return Head(outcome=Outcome.REFUSED, message=str(error)), b""
     except SyntaxError as error:

@@ -92,7 +92,7 @@ class Pool:
         generation = self._standing.manifest.generation
         while self._ready:
             process = self._ready.popleft()
-            if process.generation == generation:
+            if process.alive and process.generation == generation:
                 return process
             self._end(process)
         return await QueryProcess.start(self._settings)

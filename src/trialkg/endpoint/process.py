@@ -73,6 +73,11 @@ class QueryProcess:
         return cls(process, reader, writer, ready.generation)
 
     @property
+    def alive(self) -> bool:
+        """Whether it has not ended by itself; where memory is short, the system may end any process."""
+        return not self._reader.at_eof()
+
+    @property
     def pid(self) -> int:
         """The number of the process."""
         return self._process.pid or 0

@@ -51,7 +51,7 @@ def server_config(app: Starlette, settings: Settings) -> uvicorn.Config:
         app,
         http=_patient(settings),
         ws="none",
-        log_level="warning",
+        log_level="error",
         access_log=False,
         server_header=False,
         timeout_keep_alive=_IDLE_SECONDS,
