@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import socket
 import threading
 import time
@@ -32,7 +33,12 @@ async def long(_: Request) -> Response:
     return PlainTextResponse("x" * 20_000_000)
 
 
-APP = Starlette(routes=[Route("/", short), Route("/long", long)])
+async def slow(_: Request) -> Response:
+    await asyncio.sleep(2)
+    return PlainTextResponse("good")
+
+
+APP = Starlette(routes=[Route("/", short), Route("/long", long), Route("/slow", slow)])
 
 
 @contextmanager
@@ -113,12 +119,23 @@ def test_a_reader_that_reads_on_gets_it_all(impatient: socket.socket) -> None:
     assert len(httpx.get(f"http://{host}:{port}/long", timeout=30).content) == 20_000_000
 
 
-def test_too_many_connections_are_told_to_come_back(impatient: socket.socket) -> None:
+def test_connections_that_ask_nothing_make_room_for_those_that_do(impatient: socket.socket) -> None:
     with ExitStack() as opened:
-        first = [opened.enter_context(connected(impatient)) for _ in range(20)]
-        for raw in first[:1]:
-            raw.sendall(b"GET / HTTP/1.1\r\nHost: x\r\n\r\n")
-            assert answered(raw)
+        silent = [opened.enter_context(connected(impatient)) for _ in range(40)]
+        for raw in silent[::2]:
+            raw.sendall(b"GET / HTTP/1.1\r\nX-Slow: ")
+        late = opened.enter_context(connected(impatient))
+        late.sendall(b"GET / HTTP/1.1\r\nHost: x\r\n\r\n")
+        assert answered(late)
+        assert received(silent[0]) == b""
+
+
+def test_where_all_connections_are_at_work_another_is_told_to_come_back(impatient: socket.socket) -> None:
+    with ExitStack() as opened:
+        for _ in range(20):
+            raw = opened.enter_context(connected(impatient))
+            raw.sendall(b"GET /slow HTTP/1.1\r\nHost: x\r\n\r\n")
+        time.sleep(0.1)
         answer = received(opened.enter_context(connected(impatient)))
     assert answer.startswith(b"HTTP/1.1 503 ")
     assert b"retry-after: " in answer

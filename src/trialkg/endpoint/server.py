@@ -95,6 +95,16 @@ def _allow_files(wanted: int) -> None:
 def _patient(settings: Settings) -> type[HttpToolsProtocol]:
     """The protocol of a connection, within the limits of the settings."""
 
+    waiting: dict[PatientProtocol, None] = {}
+
+    def _make_room() -> bool:
+        """End the connection that has waited longest without a request; False where all have one."""
+        longest = next(iter(waiting), None)
+        if longest is not None:
+            del waiting[longest]
+            longest.cut()
+        return longest is not None
+
     class PatientProtocol(HttpToolsProtocol):
         """Ends a connection that takes too long over a request's header or over reading its response."""
 
@@ -106,15 +116,16 @@ def _patient(settings: Settings) -> type[HttpToolsProtocol]:
 
         def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
             super().connection_made(transport)
-            if len(self.connections) > settings.connections:
+            if len(self.connections) > settings.connections and not _make_room():
                 transport.write(_CROWDED)
                 transport.close()
                 return
-            self._end_in(_HEADER, settings.header_seconds)
+            self._wait()
 
         def connection_lost(self, exc: Exception | None) -> None:
             self._go_on(_HEADER)
             self._go_on(_READING)
+            waiting.pop(self, None)
             super().connection_lost(exc)
 
         def data_received(self, data: bytes) -> None:
@@ -129,12 +140,18 @@ def _patient(settings: Settings) -> type[HttpToolsProtocol]:
         def on_message_begin(self) -> None:
             super().on_message_begin()
             self._in_header = True
-            self._end_in(_HEADER, settings.header_seconds)
+            self._wait()
 
         def on_headers_complete(self) -> None:
             self._in_header = False
             self._go_on(_HEADER)
+            waiting.pop(self, None)
             super().on_headers_complete()
+
+        def on_response_complete(self) -> None:
+            super().on_response_complete()
+            if self.cycle.response_complete and not self.transport.is_closing():
+                waiting[self] = None
 
         def pause_writing(self) -> None:
             super().pause_writing()
@@ -146,14 +163,19 @@ def _patient(settings: Settings) -> type[HttpToolsProtocol]:
 
         def timeout_keep_alive_handler(self) -> None:
             if self.transport.get_write_buffer_size():
-                self._cut()
+                self.cut()
             super().timeout_keep_alive_handler()
+
+        def _wait(self) -> None:
+            """Wait for the header of a request, a while."""
+            waiting[self] = None
+            self._end_in(_HEADER, settings.header_seconds)
 
         def _end_in(self, what: str, seconds: float) -> None:
             self._go_on(what)
-            self._timers[what] = self.loop.call_later(seconds, self._cut)
+            self._timers[what] = self.loop.call_later(seconds, self.cut)
 
-        def _cut(self) -> None:
+        def cut(self) -> None:
             """End the connection at once, what the system still holds for it too."""
             self.transport.get_extra_info("socket").setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, _AT_ONCE)
             self.transport.abort()
