@@ -11,7 +11,7 @@ import pytest
 
 from trialkg.endpoint.description import SD
 
-TRIPLES = "SELECT * { ?s ?p ?o } ORDER BY ?s ?p ?o LIMIT 60"
+LABELS = "SELECT * { ?s <http://www.w3.org/2000/01/rdf-schema#label> ?o } ORDER BY ?s ?o LIMIT 60"
 GRAPH = "CONSTRUCT WHERE { ?s <http://purl.org/dc/terms/identifier> ?o }"
 RDF_TYPES = {
     "text/turtle": ox.RdfFormat.TURTLE,
@@ -34,9 +34,9 @@ def ask(client: httpx.Client, query: str, **headers: str) -> httpx.Response:
 
 
 def test_a_query_comes_by_get_by_form_and_as_it_is(client: httpx.Client) -> None:
-    by_get = ask(client, TRIPLES)
-    by_form = client.post("/sparql", data={"query": TRIPLES})
-    direct = client.post("/sparql", content=TRIPLES, headers={"Content-Type": "application/sparql-query"})
+    by_get = ask(client, LABELS)
+    by_form = client.post("/sparql", data={"query": LABELS})
+    direct = client.post("/sparql", content=LABELS, headers={"Content-Type": "application/sparql-query"})
     assert by_get.status_code == 200
     assert len(by_get.json()["results"]["bindings"]) == 60
     assert by_get.content == by_form.content == direct.content
@@ -44,7 +44,7 @@ def test_a_query_comes_by_get_by_form_and_as_it_is(client: httpx.Client) -> None
 
 @pytest.mark.parametrize("media_type", RESULT_TYPES)
 def test_rows_come_in_every_result_format(client: httpx.Client, media_type: str) -> None:
-    response = ask(client, TRIPLES, accept=media_type)
+    response = ask(client, LABELS, accept=media_type)
     assert response.headers["content-type"].partition(";")[0] == media_type
     parsed = ox.parse_query_results(response.content, RESULT_TYPES[media_type])
     assert isinstance(parsed, ox.QuerySolutions)
@@ -64,7 +64,7 @@ def test_a_graph_comes_in_every_rdf_format(client: httpx.Client, media_type: str
     assert len(set(ox.parse(response.content, format=RDF_TYPES[media_type]))) >= 3
 
 
-@pytest.mark.parametrize(("query", "accept"), [(GRAPH, "text/csv"), (TRIPLES, "text/turtle")])
+@pytest.mark.parametrize(("query", "accept"), [(GRAPH, "text/csv"), (LABELS, "text/turtle")])
 def test_a_format_that_does_not_fit_is_refused_with_those_that_do(
     client: httpx.Client, query: str, accept: str
 ) -> None:
@@ -123,30 +123,30 @@ def test_a_browser_gets_a_page_and_comunica_gets_rdf(client: httpx.Client) -> No
 
 
 def test_head_says_what_get_would(client: httpx.Client) -> None:
-    got, head = ask(client, TRIPLES), client.head("/sparql", params={"query": TRIPLES})
+    got, head = ask(client, LABELS), client.head("/sparql", params={"query": LABELS})
     assert head.status_code == 200
     assert head.content == b""
-    plain = client.get("/sparql", params={"query": TRIPLES}, headers={"Accept-Encoding": "identity"})
-    alike = client.head("/sparql", params={"query": TRIPLES}, headers={"Accept-Encoding": "identity"})
+    plain = client.get("/sparql", params={"query": LABELS}, headers={"Accept-Encoding": "identity"})
+    alike = client.head("/sparql", params={"query": LABELS}, headers={"Accept-Encoding": "identity"})
     assert alike.headers["content-length"] == plain.headers["content-length"] == str(len(got.content))
 
 
 def test_an_answer_is_compressed_for_those_who_take_it(client: httpx.Client) -> None:
-    with client.stream("GET", "/sparql", params={"query": TRIPLES}) as response:
+    with client.stream("GET", "/sparql", params={"query": LABELS}) as response:
         raw = b"".join(response.iter_raw())
     assert response.headers["content-encoding"] == "gzip"
     assert len(json.loads(gzip.decompress(raw))["results"]["bindings"]) == 60
-    plain = ask(client, TRIPLES, accept_encoding="identity")
+    plain = ask(client, LABELS, accept_encoding="identity")
     assert "content-encoding" not in plain.headers
 
 
 def test_an_answer_that_a_client_has_is_not_sent_again(client: httpx.Client) -> None:
-    tag = ask(client, TRIPLES).headers["etag"]
-    again = ask(client, TRIPLES, if_none_match=f'"other", {tag}')
+    tag = ask(client, LABELS).headers["etag"]
+    again = ask(client, LABELS, if_none_match=f'"other", {tag}')
     assert again.status_code == 304
     assert again.content == b""
     assert again.headers["etag"] == tag
-    assert ask(client, TRIPLES, if_none_match=tag, accept="text/csv").status_code == 200
+    assert ask(client, LABELS, if_none_match=tag, accept="text/csv").status_code == 200
 
 
 @pytest.mark.parametrize(
@@ -162,7 +162,7 @@ def test_an_answer_that_changes_is_not_kept(client: httpx.Client, query: str) ->
 
 
 def test_caches_are_told_what_the_answer_depends_on(client: httpx.Client) -> None:
-    vary = ask(client, TRIPLES).headers["vary"].lower()
+    vary = ask(client, LABELS).headers["vary"].lower()
     assert "accept" in [each.strip() for each in vary.split(",")]
     assert "accept-encoding" in vary
 
