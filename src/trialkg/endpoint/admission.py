@@ -88,7 +88,7 @@ class Admission:
         try:
             yield
         finally:
-            _one_less(self._clients, client)
+            one_less(self._clients, client)
 
     async def _turn(self) -> None:
         if self._waiting >= self._settings.waiting:
@@ -116,10 +116,11 @@ class Admission:
 
     def shorten(self, client: str) -> None:
         """Count a long query less."""
-        _one_less(self._long_clients, client)
+        one_less(self._long_clients, client)
 
 
-def _one_less(counts: Counter[str], key: str) -> None:
+def one_less(counts: Counter[str], key: str) -> None:
+    """Count a key less, and forget it at nothing."""
     counts[key] -= 1
     if not counts[key]:
         del counts[key]

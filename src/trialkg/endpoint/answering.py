@@ -4,20 +4,22 @@ from __future__ import annotations
 
 import asyncio
 import re
-from collections.abc import Coroutine, Iterator
+from collections.abc import Coroutine
 from contextlib import suppress
-from typing import IO, Final
+from typing import Final
 
 import msgspec
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import Response, StreamingResponse
+from starlette.responses import Response
 
+from trialkg.endpoint.admission import NotAdmittedError
 from trialkg.endpoint.jobs import Dataset, Job, Outcome
 from trialkg.endpoint.metrics import Metrics
 from trialkg.endpoint.negotiation import Formats, accepted, named, takes_gzip
 from trialkg.endpoint.pool import Pool
 from trialkg.endpoint.process import Reply
+from trialkg.endpoint.sending import Sending
 from trialkg.endpoint.settings import Settings
 from trialkg.endpoint.standing import Standing
 from trialkg.errors import UsageError
@@ -26,7 +28,6 @@ from trialkg.formats import RdfFormat, ResultFormat
 ROW_LIMIT: Final = "X-Result-Limit"
 TRUNCATED: Final = "X-Result-Truncated"
 
-_PIECE: Final = 64 << 10
 _NEW_EACH_TIME: Final = re.compile(r"\b(?:rand|now|uuid|struuid|bnode)\b|\\u", re.IGNORECASE)
 """Functions that answer differently each time, and what could spell them."""
 
@@ -57,6 +58,7 @@ class Answering:
         self.standing = standing
         self._pool = pool
         self._metrics = metrics
+        self._sending = Sending(settings)
 
     async def response(
         self, request: Request, text: str, dataset: Dataset | None = None, asked: str | None = None
@@ -82,7 +84,7 @@ class Answering:
         with self._metrics.timed() as timed:
             reply = await _unless_gone(request, self._pool.ask(job, client_of(request)))
             timed.outcome = reply.head.outcome
-        return self._answered(reply, headers)
+        return self._answered(reply, headers, client_of(request))
 
     async def ask(self, text: str, client: str, results: ResultFormat = ResultFormat.JSON) -> Reply:
         """The reply to a query of the server's own, such as a page makes on behalf of a client.
@@ -125,19 +127,25 @@ class Answering:
         shown = (job.text, job.study, job.base, job.results or "", job.graphs or "", str(job.rows), *graphs)
         return self.standing.tag(*(part.encode() for part in shown))
 
-    def _answered(self, reply: Reply, headers: dict[str, str]) -> Response:
+    def _answered(self, reply: Reply, headers: dict[str, str], client: str) -> Response:
         head = reply.head
         if head.outcome is not Outcome.ANSWERED:
-            after = _RETRY_AFTER.get(head.outcome)
-            again = {"Retry-After": after} if after else {}
-            raise HTTPException(_STATUS[head.outcome], head.message, again)
+            raise _without_answer(head.outcome, head.message)
         headers |= {ROW_LIMIT: str(self.settings.rows), TRUNCATED: "true" if head.cut else "false"}
         headers |= {"Content-Type": head.media_type, "Content-Length": str(head.size)}
         if head.zipped:
             headers["Content-Encoding"] = "gzip"
         if isinstance(reply.body, bytes):
             return Response(reply.body, headers=headers)
-        return StreamingResponse(_pieces(reply.body), headers=headers)
+        try:
+            return self._sending.response(reply.body, headers, client)
+        except NotAdmittedError as error:
+            raise _without_answer(error.outcome, error.message) from error
+
+
+def _without_answer(outcome: Outcome, message: str) -> HTTPException:
+    after = _RETRY_AFTER.get(outcome)
+    return HTTPException(_STATUS[outcome], message, {"Retry-After": after} if after else {})
 
 
 def client_of(request: Request) -> str:
@@ -164,12 +172,6 @@ def _caching(tag: str) -> dict[str, str]:
     return (
         {"ETag": tag, "Cache-Control": "no-cache", **vary} if tag else {"Cache-Control": "no-store", **vary}
     )
-
-
-def _pieces(file: IO[bytes]) -> Iterator[bytes]:
-    with file:
-        while piece := file.read(_PIECE):
-            yield piece
 
 
 async def _unless_gone(request: Request, work: Coroutine[None, None, Reply]) -> Reply:

@@ -19,7 +19,7 @@ from trialkg.endpoint.worker import answer_queries
 from trialkg.errors import StoreError
 
 _PIECE: Final = 64 << 10
-_IN_MEMORY: Final = 1 << 20
+_IN_MEMORY: Final = 256 << 10
 _LOWEST_PRIORITY: Final = 19
 _START_SECONDS: Final = 60.0
 

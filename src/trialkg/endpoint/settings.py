@@ -46,6 +46,10 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     """Rows, or triples, of an answer; those beyond are cut off and that is said."""
 
     answer_bytes: int = 64 << 20
+    large_answers: int = 40
+    """So many answers that lie in temporary files, being larger than 256 KB, are on their way at once."""
+
+    large_per_client: int = 8
     memory: int = 1 << 30
     """Bytes that one query may take beyond what its process has at rest."""
 
