@@ -42,8 +42,8 @@ APP = Starlette(routes=[Route("/", short), Route("/long", long), Route("/slow", 
 
 
 @contextmanager
-def served(settings: Settings) -> Iterator[socket.socket]:
-    """A server in a thread, and the socket that it listens on."""
+def served(settings: Settings) -> Iterator[tuple[socket.socket, uvicorn.Server]]:
+    """A server in a thread, behind the socket that it listens on."""
     with socket.create_server(("127.0.0.1", 0)) as listener:
         server = uvicorn.Server(server_config(APP, settings))
         thread = threading.Thread(target=server.run, args=([listener],), daemon=True)
@@ -51,7 +51,7 @@ def served(settings: Settings) -> Iterator[socket.socket]:
         while not server.started:
             time.sleep(0.01)
         try:
-            yield listener
+            yield listener, server
         finally:
             server.should_exit = True
             thread.join(timeout=10)
@@ -60,7 +60,7 @@ def served(settings: Settings) -> Iterator[socket.socket]:
 @pytest.fixture
 def impatient(tmp_path: Path) -> Iterator[socket.socket]:
     settings = Settings(store=tmp_path, header_seconds=SHORT, reading_seconds=SHORT, connections=20)
-    with served(settings) as listener:
+    with served(settings) as (listener, _):
         yield listener
 
 
@@ -105,6 +105,15 @@ def test_a_second_request_has_no_more_time_than_the_first(impatient: socket.sock
         assert answered(raw)
         raw.sendall(b"GET / HTTP/1.1\r\n")
         assert received(raw) == b""
+
+
+def test_an_answer_does_not_wait_for_the_client_to_confirm_its_header(tmp_path: Path) -> None:
+    with served(Settings(store=tmp_path)) as (listener, server), connected(listener) as raw:
+        raw.sendall(b"GET / HTTP/1.1\r\nHost: x\r\n\r\n")
+        assert answered(raw)
+        (connection,) = server.server_state.connections
+        own = connection.transport.get_extra_info("socket")
+        assert own.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY)
 
 
 def test_a_reader_that_stops_reading_is_let_go(impatient: socket.socket) -> None:

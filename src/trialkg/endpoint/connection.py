@@ -57,6 +57,8 @@ class PatientProtocol(HttpToolsProtocol):
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         """Wait for a request, or send the client away where all connections are at work."""
         super().connection_made(transport)
+        # asyncio does so only where the listening socket names its protocol; else headers wait for bodies.
+        transport.get_extra_info("socket").setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         if len(self.connections) > self._settings.connections and not self._others.make_room():
             transport.write(_CROWDED)
             transport.close()
