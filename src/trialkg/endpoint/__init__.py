@@ -2,6 +2,6 @@
 
 from trialkg.endpoint.app import create_app
 from trialkg.endpoint.server import serve
-from trialkg.endpoint.settings import LONGEST_TIMEOUT, Settings
+from trialkg.endpoint.settings import Settings
 
-__all__ = ["LONGEST_TIMEOUT", "Settings", "create_app", "serve"]
+__all__ = ["Settings", "create_app", "serve"]

@@ -4,14 +4,10 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import Final
 
 import msgspec
 
 _CORES = os.cpu_count() or 1
-
-LONGEST_TIMEOUT: Final = 60.0
-"""No operator may give a query more seconds than this."""
 
 
 class Settings(msgspec.Struct, frozen=True, kw_only=True):
@@ -22,7 +18,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     """How the world reaches this server, without a final slash; empty: as each request says."""
 
     timeout: float = 30.0
-    """Seconds a query may run before its process is killed."""
+    """Seconds a query may run before its process is killed; the command line allows no more than 60."""
 
     patience: float = 0.5
     """Seconds after which a query counts as a long one and gives its place to others."""
