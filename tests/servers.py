@@ -111,6 +111,16 @@ def empty_virtuoso(folder: Path) -> Iterator[tuple[str, str]]:
         yield f"http://127.0.0.1:{http_port}/sparql", f"127.0.0.1:{sql_port}"
 
 
+@contextmanager
+def trialkg_server(folder: Path, store: Path, *options: str) -> Iterator[str]:
+    """The address of a ``trialkg serve`` over a store, without a final slash."""
+    port = free_port()
+    command = [sys.executable, "-m", "trialkg", "serve", "--store", str(store), "--port", str(port), *options]
+    with _running(command, folder) as process:
+        _wait(f"http://127.0.0.1:{port}/health", process)
+        yield f"http://127.0.0.1:{port}"
+
+
 def _program(name: str, origin: str) -> str:
     found = shutil.which(name) or shutil.which(name, path=str(Path(sys.executable).parent))
     if found is None:

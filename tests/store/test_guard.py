@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from trialkg.errors import QueryError
-from trialkg.store import refuse_reaching_out
+from trialkg.store import refuse_federation, refuse_reaching_out, refuse_update
 
 ELSEWHERE = "SERVICE <http://elsewhere.example/> { ?s ?p ?o }"
 
@@ -40,8 +40,10 @@ def test_a_query_of_the_graph_at_hand_passes(query: str) -> None:
     ],
 )
 def test_federation_is_refused_however_it_is_spelled(query: str) -> None:
-    with pytest.raises(QueryError, match=r"SERVICE|parsed"):
-        refuse_reaching_out(query + "\n}" if query.count("{") > query.count("}") else query)
+    whole = query + "\n}" if query.count("{") > query.count("}") else query
+    for refuse in (refuse_reaching_out, refuse_federation):
+        with pytest.raises(QueryError, match=r"SERVICE|parsed"):
+            refuse(whole)
 
 
 @pytest.mark.parametrize("clause", ["FROM <http://a.example/>", "FROM NAMED <file:///data.ttl>"])
@@ -62,3 +64,15 @@ def test_an_update_is_refused_as_such(update: str) -> None:
 def test_a_query_with_a_mistake_is_told_where_it_is() -> None:
     with pytest.raises(QueryError, match="line 2"):
         refuse_reaching_out("SELECT * {\n ?s ?p }")
+
+
+def test_where_federation_alone_is_refused_a_choice_of_graphs_passes() -> None:
+    refuse_federation("SELECT * FROM <http://a.example/> WHERE { ?s ?p ?o }")
+    refuse_federation('SELECT * FROM <http://a.example/> WHERE { ?s ?p "a service" }')
+
+
+def test_only_an_update_is_refused_as_one() -> None:
+    refuse_update("SELECT * { ?s ?p }")
+    refuse_update("INSERT DATE")
+    with pytest.raises(QueryError, match="change the graph"):
+        refuse_update("INSERT DATA { <a:a> <a:b> 1 }")

@@ -29,6 +29,7 @@ from trialkg.cli.mesh import mesh_app
 from trialkg.cli.publish import publish
 from trialkg.cli.query import query_app
 from trialkg.cli.reason import reason
+from trialkg.cli.serve import serve
 from trialkg.cli.spark import spark
 from trialkg.cli.sparql import sparql
 from trialkg.cli.upload import upload
@@ -82,6 +83,7 @@ app.command("export")(export)
 app.command("publish")(publish)
 app.command("upload")(upload)
 app.command("spark")(spark)
+app.command("serve")(serve)
 app.add_typer(mesh_app, name="mesh")
 app.command("diff")(diff)
 app.command("validate")(validate)

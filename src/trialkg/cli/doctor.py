@@ -23,6 +23,7 @@ _PACKAGES = (
     "rdflib", "pyoxigraph", "pyshacl", "owlready2", "SPARQLWrapper", "msgspec", "lxml", "lmdb", "rapidfuzz",
     "httpx", "tenacity", "platformdirs", "typer", "rich",
 )  # fmt: skip
+_WEB_PACKAGES = ("starlette", "uvicorn", "httptools")
 _ENOUGH_DISK = 1 << 30
 
 
@@ -51,7 +52,16 @@ def doctor(store: StoreOption = Path("trialkg-store")) -> int:
 
     Example: trialkg doctor
     """
-    checks = [_python(), *map(_package, _PACKAGES), _data(), _mesh(), _java(), _store(store), _disk(store)]
+    checks = [
+        _python(),
+        *map(_package, _PACKAGES),
+        _data(),
+        _mesh(),
+        _java(),
+        _serve(),
+        _store(store),
+        _disk(store),
+    ]
     table = plain_table("", "what", "state", "detail", "to mend it")
     for check in checks:
         mark = "✓" if check.state is State.GOOD else "✗" if check.state is State.BROKEN else "-"
@@ -105,6 +115,16 @@ def _java() -> Check:
         return Check("Java", State.GOOD, java_program())
     except MissingDependencyError:
         return Check("Java", State.MISSING, "only trialkg reason needs it", "pip install 'trialkg[reason]'")
+
+
+def _serve() -> Check:
+    try:
+        held = ", ".join(f"{name} {version(name)}" for name in _WEB_PACKAGES)
+    except PackageNotFoundError:
+        return Check(
+            "web server", State.MISSING, "only trialkg serve needs it", "pip install 'trialkg[serve]'"
+        )
+    return Check("web server", State.GOOD, held)
 
 
 def _store(folder: Path) -> Check:

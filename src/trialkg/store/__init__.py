@@ -5,7 +5,7 @@ from trialkg.store.embedded import EmbeddedStore
 from trialkg.store.fingerprints import Fingerprints, fingerprint, fingerprints_of
 from trialkg.store.folder import Manifest, read_manifest
 from trialkg.store.graph_store import Credentials, GraphStore
-from trialkg.store.guard import refuse_reaching_out
+from trialkg.store.guard import refuse_federation, refuse_reaching_out, refuse_update
 from trialkg.store.reference_graph import ReferenceGraph
 from trialkg.store.remote import RemoteStore
 from trialkg.store.update import StoreUpdate, updating
@@ -27,7 +27,9 @@ __all__ = [
     "fingerprint",
     "fingerprints_of",
     "read_manifest",
+    "refuse_federation",
     "refuse_reaching_out",
+    "refuse_update",
     "updating",
     "vocabulary_ntriples",
 ]

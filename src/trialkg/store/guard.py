@@ -9,7 +9,7 @@ follows.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from pyparsing import ParseBaseException
 from rdflib.plugins.sparql.parser import parseQuery, parseUpdate
@@ -17,19 +17,43 @@ from rdflib.plugins.sparql.parserutils import CompValue
 
 from trialkg.errors import QueryError
 
-_REFUSED = {
-    "ServiceGraphPattern": "SERVICE would send the query on to another server",
-    "DatasetClause": "FROM would fetch another graph",
-}
-
+_FEDERATION = {"ServiceGraphPattern": "SERVICE would send the query on to another server"}
+_REFUSED = _FEDERATION | {"DatasetClause": "FROM would fetch another graph"}
 
 _ESCAPE = re.compile(r"\\(?:\\|u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8})")
+_MAY_FEDERATE = re.compile(r"service|\\u", re.IGNORECASE)
+_MAY_UPDATE = re.compile(r"insert|delete|load|clear|drop|create|copy|move|add|\\u", re.IGNORECASE)
 
 
 def refuse_reaching_out(text: str) -> None:
     """Raise QueryError if a query is an update, or asks for anything beyond the graph at hand."""
+    _refuse(text, _REFUSED)
+
+
+def refuse_federation(text: str) -> None:
+    """Raise QueryError if a query would be sent on to another server.
+
+    Those that neither have the word nor an escape that could spell it are not parsed, which takes long. FROM
+    passes: Oxigraph chooses among the graphs it has, and fetches none.
+    """
+    if _MAY_FEDERATE.search(text):
+        _refuse(text, _FEDERATION)
+
+
+def refuse_update(text: str) -> None:
+    """Raise QueryError if a text, which is no query, is an update."""
+    if not _MAY_UPDATE.search(text):
+        return
+    try:
+        parseUpdate(text)
+    except (ParseBaseException, RecursionError):
+        return
+    raise _update()
+
+
+def _refuse(text: str, refused: Mapping[str, str]) -> None:
     for reading in dict.fromkeys((text, _ESCAPE.sub(_neutral, text))):
-        _refuse_reading(reading)
+        _refuse_reading(reading, refused)
 
 
 def _neutral(escape: re.Match[str]) -> str:
@@ -37,7 +61,7 @@ def _neutral(escape: re.Match[str]) -> str:
     return escape[0] if escape[0] == r"\\" else "x"
 
 
-def _refuse_reading(text: str) -> None:
+def _refuse_reading(text: str, refused: Mapping[str, str]) -> None:
     try:
         parsed = parseQuery(text)
     except ParseBaseException as error:
@@ -45,9 +69,9 @@ def _refuse_reading(text: str) -> None:
     except RecursionError as error:
         raise QueryError("the query is nested too deeply", remedy="Ask for less at once.") from error
     for part in _parts(parsed):
-        if part in _REFUSED:
+        if part in refused:
             raise QueryError(
-                f"refused: {_REFUSED[part]}", remedy="Leave it out; the store is asked as a whole."
+                f"refused: {refused[part]}", remedy="Leave it out; the store is asked as a whole."
             )
 
 
@@ -59,6 +83,10 @@ def _unparsed(text: str, error: ParseBaseException) -> QueryError:
         return QueryError(
             f"the query cannot be parsed ({place}: {error.msg})", remedy="Mend it and run it again."
         )
+    return _update()
+
+
+def _update() -> QueryError:
     return QueryError("refused: it would change the graph", remedy="Use SELECT, ASK, CONSTRUCT or DESCRIBE.")
 
 

@@ -1,0 +1,103 @@
+"""``trialkg serve``: the graph on the web, read only."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from trialkg.cli.console import streams
+from trialkg.cli.options import CORES, StoreOption
+from trialkg.errors import MissingDependencyError, UsageError
+from trialkg.store import EmbeddedStore
+
+_MB = 1 << 20
+
+
+def serve(
+    store: StoreOption = Path("trialkg-store"),
+    host: Annotated[
+        str, typer.Option("--host", metavar="ADDRESS", help="Where to listen; 0.0.0.0 is everywhere.")
+    ] = "127.0.0.1",
+    port: Annotated[
+        int,
+        typer.Option("--port", "-p", min=0, max=65_535, metavar="N", help="The port; 0 takes a free one."),
+    ] = 7879,
+    public_url: Annotated[
+        str,
+        typer.Option(
+            "--public-url", metavar="URL", help="How the world reaches it, where a proxy stands in front."
+        ),
+    ] = "",
+    timeout: Annotated[
+        float,
+        typer.Option("--timeout", min=0.1, max=60.0, metavar="SECONDS", help="The longest a query may run."),
+    ] = 30.0,
+    rows: Annotated[
+        int, typer.Option("--rows", min=1, metavar="N", help="The most rows or triples of an answer.")
+    ] = 100_000,
+    memory: Annotated[
+        int, typer.Option("--memory", min=64, metavar="MB", help="The most memory a query may take.")
+    ] = 1024,
+    quick: Annotated[
+        int,
+        typer.Option(
+            "--quick", min=1, max=256, metavar="N", help="Queries that run at once before any is long."
+        ),
+    ] = CORES + 1,
+    long: Annotated[
+        int, typer.Option("--long", min=1, max=256, metavar="N", help="Long queries that run at once.")
+    ] = max(2, CORES),
+    per_client: Annotated[
+        int, typer.Option("--per-client", min=1, metavar="N", help="Requests of one address in hand at once.")
+    ] = 32,
+    check: Annotated[
+        bool, typer.Option("--check", help="Only see whether it could serve, and leave.")
+    ] = False,
+) -> None:
+    """Serve a store on the web, read only: a SPARQL endpoint and the stored queries.
+
+    Needs the extra serve: pip install 'trialkg[serve]'. It serves until it is stopped (Ctrl-C), and takes up
+    the graph that a build puts into the store meanwhile.
+
+    Example: trialkg serve --port 7879 --check
+    """
+    try:
+        from trialkg import endpoint
+    except ImportError as error:
+        remedy = "Install it: pip install 'trialkg[serve]'."
+        raise MissingDependencyError(
+            f"the web server is not installed ({error.name})", remedy=remedy
+        ) from error
+    settings = endpoint.Settings(
+        store=store,
+        public_url=_address(public_url),
+        timeout=timeout,
+        rows=rows,
+        memory=memory * _MB,
+        quick=quick,
+        long=long,
+        per_client=per_client,
+    )
+    app = endpoint.create_app(settings)
+    # Opened here to tell a person what is wrong with it; the server itself leaves it to its processes.
+    EmbeddedStore.open(store)
+    if check:
+        streams.say(f"{store} can be served.")
+        return
+    endpoint.serve(app, settings, host, port, lambda bound: _say(host, bound))
+
+
+def _address(public_url: str) -> str:
+    if public_url and not public_url.startswith(("http://", "https://")):
+        raise UsageError(
+            f"'{public_url}' is no address of the web",
+            remedy="Give it whole, such as https://trials.example.",
+        )
+    return public_url.rstrip("/")
+
+
+def _say(host: str, port: int) -> None:
+    shown = f"[{host}]" if ":" in host else host
+    streams.say(f"Serving on http://{shown}:{port}/sparql. Ctrl-C ends it.")

@@ -1,0 +1,73 @@
+"""The web application: the routes of the endpoint, the stored queries and the watch, around one pool."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, RedirectResponse, Response
+from starlette.routing import Route
+
+from trialkg.endpoint.answering import Answering
+from trialkg.endpoint.health import health_routes
+from trialkg.endpoint.metrics import Metrics
+from trialkg.endpoint.pool import Pool
+from trialkg.endpoint.protection import MIDDLEWARE
+from trialkg.endpoint.protocol import PATH, protocol_routes
+from trialkg.endpoint.settings import Settings
+from trialkg.endpoint.standing import Standing
+from trialkg.endpoint.stored import stored_routes
+from trialkg.endpoint.studies import study_routes
+from trialkg.terminology import load_terminology
+
+
+def create_app(settings: Settings) -> Starlette:
+    """The application that serves a store; raises StoreError where there is none.
+
+    Its query processes start with it and end with it.
+    """
+    standing, metrics = Standing(settings), Metrics()
+    pool = Pool(settings, standing)
+    answering = Answering(settings, pool, standing, metrics)
+
+    @asynccontextmanager
+    async def lifespan(_: Starlette) -> AsyncIterator[None]:
+        # What the names of concepts are read with takes a while to load: not while somebody waits.
+        await asyncio.to_thread(load_terminology)
+        try:
+            await pool.open()
+            yield
+        finally:
+            await pool.close()
+
+    routes = [
+        *protocol_routes(answering),
+        *stored_routes(answering),
+        *study_routes(answering),
+        *health_routes(answering, pool, metrics),
+        Route("/", _start),
+    ]
+    handlers = {HTTPException: _told, Exception: _failed}
+    return Starlette(
+        routes=routes, middleware=list(MIDDLEWARE), exception_handlers=handlers, lifespan=lifespan
+    )
+
+
+async def _start(_: Request) -> Response:
+    return RedirectResponse(PATH)
+
+
+async def _told(_: Request, error: Exception) -> Response:
+    """What is wrong, in words."""
+    if not isinstance(error, HTTPException):
+        raise error
+    headers = {"Cache-Control": "no-store", **(error.headers or {})}
+    return PlainTextResponse(f"{error.detail}\n", error.status_code, headers)
+
+
+async def _failed(_: Request, _error: Exception) -> Response:
+    return PlainTextResponse("this is a fault of the server, which has noted it.\n", 500)
