@@ -30,6 +30,14 @@ def serve(
             "--public-url", metavar="URL", help="How the world reaches it, where a proxy stands in front."
         ),
     ] = "",
+    iri_status: Annotated[
+        int,
+        typer.Option(
+            "--iri-status",
+            metavar="CODE",
+            help="How an IRI of the graph is answered: sent on with 303 or 302, or with its document, 200.",
+        ),
+    ] = 303,
     timeout: Annotated[
         float,
         typer.Option("--timeout", min=0.1, max=60.0, metavar="SECONDS", help="The longest a query may run."),
@@ -56,7 +64,7 @@ def serve(
         bool, typer.Option("--check", help="Only see whether it could serve, and leave.")
     ] = False,
 ) -> None:
-    """Serve a store on the web, read only: a SPARQL endpoint and the stored queries.
+    """Serve a store on the web, read only: pages for people, a SPARQL endpoint and the stored queries.
 
     Needs the extra serve: pip install 'trialkg[serve]'. It serves until it is stopped (Ctrl-C), and takes up
     the graph that a build puts into the store meanwhile.
@@ -73,6 +81,7 @@ def serve(
     settings = endpoint.Settings(
         store=store,
         public_url=_address(public_url),
+        iri_status=iri_status,
         timeout=timeout,
         rows=rows,
         memory=memory * _MB,
@@ -100,4 +109,4 @@ def _address(public_url: str) -> str:
 
 def _say(host: str, port: int) -> None:
     shown = f"[{host}]" if ":" in host else host
-    streams.say(f"Serving on http://{shown}:{port}/sparql. Ctrl-C ends it.")
+    streams.say(f"Serving on http://{shown}:{port}/, the endpoint at /sparql. Ctrl-C ends it.")

@@ -1,23 +1,26 @@
-"""The web application: the routes of the endpoint, the stored queries and the watch, around one pool."""
+"""The web application: endpoint, stored queries and watch around one pool of processes, and the pages."""
 
 from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from http import HTTPStatus
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import PlainTextResponse, RedirectResponse, Response
-from starlette.routing import Route
+from starlette.responses import PlainTextResponse, Response
 
 from trialkg.endpoint.answering import Answering
 from trialkg.endpoint.health import health_routes
 from trialkg.endpoint.metrics import Metrics
+from trialkg.endpoint.negotiation import HTML
+from trialkg.endpoint.page_queries import PoolQueries
+from trialkg.endpoint.pages import Context, page_routes
 from trialkg.endpoint.pool import Pool
 from trialkg.endpoint.protection import MIDDLEWARE
-from trialkg.endpoint.protocol import PATH, protocol_routes
+from trialkg.endpoint.protocol import protocol_routes
 from trialkg.endpoint.settings import Settings
 from trialkg.endpoint.standing import Standing
 from trialkg.endpoint.stored import stored_routes
@@ -33,6 +36,7 @@ def create_app(settings: Settings) -> Starlette:
     standing, metrics = Standing(settings), Metrics()
     pool = Pool(settings, standing)
     answering = Answering(settings, pool, standing, metrics)
+    pages = Context(settings.store, settings.iri_status)
 
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
@@ -49,22 +53,24 @@ def create_app(settings: Settings) -> Starlette:
         *stored_routes(answering),
         *study_routes(answering),
         *health_routes(answering, pool, metrics),
-        Route("/", _start),
+        *page_routes(pages, PoolQueries(answering)),
     ]
-    handlers = {HTTPException: _told, Exception: _failed}
+
+    async def told(request: Request, error: Exception) -> Response:
+        return _told(request, error, pages)
+
+    handlers = {HTTPException: told, Exception: _failed}
     return Starlette(
         routes=routes, middleware=list(MIDDLEWARE), exception_handlers=handlers, lifespan=lifespan
     )
 
 
-async def _start(_: Request) -> Response:
-    return RedirectResponse(PATH)
-
-
-async def _told(_: Request, error: Exception) -> Response:
-    """What is wrong, in words."""
+def _told(request: Request, error: Exception, pages: Context) -> Response:
+    """What is wrong, in words; to a person who looks for what is not here, with a search."""
     if not isinstance(error, HTTPException):
         raise error
+    if error.status_code == HTTPStatus.NOT_FOUND and HTML in request.headers.get("accept", ""):
+        return pages.not_found(request)
     headers = {"Cache-Control": "no-store", **(error.headers or {})}
     return PlainTextResponse(f"{error.detail}\n", error.status_code, headers)
 

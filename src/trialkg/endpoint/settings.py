@@ -17,6 +17,9 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     public_url: str = ""
     """How the world reaches this server, without a final slash; empty: as each request says."""
 
+    iri_status: int = 303
+    """How the IRI of a thing is answered: sent on with 303 or 302, or with its document, 200."""
+
     timeout: float = 30.0
     """Seconds a query may run before its process is killed; the command line allows no more than 60."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from html import escape
 from typing import Final, NamedTuple
 
@@ -46,23 +46,27 @@ class _Place(NamedTuple):
     y: int
 
 
-def family_svg(family: Family) -> str:
-    """The picture as well-formed XML: the topmost study on the left, dashed boxes without a record."""
+def family_svg(family: Family, *, address: Callable[[Member], str] | None = None, styled: bool = True) -> str:
+    """The picture as well-formed XML: the topmost study on the left, dashed boxes without a record.
+
+    ``address`` says where the box of a study leads to, empty for nowhere. Without style it is for a page that
+    has rules of its own for the classes.
+    """
     places = {place.branch.member.key: place for place in _placed(family.root)}
     width = max(place.x for place in places.values()) + _WIDTH + _MARGIN
     height = max(place.y for place in places.values()) + _HEIGHT + _MARGIN
     title = f"The family of {_name(places[family.asked].branch.member)}"
     drawn = (
         *(line for place in places.values() for line in _edges(place, places)),
-        *(line for place in places.values() for line in _box(place, family.asked)),
+        *(line for place in places.values() for line in _linked_box(place, family.asked, address)),
     )
     return "\n".join(
         (
             f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" width="{width}" '
-            f'height="{height}" role="img" aria-labelledby="title description">',
+            f'height="{height}" role="{"group" if address else "img"}" aria-labelledby="title description">',
             f'<title id="title">{_text(title)}</title>',
             f'<desc id="description">{len(places)} studies and how they stand to each other.</desc>',
-            f"<style>{_STYLE}\n</style>",
+            *([f"<style>{_STYLE}\n</style>"] if styled else []),
             '<defs><marker id="tip" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="7" markerHeight="7" '
             'orient="auto"><path class="tip" d="M0 0 8 4 0 8z"/></marker></defs>',
             f'<rect class="page" width="{width}" height="{height}" rx="12"/>',
@@ -111,6 +115,17 @@ def _edge(start: _Place, end: _Place, relation: str, style: str = "edge") -> Ite
     x, y = (x2 - 8, y2 - 7) if ahead else ((x1 + x2) // 2 + 45, (y1 + y2) // 2)
     anchor = "end" if ahead else "middle"
     yield f'<text class="name halo" x="{x}" y="{y}" text-anchor="{anchor}">{_text(relation)}</text>'
+
+
+def _linked_box(place: _Place, asked: str, address: Callable[[Member], str] | None) -> Iterator[str]:
+    """The box of a study, within a link where it has an address."""
+    target = address(place.branch.member) if address else ""
+    if not target:
+        yield from _box(place, asked)
+        return
+    yield f'<a href="{_text(target)}">'
+    yield from _box(place, asked)
+    yield "</a>"
 
 
 def _box(place: _Place, asked: str) -> Iterator[str]:

@@ -1,0 +1,64 @@
+from __future__ import annotations
+
+import pytest
+from tests.endpoint.pages.client import Client, parsed
+
+from trialkg.queries import stored_queries
+
+
+def test_the_query_page_has_every_stored_query(site: Client) -> None:
+    links = parsed(site.get("/query").text).xpath("//main//a/@href")
+    assert {f"/query/{query.name}" for query in stored_queries()} <= set(links)
+
+
+@pytest.mark.parametrize("query", stored_queries(), ids=lambda query: query.name)
+def test_every_stored_query_runs_with_the_values_that_its_form_shows(site: Client, query: object) -> None:
+    assert hasattr(query, "name")
+    form = parsed(site.get(f"/query/{query.name}").text).forms[1]
+    response = site.get(f"/query/{query.name}", params=dict(form.fields))
+    assert response.status_code == 200
+    assert "Answer" in response.text
+
+
+def test_an_answer_is_a_table_whose_studies_are_links(site: Client) -> None:
+    page = parsed(site.get("/query/outcomes?run=1&study=NCT04125277").text)
+    assert page.xpath("//table//th/text()")[:3] == ["nct", "level", "position"]
+    assert page.xpath("//table//tr[1]/td[1]/a/@href")[0] == "/study/NCT04125277.html"
+    assert "/api/queries/outcomes?study=NCT04125277&format=csv" in page.xpath("//a/@href")
+
+
+@pytest.mark.parametrize("value", ["NCT1", "a b", "NCT04125277> ?x"])
+def test_a_value_of_another_form_is_told_and_nothing_is_asked(site: Client, value: str) -> None:
+    response = site.get("/query/outcomes", params={"run": "1", "study": value})
+    assert response.status_code == 400
+    assert parsed(response.text).xpath("//p[@role='alert']")
+
+
+@pytest.mark.parametrize(
+    ("query", "word"),
+    [
+        ("SELECT nonsense", "cannot be parsed"),
+        ("SELECT * { SERVICE <http://127.0.0.1:9/> { ?s ?p ?o } }", "SERVICE"),
+        ("DELETE WHERE { ?s ?p ?o }", "would change the graph"),
+    ],
+)
+def test_a_query_that_is_refused_stays_in_the_field(site: Client, query: str, word: str) -> None:
+    response = site.get("/query", params={"query": query})
+    page = parsed(response.text)
+    assert response.status_code == 400
+    assert word in page.xpath("//p[@role='alert']")[0].text_content()
+    assert page.xpath("//textarea")[0].text.strip() == query
+
+
+def test_a_graph_is_shown_as_triples_and_a_truth_as_a_word(site: Client) -> None:
+    graph = site.get("/query", params={"query": "CONSTRUCT { <urn:a> <urn:b> 'c' } {}"}).text
+    assert parsed(graph).xpath("//pre")[0].text.strip() == '<urn:a> <urn:b> "c" .'
+    truth = site.get("/query", params={"query": "ASK {}"}).text
+    assert parsed(truth).xpath("//pre")[0].text == "yes"
+
+
+def test_a_long_answer_is_shown_in_part_and_said_so(site: Client) -> None:
+    response = site.get("/query", params={"query": "SELECT * { ?s ?p ?o } LIMIT 700"})
+    page = parsed(response.text)
+    assert len(page.xpath("//table//tbody/tr")) == 500
+    assert "700 rows, the first 500 shown" in response.text
