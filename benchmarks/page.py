@@ -6,6 +6,8 @@ import re
 from pathlib import Path
 
 PAGE = Path(__file__).resolve().parents[1] / "docs" / "performance.md"
+_ORDER = ("Limits", "Stages", "Growth", "Questions")
+"""Other sections come after these, as they were written."""
 _INTRODUCTION = """\
 # Performance
 
@@ -15,11 +17,16 @@ nothing here is a test.
 
 
 def write_section(title: str, text: str, page: Path = PAGE) -> None:
-    """Put a section into the page, in place of the one of that title or at the end."""
+    """Put a section into the page, in place of the one of that title, or where it belongs."""
     sections = _sections(page.read_text(encoding="utf-8")) if page.is_file() else {}
     sections[title] = text.strip()
-    parts = (f"## {name}\n\n{body}\n" for name, body in sections.items())
+    ordered = sorted(sections.items(), key=lambda section: _place(section[0]))
+    parts = (f"## {name}\n\n{body}\n" for name, body in ordered)
     page.write_text("\n".join((_INTRODUCTION, *parts)), encoding="utf-8")
+
+
+def _place(title: str) -> int:
+    return _ORDER.index(title) if title in _ORDER else len(_ORDER)
 
 
 def _sections(page: str) -> dict[str, str]:

@@ -34,8 +34,8 @@ TransactionFile = virtuoso-temp.trx
 [Parameters]
 ServerPort = 127.0.0.1:{sql_port}
 ServerThreads = 10
-NumberOfBuffers = 10000
-MaxDirtyBuffers = 6000
+NumberOfBuffers = {buffers}
+MaxDirtyBuffers = {dirty}
 DirsAllowed = ., {folder}
 
 [HTTPServer]
@@ -98,14 +98,17 @@ def virtuoso_server(folder: Path, files: Sequence[Path]) -> Iterator[str]:
 
 
 @contextmanager
-def empty_virtuoso(folder: Path) -> Iterator[tuple[str, str]]:
-    """The SPARQL address of a Virtuoso that may read files of the folder, and host and port of its SQL."""
+def empty_virtuoso(folder: Path, buffers: int = 10_000) -> Iterator[tuple[str, str]]:
+    """The SPARQL address of a Virtuoso that may read files of the folder, and host and port of its SQL.
+
+    A buffer takes 8 KB or so of memory; as many as hold the graph make it fast.
+    """
     program = _program("virtuoso-t", "it comes with Debian's virtuoso-opensource")
     sql_port, http_port = free_port(), free_port()
     settings = folder / "virtuoso.ini"
-    settings.write_text(
-        _VIRTUOSO_INI.format(sql_port=sql_port, http_port=http_port, folder=folder), encoding="utf-8"
-    )
+    given = {"sql_port": sql_port, "http_port": http_port, "folder": folder}
+    text = _VIRTUOSO_INI.format(**given, buffers=buffers, dirty=buffers * 3 // 4)
+    settings.write_text(text, encoding="utf-8")
     with _running([program, "+foreground", "+configfile", str(settings)], folder) as process:
         _wait(f"http://127.0.0.1:{http_port}/sparql?query=ASK%7B%3Fs%20%3Fp%20%3Fo%7D", process)
         yield f"http://127.0.0.1:{http_port}/sparql", f"127.0.0.1:{sql_port}"

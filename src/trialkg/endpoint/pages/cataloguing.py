@@ -48,9 +48,8 @@ def catalogue_of(store: EmbeddedStore, vocabulary: Vocabulary) -> Catalogue:
 def related_studies(store: EmbeddedStore) -> frozenset[str]:
     """The IRIs of the studies that have a relation to another, whichever record says it."""
     found = set()
-    for quad in store.graph.quads_for_pattern(
-        None, ox.NamedNode(TKG + Property.RELATED_STUDY), None, _DEFAULT
-    ):
+    related = ox.NamedNode(TKG + Property.RELATED_STUDY)
+    for quad in store.graph.quads_for_pattern(None, related, None, _DEFAULT):
         found |= {_value(quad.subject).partition("#")[0], _value(quad.object)}
     relations = store.graph.quads_for_pattern(None, ox.NamedNode(TKG + Property.HAS_RELATION), None, _DEFAULT)
     return frozenset(found | {_value(quad.subject) for quad in relations})
