@@ -78,7 +78,7 @@ def test_nothing_is_left_of_a_server_that_ends(store: Path, how: signal.Signals)
     ]
     with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as server:
         assert server.stderr is not None
-        address = server.stderr.readline().split()[2].rstrip(".")
+        address = server.stderr.readline().split()[6]
         with pytest.raises(httpx.TimeoutException):
             httpx.post(address, data={"query": ENDLESS}, timeout=0.3)
         with socket.create_connection(httpx.URL(address).netloc.decode().split(":")) as raw:  # type: ignore

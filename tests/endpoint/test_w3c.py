@@ -21,7 +21,7 @@ from trialkg.endpoint.description import SD, service_description
 from trialkg.endpoint.evaluation import answered
 from trialkg.endpoint.jobs import Job, Outcome
 from trialkg.formats import RdfFormat, ResultFormat
-from trialkg.store.folder import DATABASE, Manifest, write_manifest
+from trialkg.store.folder import DATABASE, VOCABULARY, Manifest, write_manifest
 from trialkg.vocabulary.namespaces import XSD
 
 MF = Namespace("http://www.w3.org/2001/sw/DataAccess/tests/test-manifest#")
@@ -102,6 +102,7 @@ def w3c_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     about = Manifest(
         generation=GENERATION, studies=0, triples=3, trialkg="0", mapping_version="0", base="http://kasei.us/"
     )
+    (folder / GENERATION / VOCABULARY).touch()
     write_manifest(folder, about)
     with trialkg_server(tmp_path_factory.mktemp("w3c-server"), folder) as address:
         yield address

@@ -109,4 +109,5 @@ def _address(public_url: str) -> str:
 
 def _say(host: str, port: int) -> None:
     shown = f"[{host}]" if ":" in host else host
-    streams.say(f"Serving on http://{shown}:{port}/, the endpoint at /sparql. Ctrl-C ends it.")
+    address = f"http://{shown}:{port}"
+    streams.say(f"Serving on {address}/ with the endpoint {address}/sparql . Ctrl-C ends it.")
