@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Final
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, Response
+from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from trialkg.endpoint.answering import Answering
@@ -21,29 +20,29 @@ PATH: Final = "/sparql"
 _METHODS: Final = ("GET", "HEAD", "POST", "OPTIONS")
 _ALLOW: Final = {"Allow": ", ".join(_METHODS)}
 _VARY: Final = {"Vary": "Accept"}
-_PAGE: Final = Path(__file__).parent / "service.html"
+_PAGE: Final = "/query"
+"""Where people ask."""
 
 
 def protocol_routes(answering: Answering) -> list[Route]:
     """The routes of the SPARQL Protocol."""
-    page = _PAGE.read_text(encoding="utf-8")
 
     async def sparql(request: Request) -> Response:
         if request.method == "OPTIONS":
             return Response(status_code=204, headers=_ALLOW)
         question = await read_question(request, answering.settings)
         if question.text is None:
-            return _described(request, answering, question.format, page)
+            return _described(request, answering, question.format)
         return await answering.response(request, question.text, question.dataset, question.format)
 
     return [Route(path, sparql, methods=list(_METHODS)) for path in (PATH, f"{PATH}/")]
 
 
-def _described(request: Request, answering: Answering, asked: str | None, page: str) -> Response:
-    """The service description in the format that is asked for; for browsers a page that leads on."""
+def _described(request: Request, answering: Answering, asked: str | None) -> Response:
+    """The service description in the format that is asked for; browsers are led to the page for queries."""
     chosen = _format(request, asked)
     if chosen == HTML:
-        return HTMLResponse(page, headers=_VARY)
+        return RedirectResponse(_PAGE, status_code=303, headers=_VARY)
     if not isinstance(chosen, RdfFormat):
         offered = ", ".join(each.media_type for each in RdfFormat)
         raise HTTPException(406, f"the description of this service comes as {offered}.")
