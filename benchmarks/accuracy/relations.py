@@ -21,7 +21,14 @@ from trialkg.vocabulary.codes import RelationType
 ABOUT = """Pairs of studies named in a text, judged by hand, scored on the pairs that were judged. The
 rules were made on one random half of the children. On the other half, before its texts and
 errors were read, they reached precision 0.91, recall 0.79 and 0.93 of the types; it was read
-afterwards, so that the figures below flatter."""
+afterwards, so that the figures below flatter. On 30 texts of our own, with answers written before the
+first run and wordings as registries have them, 21 of 23 found were right, of 25 there are; on texts that
+are made to mislead, 2 of 8.
+
+The 1,469 real records state 79 relations: 59 other registrations (duplicateOf), 15 extensions, 3
+follow-ups, 2 sub-studies. All were read: 75 are right. The other four take taking part in an earlier
+study, or a relapse after it, for an extension or follow-up, or name one study as both parent and what
+is extended."""
 
 FAMILY = {
     "substudy_of": RelationType.SUBSTUDY_OF,
