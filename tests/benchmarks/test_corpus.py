@@ -31,7 +31,7 @@ def test_arms_use_interventions_of_their_own_record() -> None:
         arms = record["protocolSection"]["armsInterventionsModule"]
         known = {each["name"] for each in arms.get("interventions", ())}
         used = {
-            name.partition(": ")[2]
+            name.partition(": ")[2] or name
             for arm in arms.get("armGroups", ())
             for name in arm.get("interventionNames", ())
         }
