@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 from trialkg.linking.registrations import own_identifiers
 from trialkg.linking.study_names import SHORTEST, name_key, number_key
-from trialkg.study import Identifier, Study
+from trialkg.study import Study
 
 _BARE_TITLE = re.compile(
     r"(?:the\s+)?(?P<name>[^\W\d]\S*+(?:\s\d{1,3})?)(?:\s+(?:study|trial))?", re.IGNORECASE
@@ -21,25 +20,18 @@ def keys_of(study: Study) -> tuple[str, ...]:
 
     A number that its ids list as another study's is not among them.
     """
-    keys = dict.fromkeys(_keys(study))
-    return tuple([key for key in keys if len(key) >= SHORTEST])
-
-
-def _keys(study: Study) -> Iterator[str]:
+    keys = [number_key(alias) for alias in study.aliases]
     if study.acronym:
-        yield name_key(study.acronym)
+        keys.append(name_key(study.acronym))
     title = _BARE_TITLE.fullmatch(study.brief_title.strip()) if study.brief_title else None
     if title and _LIKE_AN_ACRONYM.search(title["name"]):
-        yield name_key(title["name"])
+        keys.append(name_key(title["name"]))
     if not study.registry_id.startswith("NCT"):
-        yield number_key(study.registry_id)
-    yield from map(number_key, study.aliases)
+        keys.append(number_key(study.registry_id))
     for identifier in own_identifiers(study):
-        yield from _identifier_keys(identifier)
-
-
-def _identifier_keys(identifier: Identifier) -> Iterator[str]:
-    yield number_key(identifier.value)
-    issuer = (identifier.issuer or "").strip()
-    if identifier.value.isdigit() and _REGISTRY.fullmatch(issuer):
-        yield number_key(f"{issuer}{identifier.value}")
+        keys.append(number_key(identifier.value))
+        if identifier.issuer and identifier.value.isdigit():
+            issuer = identifier.issuer.strip()
+            if _REGISTRY.fullmatch(issuer):
+                keys.append(number_key(f"{issuer}{identifier.value}"))
+    return tuple([key for key in dict.fromkeys(keys) if len(key) >= SHORTEST])

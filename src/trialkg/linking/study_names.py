@@ -15,6 +15,7 @@ SHORTEST: Final = 3
 """The characters of a key, at least."""
 
 _FRAME = re.compile(r"^\s*the\s+|\s+(?:study|trial)\s*$", re.IGNORECASE)
+_BLANK = re.compile(r"\s")
 _BETWEEN = re.compile(r"[\s\-_.,:;()\[\]'\"®™\u2010-\u2015\u2018-\u201f]+")
 _EU_NUMBER = re.compile(r"(?<!\d)((?:19|20)\d\d)-(\d{6})-(\d\d)(?!\d)", re.ASCII)
 """EudraCT, and the EU CT number after it, whose fourth part counts the submissions of one trial."""
@@ -24,7 +25,8 @@ def name_key(name: str) -> str:
     """A name as it is compared: ``The IMPACT-MBC study`` is ``impactmbc``; empty where nothing is left."""
     if name.isalnum():
         return name.lower()
-    return _BETWEEN.sub("", _FRAME.sub("", name)).lower()
+    bare = _FRAME.sub("", name) if _BLANK.search(name) else name
+    return _BETWEEN.sub("", bare).lower()
 
 
 def number_key(number: str) -> str:

@@ -9,20 +9,20 @@ import msgspec
 from trialkg.registries.ctgov.codes import INTERVENTION_TYPE_LABELS
 from trialkg.registries.notes import Notes
 from trialkg.registries.text import plain_text
-from trialkg.study import Arm, Intervention
+from trialkg.study import Intervention
 
 _LABELS = {member: label for label, member in INTERVENTION_TYPE_LABELS.items()}
 
 
-class Uses(msgspec.Struct, frozen=True, kw_only=True):
+class Uses(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """What a record says of arms and interventions, each list in step with the arms or the interventions.
 
-    ``names`` holds for each arm the interventions it names (``Drug: Name``), ``labels`` for each
-    intervention the arms it names; ``names_path`` and ``labels_path`` are their places, with ``{}`` for the
-    index.
+    ``arms`` holds the labels of the arms, ``names`` for each the interventions it names (``Drug: Name``),
+    ``labels`` for each intervention the arms it names; ``names_path`` and ``labels_path`` are their places,
+    with ``{}`` for the index.
     """
 
-    arms: Sequence[Arm]
+    arms: Sequence[str]
     interventions: Sequence[Intervention]
     labels: Sequence[Sequence[str]]
     labels_path: str
@@ -30,17 +30,12 @@ class Uses(msgspec.Struct, frozen=True, kw_only=True):
     names_path: str = ""
 
 
-def joined_arms(uses: Uses, notes: Notes) -> tuple[Arm, ...]:
-    """The arms, each with the positions of the interventions that either side assigns to it."""
+def used_in_arms(uses: Uses, notes: Notes) -> list[tuple[int, ...]]:
+    """For each arm the positions, from 1, of the interventions that either side assigns to it."""
     positions: list[set[int]] = [set() for _ in uses.arms]
     _join_from_interventions(uses, positions, notes)
     _join_from_arms(uses, positions, notes)
-    return tuple(
-        [
-            msgspec.structs.replace(arm, interventions=tuple(sorted(used))) if used else arm
-            for arm, used in zip(uses.arms, positions, strict=True)
-        ]
-    )
+    return [tuple(sorted(used)) for used in positions]
 
 
 def _join_from_arms(uses: Uses, positions: list[set[int]], notes: Notes) -> None:
@@ -67,7 +62,7 @@ def _join_from_arms(uses: Uses, positions: list[set[int]], notes: Notes) -> None
 def _join_from_interventions(uses: Uses, positions: list[set[int]], notes: Notes) -> None:
     known: dict[str, list[int]] = {}
     for index, arm in enumerate(uses.arms):
-        known.setdefault(arm.label, []).append(index)
+        known.setdefault(arm, []).append(index)
     for index, labels in enumerate(uses.labels):
         for label in labels:
             arms = known.get(plain_text(label) or "", ())

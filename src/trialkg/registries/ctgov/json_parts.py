@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from trialkg.registries.ctgov import codes
-from trialkg.registries.ctgov.arms import Uses, joined_arms
+from trialkg.registries.ctgov.arms import Uses, used_in_arms
 from trialkg.registries.ctgov.json_record import (
-    ArmGroup,
     ArmsInterventionsModule,
     DateStruct,
     DesignModule,
@@ -125,18 +124,27 @@ def read_arms(
 ) -> tuple[tuple[Arm, ...], tuple[Intervention, ...]]:
     """The arms, joined with the interventions, and the interventions."""
     interventions, labels = _interventions_and_labels(module.interventions, notes)
-    arms, names = _arms_and_names(module.arm_groups, notes)
-    if len(arms) + len(interventions) < len(module.arm_groups) + len(module.interventions):
+    groups = [(label, group) for group in module.arm_groups if (label := plain_text(group.label))]
+    if len(groups) + len(interventions) < len(module.arm_groups) + len(module.interventions):
         notes.add(_ARMS, "", "has an arm without a label or an intervention without a name")
     uses = Uses(
-        arms=arms,
+        arms=[label for label, _ in groups],
         interventions=interventions,
-        names=names,
+        names=[group.intervention_names for _, group in groups],
         names_path=_INTERVENTION_NAMES,
         labels=labels,
         labels_path=_ARM_LABELS,
     )
-    return joined_arms(uses, notes), tuple(interventions)
+    arms = [
+        Arm(
+            label=label,
+            type=notes.code(codes.ARM_TYPES, group.type, _ARM_TYPE, index),
+            description=markup_text(group.description),
+            interventions=used,
+        )
+        for index, ((label, group), used) in enumerate(zip(groups, used_in_arms(uses, notes), strict=True))
+    ]
+    return tuple(arms), tuple(interventions)
 
 
 def _interventions_and_labels(
@@ -156,18 +164,6 @@ def _interventions_and_labels(
             interventions.append(intervention)
             labels.append(info.arm_group_labels)
     return interventions, labels
-
-
-def _arms_and_names(groups: tuple[ArmGroup, ...], notes: Notes) -> tuple[list[Arm], list[tuple[str, ...]]]:
-    """The arms that have a label, and for each the names of its interventions."""
-    arms: list[Arm] = []
-    names: list[tuple[str, ...]] = []
-    for group in groups:
-        if label := plain_text(group.label):
-            kind = notes.code(codes.ARM_TYPES, group.type, _ARM_TYPE, len(names))
-            arms.append(Arm(label=label, type=kind, description=markup_text(group.description)))
-            names.append(group.intervention_names)
-    return arms, names
 
 
 def read_outcomes(module: OutcomesModule, notes: Notes) -> tuple[Outcome, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from trialkg.registries.ctgov import codes
-from trialkg.registries.ctgov.arms import Uses, joined_arms
+from trialkg.registries.ctgov.arms import Uses, used_in_arms
 from trialkg.registries.ctgov.textblocks import block
 from trialkg.registries.ctgov.written_design import masking_of, written_design
 from trialkg.registries.ctgov.xml_document import Node, flag, place
@@ -120,17 +120,20 @@ def read_arms(root: Node, notes: Notes) -> tuple[tuple[Arm, ...], tuple[Interven
         notes.add(place("arm_group"), "", "has no label")
     interventions = tuple(_intervention(node, notes) for node in nodes)
     uses = Uses(
-        arms=[_arm(group, notes) for group in labelled],
+        arms=[group.text("arm_group_label") or "" for group in labelled],
         interventions=interventions,
         labels=[node.texts("arm_group_label") for node in nodes],
         labels_path=place("intervention[{}]/arm_group_label"),
     )
-    return joined_arms(uses, notes), interventions
+    used = used_in_arms(uses, notes)
+    arms = [_arm(*each, notes) for each in zip(labelled, used, strict=True)]
+    return tuple(arms), interventions
 
 
-def _arm(node: Node, notes: Notes) -> Arm:
+def _arm(node: Node, used: tuple[int, ...], notes: Notes) -> Arm:
     kind = notes.code(codes.ARM_TYPE_LABELS, node.text("arm_group_type"), place("arm_group/arm_group_type"))
-    return Arm(label=node.text("arm_group_label") or "", type=kind, description=block(node, "description"))
+    label, description = node.text("arm_group_label") or "", block(node, "description")
+    return Arm(label=label, type=kind, description=description, interventions=used)
 
 
 def _intervention(node: Node, notes: Notes) -> Intervention:
