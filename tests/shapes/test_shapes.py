@@ -100,7 +100,8 @@ def test_a_query_of_a_shape_has_the_rule_of_its_shape() -> None:
 
 
 def test_no_rule_stands_for_two_shapes() -> None:
-    owners = [str(shapes().value(shape, DCTERMS.identifier)) for shape in checking_shapes()]
+    graph = shapes()
+    owners = [str(graph.value(shape, DCTERMS.identifier)) for shape in checking_shapes()]
     assert len(owners) == len(set(owners))
 
 

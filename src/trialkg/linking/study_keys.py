@@ -20,7 +20,7 @@ def keys_of(study: Study) -> tuple[str, ...]:
 
     A number that its ids list as another study's is not among them.
     """
-    keys = [number_key(alias) for alias in study.aliases]
+    keys = []
     if study.acronym:
         keys.append(name_key(study.acronym))
     title = _BARE_TITLE.fullmatch(study.brief_title.strip()) if study.brief_title else None
@@ -28,6 +28,7 @@ def keys_of(study: Study) -> tuple[str, ...]:
         keys.append(name_key(title["name"]))
     if not study.registry_id.startswith("NCT"):
         keys.append(number_key(study.registry_id))
+    keys += map(number_key, study.aliases)
     for identifier in own_identifiers(study):
         keys.append(number_key(identifier.value))
         if identifier.issuer and identifier.value.isdigit():
