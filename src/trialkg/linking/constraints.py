@@ -66,12 +66,13 @@ _CONFIDENCE_NEAR, _CONFIDENCE_FAR, _CONFIDENCE_STATE = 0.95, 0.85, 0.9
 class _Item(msgspec.Struct, frozen=True, gc=False):
     """An item in which something can be understood, with its place (from 1) and its numbers.
 
-    ``classed`` says that it may name a class of a scale, ``stated`` that it may name a state.
+    ``lower`` is the text in small letters, ``classed`` says that it may name a class of a scale, ``stated`` that it may name a state.
     """
 
     position: int
     criterion: Criterion
     text: str
+    lower: str
     numbers: list[Quantity]
     classed: bool
     stated: bool
@@ -83,12 +84,13 @@ def _item(position: int, criterion: Criterion, text: str, words: Sequence[str]) 
     if not (telling or has_digits):
         return None
     spelt = not SPELT.isdisjoint(telling)
-    numbers = quantities(text, spelt=spelt) if spelt or has_digits else []
+    lower = lowered(text)
+    numbers = quantities(text, lower, spelt=spelt) if spelt or has_digits else []
     classed = not _CLASS_WORDS.isdisjoint(telling)
     stated = not _STATED.isdisjoint(telling)
     if not (numbers or classed or stated):
         return None
-    return _Item(position, criterion, text, numbers, classed, stated)
+    return _Item(position, criterion, text, lower, numbers, classed, stated)
 
 
 @dataclass(frozen=True)
@@ -121,7 +123,7 @@ class ConstraintReader:
         if item.numbers or item.classed:
             yield from self._measured(item, mentions)
         if item.stated:
-            for state in states_in(item.text, mentions, self.exposures):
+            for state in states_in(item.text, item.lower, mentions, self.exposures):
                 if _makes_sense(item.criterion, state):
                     yield _of_state(item.position, item.text, state)
 
@@ -131,8 +133,7 @@ class ConstraintReader:
         taken = [(each.start, each.end) for each in classes]
         free = [each for each in item.numbers if not any(start <= each.number < end for start, end in taken)]
         label = self._label(item.criterion) if free and item.criterion.group else ()
-        lower = lowered(text)
-        words = Wording(text, lower, without_strange_sizes(mentions, lower), label)
+        words = Wording(text, item.lower, without_strange_sizes(mentions, item.lower), label)
         found = [*classes, *measured(words, free)] if free else classes
         said: set[tuple[str, str, float, str]] = set()
         for each in _listed(sorted(found, key=lambda each: each.quantity.start)):

@@ -8,8 +8,8 @@ whether it includes or excludes.
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Sequence, Set
 
 from msgspec.structs import replace
 
@@ -99,7 +99,10 @@ def _side(constraint: Constraint) -> tuple[str, str, str | None]:
     return constraint.feature, (constraint.comparator or "")[:1], constraint.state
 
 
-def _repeated(members: Sequence[Constraint]) -> frozenset[tuple[str, str, str | None]]:
+def _repeated(members: Sequence[Constraint]) -> Set[tuple[str, str, str | None]]:
     """Limits to the same side of the same feature, of which each holds for some only."""
-    sides = Counter(_side(each) for each in members if each.value is not None)
-    return frozenset(side for side, count in sides.items() if count > 1)
+    once: set[tuple[str, str, str | None]] = set()
+    repeated: set[tuple[str, str, str | None]] = set()
+    for side in (_side(each) for each in members if each.value is not None):
+        (repeated if side in once else once).add(side)
+    return repeated

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+import msgspec
 
 from trialkg.linking.lexicon import Hit
 from trialkg.terminology import ConceptKind, Terminology
@@ -47,8 +48,7 @@ _YARDSTICK = re.compile(
 """Words that bring in an instrument with which the outcome is not measured: a model, or a yardstick."""
 
 
-@dataclass(frozen=True)
-class Instrument:
+class Instrument(msgspec.Struct, frozen=True, gc=False):
     """An instrument that a text names, by the notation of its concept, and where its words stand."""
 
     concept: str

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import compress, count
 from typing import Any, Generic, NamedTuple, TypeAlias, TypeVar
 
 from trialkg.linking.words import WORD, Words, folded, singular, starts_of
@@ -72,7 +73,7 @@ class Lexicon(Generic[M]):
         last = len(forms) - 1
         found: list[tuple[int, int, M]] = []
         free = 0
-        for place in [place for place, form in enumerate(forms) if form in beginnings]:
+        for place in compress(count(), map(beginnings.__contains__, forms)):
             if place < free:
                 continue
             seconds = beginnings[forms[place]]

@@ -92,10 +92,12 @@ _SENTENCE = 120
 class Topic:
     """What the whole study speaks of, for mentions that say too little by themselves.
 
+    ``telling`` are the words it has of those that no mention is without.
     ``tracers`` and ``beams`` say that words of them stand in the study, ``pet`` that it speaks of PET.
     ``short_forms`` are abbreviations that it explains, by what they denote: a notation, or "" for no concept.
     """
 
+    telling: frozenset[bytes] = frozenset()
     tracers: bool = False
     beams: bool = False
     pet: bool = False
@@ -103,9 +105,9 @@ class Topic:
     short_forms: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property
-    def short_words(self) -> frozenset[bytes]:
-        """The words of the short forms, as they are compared."""
-        return frozenset(chain.from_iterable(map(_words, self.short_forms)))
+    def needed(self) -> frozenset[bytes]:
+        """The words of which a text must have one, that a mention can stand in it."""
+        return self.telling.union(chain.from_iterable(map(_words, self.short_forms)))
 
 
 @dataclass(frozen=True)
@@ -130,8 +132,8 @@ class Mentions:
 
     def may_stand_in(self, text: str, topic: Topic) -> bool:
         """Whether a text of the study can have a mention; quick, and at times wrongly true."""
-        words = _words(text)
-        return not (self._telling_words.isdisjoint(words) and topic.short_words.isdisjoint(words))
+        needed, letters = topic.needed, _letters(text)
+        return any(map(letters.__contains__, needed)) and not needed.isdisjoint(letters.split())
 
     def found_in(self, text: str, topic: Topic) -> list[Found]:
         """The mentions in a sentence or a name, left to right; of two that overlap the first or longer."""
@@ -148,6 +150,7 @@ class Mentions:
         """The topic of a study by its texts and their telling words."""
         tracers, beams = not telling.isdisjoint(_TRACERS), not telling.isdisjoint(_BEAMS)
         topic = Topic(
+            telling=telling,
             tracers=tracers,
             beams=beams,
             pet=tracers and speaks_of_pet(text),
@@ -175,7 +178,12 @@ class Mentions:
 
 def _words(text: str) -> list[bytes]:
     """The words of a text in lower case, letters beyond ASCII aside."""
-    return text.encode("ascii", "replace").translate(_LETTERS).split()
+    return _letters(text).split()
+
+
+def _letters(text: str) -> bytes:
+    """A text in lower case, all but its letters and figures as blanks."""
+    return text.encode("ascii", "replace").translate(_LETTERS)
 
 
 def _is_treatment(text: str, found: Found) -> bool:

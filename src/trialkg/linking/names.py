@@ -32,6 +32,7 @@ class Names:
         self._modifiers = scope.modifiers
         self.label = lru_cache(maxsize=4096)(self._read_label)
         self.named = lru_cache(maxsize=65536)(self._read_named)
+        self._is_generic = lru_cache(maxsize=4096)(self._has_generic_label)
 
     def hit(self, clause: Clause, method: Method) -> Hit | None:
         """What all words of a clause denote, if it neither begins nor ends with a word like *of*."""
@@ -77,7 +78,10 @@ class Names:
 
     def is_generic(self, named: Named) -> bool:
         """Whether it says no more than that somebody is ill."""
-        return words_key(self.label(named.id) or "") in GENERIC
+        return self._is_generic(named.id)
+
+    def _has_generic_label(self, id: str) -> bool:
+        return words_key(self.label(id) or "") in GENERIC
 
     def _read_named(self, key: str) -> Named | None:
         """What has a name of this ``words_key``, of the clinic or of MeSH."""

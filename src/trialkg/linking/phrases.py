@@ -6,7 +6,9 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import chain
+from itertools import chain, compress, count
+
+import msgspec
 
 from trialkg.linking.words import WORD, Words, folded_words_of, singular, starts_of, words_of
 from trialkg.terminology import Concept, ConceptKind, Terminology
@@ -15,8 +17,7 @@ _Name = tuple[str, ...]
 """The words of a name."""
 
 
-@dataclass(frozen=True)
-class Found:
+class Found(msgspec.Struct, frozen=True, gc=False):
     """A name found in a text: what it denotes, and the offsets of its words."""
 
     notation: str
@@ -123,7 +124,7 @@ class Phrases:
     def _places(self, forms: Sequence[str]) -> list[int]:
         """Where a name may begin, by the first two words."""
         beginnings = self._beginnings
-        places = [place for place, word in enumerate(forms) if word in beginnings]
+        places = compress(count(), map(beginnings.__contains__, forms))
         last = len(forms) - 1
         return [
             place

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from functools import partial
 from itertools import zip_longest
+
+import msgspec
+from msgspec.structs import replace
 
 from trialkg.linking import cues
 from trialkg.linking.links import Evidence
@@ -42,8 +44,7 @@ COMPARING_ARMS = frozenset(
 """Arms that the experimental ones are compared with."""
 
 
-@dataclass(frozen=True)
-class Mentioned:
+class Mentioned(msgspec.Struct, frozen=True, gc=False):
     """A concept named in a text: the role there, how that was judged, and the words.
 
     ``leads`` says that a title names it first, not as the companion of another.

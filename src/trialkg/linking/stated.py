@@ -9,6 +9,7 @@ from trialkg.linking.comparisons import AT_LEAST, AT_MOST, EQUAL
 from trialkg.linking.links import Evidence, StatedQuantity
 from trialkg.linking.quantities import Quantity, quantities
 from trialkg.linking.units import TIMES
+from trialkg.linking.words import lowered
 from trialkg.study import Study
 from trialkg.vocabulary.codes import Method
 
@@ -16,7 +17,6 @@ _BY_UNIT: Mapping[str, str] = {
     "mSv": "radiation-dose", "MBq": "activity", "MBq/kg": "activity", "mCi": "activity",
     "Gy": "radiotherapy-dose", "cGy": "radiotherapy-dose",
 }  # fmt: skip
-_HINT = re.compile(r"\d")
 _FRACTIONS = re.compile(
     r"\s*(?:daily |equal |single |hypofractionated )?(?:fractions?\b|fx\b)", re.IGNORECASE
 )
@@ -40,6 +40,15 @@ _BEFORE = re.compile(r"\b(?:before|between|within)\s*$", re.IGNORECASE)
 _AT_MOST = re.compile(r"\b(?:in\s)?(?:a\s)?maximum(?: of)?\s*$|\bwithin\s*$", re.IGNORECASE)
 _PAIR = re.compile(r"\s*(?:and|to|-|–)\s*$", re.IGNORECASE)
 _LONGEST = 20_000
+
+_UNITS = ("Gy", "mSv", "MBq", "mCi")
+_ALWAYS = ("fraction", "fx", "every", "each", "average", "typical", "standard", "reference")
+_STARTS = ("start", "begin", "initiat", "commenc", "take place", "given", "perform", "administ", "deliver")
+_ENTRIES = ("after", "following", "randomi", "registration", "enrol", "inclusion", "completion", "surgery")
+_FIGURE = re.compile(r"\d")
+_Q = re.compile(r"\bq\b")
+_END = re.compile(r"\send\b")
+"""What the patterns above cannot do without."""
 
 
 def stated_quantities(study: Study) -> tuple[StatedQuantity, ...]:
@@ -67,16 +76,29 @@ def stated_quantities(study: Study) -> tuple[StatedQuantity, ...]:
 
 def _texts(study: Study) -> Iterator[tuple[str, str, int | None, int | None]]:
     for position, arm in enumerate(study.arms, 1):
-        if arm.description and _HINT.search(arm.description):
+        if arm.description and _may_state(arm.description):
             yield f"arms[{position}].description", arm.description, position, None
     for position, intervention in enumerate(study.interventions, 1):
-        if intervention.description and _HINT.search(intervention.description):
+        if intervention.description and _may_state(intervention.description):
             yield f"interventions[{position}].description", intervention.description, None, position
+
+
+def _may_state(text: str) -> bool:
+    """Whether a text has words without which it states nothing; quick, and at times wrongly true."""
+    if _FIGURE.search(text) is None:
+        return False
+    if any(map(text.__contains__, _UNITS)):
+        return True
+    lower = text.lower()
+    if any(map(lower.__contains__, _ALWAYS)) or ("q" in lower and _Q.search(lower)):
+        return True
+    starts = any(map(lower.__contains__, _STARTS))
+    return starts and (any(map(lower.__contains__, _ENTRIES)) or _END.search(lower) is not None)
 
 
 def _read(text: str) -> Iterator[tuple[str, Quantity, int]]:
     """Each feature with the quantity that is stated of it, and where the words for it begin."""
-    found = quantities(text)
+    found = quantities(text, lowered(text))
     for place, quantity in enumerate(found):
         feature = _BY_UNIT.get(quantity.unit or "")
         before = text[max(quantity.start - 90, 0) : quantity.start]

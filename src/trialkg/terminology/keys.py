@@ -11,13 +11,14 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import lru_cache
-from typing import NamedTuple
+
+import msgspec
 
 KEYS_VERSION = 1
 """One higher whenever a name's key changes."""
 
 
-class Token(NamedTuple):
+class Token(msgspec.Struct, frozen=True, gc=False):
     """A word of a text in its normal form, and where it stands."""
 
     form: str
