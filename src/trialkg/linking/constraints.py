@@ -66,7 +66,8 @@ _CONFIDENCE_NEAR, _CONFIDENCE_FAR, _CONFIDENCE_STATE = 0.95, 0.85, 0.9
 class _Item(msgspec.Struct, frozen=True, gc=False):
     """An item in which something can be understood, with its place (from 1) and its numbers.
 
-    ``lower`` is the text in small letters, ``classed`` says that it may name a class of a scale, ``stated`` that it may name a state.
+    ``lower`` is the text in small letters, ``classed`` says that it may name a class of a scale, ``stated``
+    that it may name a state.
     """
 
     position: int
@@ -130,8 +131,7 @@ class ConstraintReader:
     def _measured(self, item: _Item, mentions: Sequence[Found]) -> Iterator[Constraint]:
         text = item.text
         classes = classes_in(text, mentions) if item.classed else []
-        taken = [(each.start, each.end) for each in classes]
-        free = [each for each in item.numbers if not any(start <= each.number < end for start, end in taken)]
+        free = item.numbers if not classes else _outside(classes, item.numbers)
         label = self._label(item.criterion) if free and item.criterion.group else ()
         words = Wording(text, item.lower, without_strange_sizes(mentions, item.lower), label)
         found = [*classes, *measured(words, free)] if free else classes
@@ -189,6 +189,12 @@ def constraint_reader(terminology: Terminology) -> ConstraintReader:
         features=Phrases.naming([*features, *scores]),
         exposures=Phrases.of_concepts(terminology, ConceptKind.INTERVENTION),
     )
+
+
+def _outside(classes: Sequence[Measured], numbers: Sequence[Quantity]) -> list[Quantity]:
+    """The numbers that stand in no class of a scale."""
+    taken = [(each.start, each.end) for each in classes]
+    return [each for each in numbers if not any(start <= each.number < end for start, end in taken)]
 
 
 def _makes_sense(criterion: Criterion, state: State) -> bool:

@@ -31,10 +31,11 @@ _CONDITION_LATER = re.compile(
 )
 """Words anywhere in an item that do."""
 
-_CONDITION_STEMS = re.compile(
-    "if|case|unless|except|provided|partner|female|where|depending|equivalent|applicable|only |for "
-)
-"""Without one of these there is none of them; such a pattern is searched for quickest."""
+_CONDITION_STEMS = (
+    "if", "case", "unless", "except", "provided", "partner", "female", "where", "depending", "equivalent",
+    "applicable", "only ", "for ",
+)  # fmt: skip
+"""Without one of these there is none of them."""
 
 _SUBGROUP = re.compile(
     r"\b(?:partners?|donors?|controls?|cohort|arm|groups?|part|healthy|siblings?|relatives?|caregivers?"
@@ -92,7 +93,7 @@ def _has_condition(criterion: Criterion, texts: dict[tuple[CriterionKind, str], 
 def _is_conditional(lower: str) -> bool:
     if _CONDITION.match(lower):
         return True
-    return _CONDITION_STEMS.search(lower) is not None and _CONDITION_LATER.search(lower) is not None
+    return any(map(lower.__contains__, _CONDITION_STEMS)) and _CONDITION_LATER.search(lower) is not None
 
 
 def _side(constraint: Constraint) -> tuple[str, str, str | None]:

@@ -40,6 +40,10 @@ _BEFORE = re.compile(
     r"(?:(?:NCI|National Cancer Institute|criteria)['’s]*[\s-]{0,2}){0,2}[(\s]*$",
     re.IGNORECASE,
 )
+_LONGEST_VERSION = 120
+"""Characters behind a name that its version can begin after, at most."""
+
+_DIGIT = re.compile(r"\d")
 _YARDSTICK = re.compile(
     r"\b(?:short(?:ened|er)? (?:version|form) of|correlat\w+ (?:with|to)|(?:of|from|on) the original"
     r"|(?:derived|adapted) from)\b[^.\n]*",
@@ -84,10 +88,13 @@ def _versioned(text: str, found: Hit[str], terminology: Terminology) -> Instrume
 
 def _numbers(text: str, found: Hit[str]) -> Iterator[tuple[str, int]]:
     """The numbers that may be the version of what was found, each with the offset after it."""
+    low = max(0, found.start - 60)
+    if _DIGIT.search(text, low, found.end + _LONGEST_VERSION) is None:
+        return
     behind = _BEHIND.match(text, found.end)
     if behind:
         yield behind[1], behind.end()
-    before = _BEFORE.search(text, max(0, found.start - 60), found.start)
+    before = _BEFORE.search(text, low, found.start)
     if before:
         yield before[1], found.end
 

@@ -10,7 +10,9 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import compress, count
-from typing import Any, Generic, NamedTuple, TypeAlias, TypeVar
+from typing import Any, Generic, TypeAlias, TypeVar
+
+import msgspec
 
 from trialkg.linking.words import WORD, Words, folded, singular, starts_of
 
@@ -22,7 +24,7 @@ _Tree: TypeAlias = dict[str, Any]
 """Words, plurals too, to the trees of what may follow; under the empty word, what a phrase stands for."""
 
 
-class Hit(NamedTuple, Generic[M]):
+class Hit(msgspec.Struct, Generic[M], frozen=True, gc=False):
     """A phrase found in a text: what it stands for, and the offsets of its words."""
 
     meaning: M
@@ -91,10 +93,10 @@ class Lexicon(Generic[M]):
 def _placed(text: str, words: Words, index: int, hits: Sequence[tuple[int, int, M]]) -> list[Hit[M]]:
     """Hits in a text by the offsets of their words."""
     begin = words.begins[index]
-    starts = starts_of(text, hits[-1][1] - begin)
+    starts = starts_of(text, [place - begin for first, after, _ in hits for place in (first, after - 1)])
     return [
-        Hit(meaning, starts[first - begin], starts[after - begin - 1] + len(words.written[after - 1]))
-        for first, after, meaning in hits
+        Hit(meaning, start, last + len(words.written[after - 1]))
+        for (_, after, meaning), start, last in zip(hits, starts[::2], starts[1::2], strict=True)
     ]
 
 

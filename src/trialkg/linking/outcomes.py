@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
+
+import msgspec
 
 from trialkg.linking.concepts import narrowest
 from trialkg.linking.endpoints import COMPOSITES
@@ -24,7 +26,7 @@ hinted at (18 of 45); an instrument (95 of 97). Events: about 72 of 75, read one
 """
 
 
-class Text(NamedTuple):
+class Text(msgspec.Struct, frozen=True, gc=False):
     """A measure and its description, empty where there is none, with the paths of their fields."""
 
     measure: str
@@ -56,7 +58,7 @@ def _of_outcomes(study: Study) -> list[Text]:
 def _linked(
     texts: Sequence[Text], words: OutcomeWords, terminology: Terminology, *, of_objective: bool
 ) -> Iterator[OutcomeLink]:
-    found = words.hits_in_each([part for text in texts for part in text[:2]])
+    found = words.hits_in_each([part for text in texts for part in (text.measure, text.description)])
     for index, text in enumerate(texts):
         phrases = found.get(2 * index, _NONE), found.get(2 * index + 1, _NONE)
         if not any(phrases):
@@ -79,7 +81,7 @@ _Phrases: TypeAlias = tuple[Sequence[Phrase], Sequence[Phrase]]
 _NONE: Sequence[Phrase] = ()
 
 
-class _Link(NamedTuple):
+class _Link(msgspec.Struct, frozen=True, gc=False):
     aspect: OutcomeAspect
     concept: str
     method: Method
@@ -132,7 +134,8 @@ def _confidence(weight: int) -> float:
 def _tools(text: Text, phrases: _Phrases, terminology: Terminology) -> Iterator[_Link]:
     """The instruments of both texts, each once; of one and its version, the version."""
     named: dict[str, tuple[bool, Instrument]] = {}
-    for in_measure, part, found in zip((True, False), text[:2], phrases, strict=True):
+    parts = (text.measure, text.description)
+    for in_measure, part, found in zip((True, False), parts, phrases, strict=True):
         tools = [
             Hit(each.meaning.instrument, each.start, each.end) for each in found if each.meaning.instrument
         ]

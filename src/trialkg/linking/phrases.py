@@ -137,10 +137,10 @@ def _placed(
     text: str, written: Sequence[str], begin: int, hits: Sequence[tuple[int, int, str]]
 ) -> list[Found]:
     """Names in a text by the offsets of their words; the text's first word stands at a place among all."""
-    starts = starts_of(text, hits[-1][1] - begin)
+    starts = starts_of(text, [place - begin for first, after, _ in hits for place in (first, after - 1)])
     return [
-        Found(notation, starts[first - begin], starts[after - begin - 1] + len(written[after - 1]))
-        for first, after, notation in hits
+        Found(notation, start, last + len(written[after - 1]))
+        for (_, after, notation), start, last in zip(hits, starts[::2], starts[1::2], strict=True)
     ]
 
 

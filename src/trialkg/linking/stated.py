@@ -20,6 +20,7 @@ _BY_UNIT: Mapping[str, str] = {
 _FRACTIONS = re.compile(
     r"\s*(?:daily |equal |single |hypofractionated )?(?:fractions?\b|fx\b)", re.IGNORECASE
 )
+_RECURRING = ("every", "each", "q")
 _EVERY = re.compile(r"\b(?:every|each|q)\s*$", re.IGNORECASE)
 _PERSON = re.compile(
     r"\b(?:average|typical|standard|reference)\s(?:\w+\s){0,3}?(?:patient|adult|person|subject|man"
@@ -116,15 +117,17 @@ def _read(text: str) -> Iterator[tuple[str, Quantity, int]]:
 def _times(
     text: str, quantity: Quantity, following: Quantity | None, before: str
 ) -> Iterator[tuple[str, Quantity, int]]:
-    every = _EVERY.search(before)
+    every = _EVERY.search(before) if before.rstrip().lower().endswith(_RECURRING) else None
     if every is not None and quantity.unit is not None:
         yield "interval", quantity, quantity.start - len(before) + every.start()
         return
-    begins = _START.search(before)
+    follows = quantity.unit is not None and _FROM.match(text, quantity.end)
+    may_begin = follows or (following is not None and following.unit in TIMES)
+    begins = _START.search(before) if may_begin else None
     if begins is None:
         return
     start = quantity.start - len(before) + begins.start()
-    if quantity.unit is not None and _FROM.match(text, quantity.end):
+    if follows:
         most = quantity.comparator == AT_MOST or _AT_MOST.search(before)
         comparator = AT_MOST if most or _PAIR.search(before) else quantity.comparator
         yield "start-limit", _as(quantity, comparator, quantity.unit), start

@@ -61,17 +61,19 @@ def singular(word: str) -> str:
     return word[:-1] if len(word) > 3 and word[-1] == "s" and word[-2] != "s" else word
 
 
-def starts_of(text: str, count: int) -> list[int]:
-    """The offsets at which the first words of a text begin, at least so many of them."""
+def starts_of(text: str, places: Sequence[int]) -> list[int]:
+    """The offsets at which some words of a text begin, given by their places among all, in order."""
     if not text.isascii():
-        return [*map(re.Match.start, islice(WORD.finditer(text), count))]
-    starts: list[int] = []
-    place = 0
-    for piece in text.encode("ascii").translate(_MARKS_TO_BLANKS).split(b" "):
-        if piece:
-            starts.append(place)
-        place += len(piece) + 1
-    return starts
+        starts = [*map(re.Match.start, islice(WORD.finditer(text), places[-1] + 1))]
+        return [starts[place] for place in places]
+    rest = text.encode("ascii").translate(_MARKS_TO_BLANKS)
+    found: list[int] = []
+    before = 0
+    for place in places:
+        rest = rest.split(None, place - before)[-1]
+        found.append(len(text) - len(rest))
+        before = place
+    return found
 
 
 @dataclass(frozen=True, slots=True)
