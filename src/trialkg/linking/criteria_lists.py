@@ -7,7 +7,7 @@ import msgspec
 from trialkg.vocabulary.codes import CriterionKind, Logic
 
 
-class Item(msgspec.Struct):
+class Item(msgspec.Struct, gc=False):
     """An item, with the numbers above it and its own as ``path``, and the marker printed before it."""
 
     path: tuple[int, ...]

@@ -109,6 +109,10 @@ class Topic:
         """The words of which a text must have one, that a mention can stand in it."""
         return self.telling.union(chain.from_iterable(map(_words, self.short_forms)))
 
+    def may_stand_in(self, letters: bytes) -> bool:
+        """Whether a text with these letters can have a mention; quick, and at times wrongly true."""
+        return any(map(letters.__contains__, self.needed)) and not self.needed.isdisjoint(letters.split())
+
 
 @dataclass(frozen=True)
 class Mentions:
@@ -129,11 +133,6 @@ class Mentions:
     def telling_words(self, text: str) -> frozenset[bytes]:
         """The words of a text that mentions cannot do without: none, and the text has no mention."""
         return self._telling_words.intersection(_words(text))
-
-    def may_stand_in(self, text: str, topic: Topic) -> bool:
-        """Whether a text of the study can have a mention; quick, and at times wrongly true."""
-        needed, letters = topic.needed, _letters(text)
-        return any(map(letters.__contains__, needed)) and not needed.isdisjoint(letters.split())
 
     def found_in(self, text: str, topic: Topic) -> list[Found]:
         """The mentions in a sentence or a name, left to right; of two that overlap the first or longer."""
@@ -158,7 +157,7 @@ class Mentions:
         )
 
         def found_in(words: str) -> list[Found]:
-            return self.found_in(words, topic) if self.may_stand_in(words, topic) else []
+            return self.found_in(words, topic) if topic.may_stand_in(letters_of(words)) else []
 
         return replace(topic, short_forms=self._kept(short_forms(text, found_in)))
 
@@ -178,11 +177,11 @@ class Mentions:
 
 def _words(text: str) -> list[bytes]:
     """The words of a text in lower case, letters beyond ASCII aside."""
-    return _letters(text).split()
+    return letters_of(text).split()
 
 
-def _letters(text: str) -> bytes:
-    """A text in lower case, all but its letters and figures as blanks."""
+def letters_of(text: str) -> bytes:
+    """A text in lower case, all but ASCII letters and figures as blanks, each at the place that it had."""
     return text.encode("ascii", "replace").translate(_LETTERS)
 
 
