@@ -98,6 +98,10 @@ class TermLinker:
         last = min(first + _LONGEST_NAME, len(forms)) - 1
         while places[last] - places[first] >= _LONGEST_NAME:
             last -= 1
+        knows = self._names.knows
+        last = next((place - 1 for place in range(first, last + 1) if not knows(forms[place])), last)
+        if last < first:
+            return None
         for end in range(last, first, -1):
             named = self._names.named(" ".join(sorted(forms[first : end + 1])))
             if named is not None:
