@@ -18,7 +18,7 @@ from trialkg.study import Study
 from trialkg.terminology import Terminology
 from trialkg.vocabulary.codes import Method, OutcomeAspect
 
-_LONGEST_REMEMBERED, _MOST_REMEMBERED = 200, 1 << 12
+_LONGEST_REMEMBERED, _MOST_REMEMBERED = 160, 1 << 13
 """Characters of an outcome that is remembered, and how many are."""
 
 _NAMED_IN_MEASURE = 80
