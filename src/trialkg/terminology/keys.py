@@ -133,7 +133,8 @@ def tokens(text: str) -> list[Token]:
     found: list[Token] = []
     prefix: re.Match[str] | None = None
     for match in _WORD.finditer(lowered):
-        word, start, end = match.group(), match.start(), match.end()
+        word = match[0]
+        start, end = match.span()
         if word == "s" and lowered[start - 1 : start] == "'" and start > 1:
             continue
         if prefix is not None and end - start > 1 and _is_joined(lowered, prefix.end(), start):
