@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 LESS, AT_MOST, EQUAL, AT_LEAST, MORE = "<", "<=", "=", ">=", ">"
 OPPOSITE: Mapping[str, str] = {LESS: AT_LEAST, AT_MOST: MORE, AT_LEAST: LESS, MORE: AT_MOST, EQUAL: EQUAL}
@@ -57,8 +57,11 @@ _BEFORE: Mapping[str, str] = {
 }  # fmt: skip
 _LONGEST_PHRASE = 5
 _ARTICLES = frozenset(("a", "an", "the", "of", "about", "approximately", "is", "by", "age", "ages"))
-_LAST_WORDS = frozenset(phrase.split()[-1] for phrase in _BEFORE) | _ARTICLES
-"""Words without which no comparison stands before a number."""
+_LENGTHS: Mapping[str, Sequence[int]] = {
+    last: sorted({len(phrase.split()) for phrase in _BEFORE if phrase.split()[-1] == last}, reverse=True)
+    for last in {phrase.split()[-1] for phrase in _BEFORE} | _ARTICLES
+}
+"""Words without which no comparison stands before a number, with the lengths of the phrases they end."""
 
 _WINDOW = 36
 _TURNED = re.compile(r"\s*([<>≤≥]=?)\s*(?!(?:within|at|in|or|and|prior|for|on)\b)(?=[A-Za-z])")
@@ -74,9 +77,12 @@ def comparison(lower: str, place: int) -> tuple[str | None, int]:
     trimmed = window.rstrip(' "“(')
     if trimmed and trimmed[-1] in "<>≤≥=＜＞⩽⩾≦≧":
         return _symbol(window, low)
+    last = trimmed.rsplit(None, 1)[-1] if trimmed else ""
+    if last.lstrip("(,:") not in _LENGTHS:
+        return None, place
     words = trimmed.split()[-_LONGEST_PHRASE - 2 :]
-    while words and words[-1].lstrip("(,:") in _LAST_WORDS:
-        for count in range(min(len(words), _LONGEST_PHRASE), 0, -1):
+    while words and (lengths := _LENGTHS.get(words[-1].lstrip("(,:"))) is not None:
+        for count in lengths:
             phrase = " ".join(words[-count:]).lstrip("(,:")
             sign = _BEFORE.get(phrase)
             if sign is not None:

@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from itertools import count
+from functools import lru_cache
 
 import msgspec
 from msgspec.structs import replace
@@ -28,7 +27,7 @@ from trialkg.linking.states import states_in
 from trialkg.linking.time_limits import WASHOUT
 from trialkg.linking.told_state import PRESENT, State
 from trialkg.linking.units import SCORE
-from trialkg.linking.words import Words, lowered
+from trialkg.linking.words import folded_words_of, lowered
 from trialkg.study import Finding
 from trialkg.terminology import ConceptKind, Terminology
 from trialkg.vocabulary.codes import CriterionKind, Method
@@ -60,114 +59,136 @@ _STATED = _STATE_WORDS | _TREATMENT_WORDS
 _TELLING = SPELT | _CLASS_WORDS | _STATED
 """Words of which an item without figures must have one, that anything can be understood in it."""
 
+_LONGEST_LABEL = 30
+
+_OPEN = 0
+"""The item of a constraint while it is read, since items of the same words are read once."""
+
+_LONGEST_REMEMBERED, _MOST_REMEMBERED = 80, 1 << 13
+"""Characters of an item that is remembered, and how many are: of real records one item in six is."""
+
 _CONFIDENCE_NEAR, _CONFIDENCE_FAR, _CONFIDENCE_STATE = 0.95, 0.85, 0.9
 
 
 class _Item(msgspec.Struct, frozen=True, gc=False):
-    """An item in which something can be understood, with its place (from 1) and its numbers.
+    """An item in which something can be understood, with its numbers.
 
-    ``classed`` says that it may name a class of a scale, ``stated`` that it may name a state.
+    ``lower`` is the text in small letters, ``label`` the feature that the heading above names; ``excluded``
+    says that the item excludes, ``classed`` that it may name a class of a scale, ``stated`` that it may name
+    a state.
     """
 
-    position: int
-    criterion: Criterion
     text: str
+    lower: str
     numbers: list[Quantity]
+    label: tuple[Found, ...]
+    excluded: bool
     classed: bool
     stated: bool
 
 
-def _item(position: int, criterion: Criterion, text: str, words: Sequence[str]) -> _Item | None:
+def _item(text: str, label: tuple[Found, ...], words: Sequence[str], *, excluded: bool) -> _Item | None:
     telling = _TELLING.intersection(words)
     has_digits = _DIGIT.search(text) is not None
     if not (telling or has_digits):
         return None
     spelt = not SPELT.isdisjoint(telling)
-    numbers = quantities(text, spelt=spelt) if spelt or has_digits else []
+    lower = lowered(text)
+    numbers = quantities(text, lower, spelt=spelt) if spelt or has_digits else []
     classed = not _CLASS_WORDS.isdisjoint(telling)
     stated = not _STATED.isdisjoint(telling)
     if not (numbers or classed or stated):
         return None
-    return _Item(position, criterion, text, numbers, classed, stated)
+    return _Item(text, lower, numbers, label, excluded, classed, stated)
 
 
-@dataclass(frozen=True)
 class ConstraintReader:
-    """The names of features and of treatments that constraints are read with."""
+    """Reads constraints by the names of features and of treatments.
 
-    features: Phrases
-    exposures: Phrases
+    Make one in a process and keep it: it remembers short items, which many studies have in the same words.
+    """
+
+    def __init__(self, features: Phrases, exposures: Phrases) -> None:
+        self._features = features
+        self._exposures = exposures
+        self._label = lru_cache(maxsize=_MOST_REMEMBERED)(self._read_label)
+        self._remembered = lru_cache(maxsize=_MOST_REMEMBERED)(self._read)
 
     def constraints(
         self, criteria: Sequence[Criterion]
     ) -> tuple[tuple[Constraint, ...], tuple[Finding, ...]]:
         """The constraints of all items of a study, and a finding where not all of them were read."""
-        texts = [each.text[:_MOST_TEXT] for each in criteria]
-        words = Words.of(texts)
-        items = list(map(_item, count(1), criteria, texts, words.each()))
-        mentions = self.features.found_in_each(texts, words, [item is not None for item in items])
         found: list[Constraint] = []
-        for place, item in enumerate(items):
-            if item is None:
+        for position, criterion in enumerate(criteria, 1):
+            said = self._said(criterion)
+            if said is None:
                 continue
             if len(found) >= _MOST_CONSTRAINTS:
                 reason = f"has more constraints than the {_MOST_CONSTRAINTS} that are read"
-                finding = Finding(path="eligibility.criteria", value=item.criterion.position, reason=reason)
+                finding = Finding(path="eligibility.criteria", value=criterion.position, reason=reason)
                 return with_decisive(criteria, found), (finding,)
-            found.extend(self._of(item, mentions.get(place, ())))
+            found += [replace(each, criterion=position) for each in said]
         return with_decisive(criteria, found), ()
+
+    def _said(self, criterion: Criterion) -> tuple[Constraint, ...] | None:
+        """What an item says, as of no position; None where nothing can be understood in it."""
+        text = criterion.text[:_MOST_TEXT]
+        heading = _heading(criterion.group) if criterion.group else ""
+        label = self._label(heading) if 0 < len(heading) < _LONGEST_LABEL else ()
+        read = self._remembered if len(text) <= _LONGEST_REMEMBERED else self._read
+        return read(text, label, criterion.kind is CriterionKind.EXCLUSION)
+
+    def _read(self, text: str, label: tuple[Found, ...], excluded: bool) -> tuple[Constraint, ...] | None:
+        words = folded_words_of(text)
+        item = _item(text, label, words, excluded=excluded)
+        return None if item is None else tuple(self._of(item, self._features.found_in(text, words)))
 
     def _of(self, item: _Item, mentions: Sequence[Found]) -> Iterator[Constraint]:
         if item.numbers or item.classed:
             yield from self._measured(item, mentions)
         if item.stated:
-            for state in states_in(item.text, mentions, self.exposures):
-                if _makes_sense(item.criterion, state):
-                    yield _of_state(item.position, item.text, state)
+            for state in states_in(item.text, item.lower, mentions, self._exposures):
+                if _makes_sense(state, excluded=item.excluded):
+                    yield _of_state(item.text, state)
 
     def _measured(self, item: _Item, mentions: Sequence[Found]) -> Iterator[Constraint]:
         text = item.text
         classes = classes_in(text, mentions) if item.classed else []
-        taken = [(each.start, each.end) for each in classes]
-        free = [each for each in item.numbers if not any(start <= each.number < end for start, end in taken)]
-        label = self._label(item.criterion) if free and item.criterion.group else ()
-        lower = lowered(text)
-        words = Wording(text, lower, without_strange_sizes(mentions, lower), label)
+        free = item.numbers if not classes else _outside(classes, item.numbers)
+        words = Wording(text, item.lower, without_strange_sizes(mentions, item.lower), item.label)
         found = [*classes, *measured(words, free)] if free else classes
         said: set[tuple[str, str, float, str]] = set()
         for each in _listed(sorted(found, key=lambda each: each.quantity.start)):
             key = each.feature, each.quantity.comparator, each.quantity.value, each.unit
             if key not in said:
                 said.add(key)
-                yield self._constraint(item.position, text, each)
+                yield self._constraint(text, each)
 
-    def _label(self, criterion: Criterion) -> tuple[Found, ...]:
-        """The feature that the nearest heading above an item names and nothing else: ``Age:``."""
-        headings = (criterion.group or "").rstrip(" :").split(":")
-        words = headings[-1].strip()
-        found = self.features.found_in(words) if len(words) < 30 else []
-        whole = len(found) == 1 and (found[0].start, found[0].end) == (0, len(words))
+    def _read_label(self, heading: str) -> tuple[Found, ...]:
+        """The feature that a heading names and nothing else: ``Age``."""
+        found = self._features.found_in(heading)
+        whole = len(found) == 1 and (found[0].start, found[0].end) == (0, len(heading))
         return tuple(found) if whole else ()
 
-    def _constraint(self, position: int, text: str, each: Measured) -> Constraint:
+    def _constraint(self, text: str, each: Measured) -> Constraint:
         quote = text[each.start : each.end]
         return Constraint(
-            criterion=position,
+            criterion=_OPEN,
             feature=each.feature,
             comparator=each.quantity.comparator,
             value=each.quantity.value,
             unit=each.unit,
-            exposures=self._exposures(text, each) if each.feature == WASHOUT else (),
+            exposures=self._washed_out(text, each) if each.feature == WASHOUT else (),
             logic=each.logic,
             text=quote,
             method=Method.CUE if each.near else Method.CONTEXT,
             confidence=_CONFIDENCE_NEAR if each.near else _CONFIDENCE_FAR,
         )
 
-    def _exposures(self, text: str, each: Measured) -> tuple[str, ...]:
+    def _washed_out(self, text: str, each: Measured) -> tuple[str, ...]:
         """The treatments that a washout is of: those named before the time, else after it."""
         before, after = text[each.start : each.quantity.start], text[each.quantity.end : each.end]
-        found = self.exposures.found_in(before) or self.exposures.found_in(after)
+        found = self._exposures.found_in(before) or self._exposures.found_in(after)
         return tuple(dict.fromkeys(mention.notation for mention in found))
 
 
@@ -190,15 +211,25 @@ def constraint_reader(terminology: Terminology) -> ConstraintReader:
     )
 
 
-def _makes_sense(criterion: Criterion, state: State) -> bool:
+def _heading(group: str) -> str:
+    """The nearest of the headings above an item, without its colon."""
+    return group.rstrip(" :").rpartition(":")[2].strip()
+
+
+def _outside(classes: Sequence[Measured], numbers: Sequence[Quantity]) -> list[Quantity]:
+    """The numbers that stand in no class of a scale."""
+    taken = [(each.start, each.end) for each in classes]
+    return [each for each in numbers if not any(start <= each.number < end for start, end in taken)]
+
+
+def _makes_sense(state: State, *, excluded: bool) -> bool:
     """Nobody is excluded for giving consent: such an item speaks of it by the way, or denies it from afar."""
-    excluded = criterion.kind is CriterionKind.EXCLUSION
     return not (excluded and state.feature == "consent" and state.state == PRESENT)
 
 
-def _of_state(position: int, text: str, state: State) -> Constraint:
+def _of_state(text: str, state: State) -> Constraint:
     return Constraint(
-        criterion=position,
+        criterion=_OPEN,
         feature=state.feature,
         comparator=EQUAL,
         state=state.state,

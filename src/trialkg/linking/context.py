@@ -57,10 +57,13 @@ def _told(title: str, linker: TermLinker) -> list[TermLink]:
 
 def _is_denied(text: str, words: str) -> bool:
     """Whether some place where a text has these words says that somebody does not have what they name."""
-    places = (match.span() for match in re.finditer(re.escape(words), text))
-    return any(
-        _DENIED_BEFORE.search(text, 0, start) or _DENIED_AFTER.match(text, end) for start, end in places
-    )
+    start = text.find(words)
+    while start >= 0:
+        end = start + len(words)
+        if _DENIED_BEFORE.search(text, 0, start) or _DENIED_AFTER.match(text, end):
+            return True
+        start = text.find(words, end)
+    return False
 
 
 def context_links(study: Study, linker: TermLinker) -> tuple[DescriptorLink, ...]:

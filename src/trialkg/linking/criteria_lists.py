@@ -2,34 +2,31 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from dataclasses import dataclass, field
+import msgspec
 
 from trialkg.vocabulary.codes import CriterionKind, Logic
 
 
-@dataclass(slots=True)
-class Item:
+class Item(msgspec.Struct, gc=False):
     """An item, with the numbers above it and its own as ``path``, and the marker printed before it."""
 
     path: tuple[int, ...]
     indent: int
     marker: str
     kind: CriterionKind
-    texts: list[str] = field(default_factory=list)
+    texts: list[str] = []
     heading: bool = False
     section: str = ""
     connective: Logic | None = None
 
 
-@dataclass(slots=True)
-class ItemList:
+class ItemList(msgspec.Struct):
     """The items under the headers of one kind so far, and the open ones from the outermost to the last."""
 
     kind: CriterionKind
-    items: list[Item] = field(default_factory=list)
-    open: list[Item] = field(default_factory=list)
-    children: Counter[tuple[int, ...]] = field(default_factory=Counter)
+    items: list[Item] = []
+    open: list[Item] = []
+    children: dict[tuple[int, ...], int] = {}
     section: str = ""
     section_kind: CriterionKind | None = None
     connective: Logic | None = None
@@ -38,11 +35,12 @@ class ItemList:
         """Open an item at a depth, numbered as printed where that number is still ahead."""
         del self.open[depth:]
         parent = self.open[-1].path if self.open else ()
-        last = self.children[parent]
-        self.children[parent] = number if number is not None and number > last else last + 1
+        last = self.children.get(parent, 0)
+        own = number if number is not None and number > last else last + 1
+        self.children[parent] = own
         kind = self.open[-1].kind if self.open else self.section_kind or self.kind
         section = "" if self.open else self.section
-        path = (*parent, self.children[parent])
+        path = (*parent, own)
         item = Item(path, indent, marker, kind, section=section, connective=self.connective)
         self.connective = None
         self.open.append(item)

@@ -8,8 +8,8 @@ whether it includes or excludes.
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Sequence, Set
 
 from msgspec.structs import replace
 
@@ -31,10 +31,11 @@ _CONDITION_LATER = re.compile(
 )
 """Words anywhere in an item that do."""
 
-_CONDITION_STEMS = re.compile(
-    "if|case|unless|except|provided|partner|female|where|depending|equivalent|applicable|only |for "
-)
-"""Without one of these there is none of them; such a pattern is searched for quickest."""
+_CONDITION_STEMS = (
+    "if", "case", "unless", "except", "provided", "partner", "female", "where", "depending", "equivalent",
+    "applicable", "only ", "for ",
+)  # fmt: skip
+"""Without one of these there is none of them."""
 
 _SUBGROUP = re.compile(
     r"\b(?:partners?|donors?|controls?|cohort|arm|groups?|part|healthy|siblings?|relatives?|caregivers?"
@@ -92,14 +93,17 @@ def _has_condition(criterion: Criterion, texts: dict[tuple[CriterionKind, str], 
 def _is_conditional(lower: str) -> bool:
     if _CONDITION.match(lower):
         return True
-    return _CONDITION_STEMS.search(lower) is not None and _CONDITION_LATER.search(lower) is not None
+    return any(map(lower.__contains__, _CONDITION_STEMS)) and _CONDITION_LATER.search(lower) is not None
 
 
 def _side(constraint: Constraint) -> tuple[str, str, str | None]:
     return constraint.feature, (constraint.comparator or "")[:1], constraint.state
 
 
-def _repeated(members: Sequence[Constraint]) -> frozenset[tuple[str, str, str | None]]:
+def _repeated(members: Sequence[Constraint]) -> Set[tuple[str, str, str | None]]:
     """Limits to the same side of the same feature, of which each holds for some only."""
-    sides = Counter(_side(each) for each in members if each.value is not None)
-    return frozenset(side for side, count in sides.items() if count > 1)
+    once: set[tuple[str, str, str | None]] = set()
+    repeated: set[tuple[str, str, str | None]] = set()
+    for side in (_side(each) for each in members if each.value is not None):
+        (repeated if side in once else once).add(side)
+    return repeated

@@ -80,7 +80,15 @@ def _may_have_ct(text: str, study: Study) -> bool:
     numbers = text.count("NCT")
     if numbers and numbers > sum(text.count(own) for own in (study.registry_id, *study.aliases)):
         return True
-    return any(map(text.__contains__, _WITH_CT))
+    around = "\n".join(text[max(0, place - 4) : place + 4] for place in _places_of("CT", text))
+    return any(map(around.__contains__, _WITH_CT))
+
+
+def _places_of(letters: str, text: str) -> Iterator[int]:
+    place = text.find(letters)
+    while place >= 0:
+        yield place
+        place = text.find(letters, place + 1)
 
 
 def _words_by_study(text: str) -> Iterator[str]:

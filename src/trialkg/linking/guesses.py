@@ -121,7 +121,7 @@ class Guesses:
     def _mended(self, clause: Clause) -> Iterator[Clause]:
         for place, word in enumerate(clause):
             for other in self._spellings(word.form, alone=len(clause) == 1):
-                yield [*clause[:place], word._replace(form=other), *clause[place + 1 :]]
+                yield [*clause[:place], replace(word, form=other), *clause[place + 1 :]]
 
     def _spellings(self, form: str, *, alone: bool) -> Sequence[str]:
         """Words of MeSH that a word may be meant to be; the nearest only where it is alone or a drug."""

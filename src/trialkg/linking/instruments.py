@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+import msgspec
 
 from trialkg.linking.lexicon import Hit
 from trialkg.terminology import ConceptKind, Terminology
@@ -39,6 +40,10 @@ _BEFORE = re.compile(
     r"(?:(?:NCI|National Cancer Institute|criteria)['’s]*[\s-]{0,2}){0,2}[(\s]*$",
     re.IGNORECASE,
 )
+_LONGEST_VERSION = 120
+"""Characters behind a name that its version can begin after, at most."""
+
+_DIGIT = re.compile(r"\d")
 _YARDSTICK = re.compile(
     r"\b(?:short(?:ened|er)? (?:version|form) of|correlat\w+ (?:with|to)|(?:of|from|on) the original"
     r"|(?:derived|adapted) from)\b[^.\n]*",
@@ -47,8 +52,7 @@ _YARDSTICK = re.compile(
 """Words that bring in an instrument with which the outcome is not measured: a model, or a yardstick."""
 
 
-@dataclass(frozen=True)
-class Instrument:
+class Instrument(msgspec.Struct, frozen=True, gc=False):
     """An instrument that a text names, by the notation of its concept, and where its words stand."""
 
     concept: str
@@ -84,10 +88,13 @@ def _versioned(text: str, found: Hit[str], terminology: Terminology) -> Instrume
 
 def _numbers(text: str, found: Hit[str]) -> Iterator[tuple[str, int]]:
     """The numbers that may be the version of what was found, each with the offset after it."""
+    low = max(0, found.start - 60)
+    if _DIGIT.search(text, low, found.end + _LONGEST_VERSION) is None:
+        return
     behind = _BEHIND.match(text, found.end)
     if behind:
         yield behind[1], behind.end()
-    before = _BEFORE.search(text, max(0, found.start - 60), found.start)
+    before = _BEFORE.search(text, low, found.start)
     if before:
         yield before[1], found.end
 

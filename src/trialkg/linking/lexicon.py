@@ -6,10 +6,13 @@ it is written, all else in any letter case.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, Generic, NamedTuple, TypeAlias, TypeVar
+from itertools import compress, count
+from typing import Any, Generic, TypeAlias, TypeVar
+
+import msgspec
 
 from trialkg.linking.words import WORD, Words, folded, singular, starts_of
 
@@ -21,7 +24,7 @@ _Tree: TypeAlias = dict[str, Any]
 """Words, plurals too, to the trees of what may follow; under the empty word, what a phrase stands for."""
 
 
-class Hit(NamedTuple, Generic[M]):
+class Hit(msgspec.Struct, Generic[M], frozen=True, gc=False):
     """A phrase found in a text: what it stands for, and the offsets of its words."""
 
     meaning: M
@@ -61,27 +64,29 @@ class Lexicon(Generic[M]):
         return {index: _placed(texts[index], words, index, hits) for index, hits in by_text.items()}
 
     @cached_property
-    def _beginnings(self) -> Mapping[str, Collection[str] | None]:
-        """The second words of phrases by their first, in small letters; None where one word is a phrase."""
-        alone: dict[str, None] = dict.fromkeys(word.casefold() for word in self.as_written)
-        return {first: None if _END in node else node.keys() for first, node in self.tree.items()} | alone
+    def _beginnings(self) -> frozenset[str]:
+        """The first words of phrases, in small letters."""
+        return frozenset((*self.tree, *(word.casefold() for word in self.as_written)))
 
     def _found(self, words: Words) -> list[tuple[int, int, M]]:
         """The phrases among words: the first word's place, the place after the last, and the meaning."""
-        forms, written, beginnings = words.folded, words.written, self._beginnings
+        tree, as_written, forms = self.tree, self.as_written, words.folded
         last = len(forms) - 1
         found: list[tuple[int, int, M]] = []
         free = 0
-        for place in [place for place, form in enumerate(forms) if form in beginnings]:
+        for place in compress(count(), map(self._beginnings.__contains__, forms)):
             if place < free:
                 continue
-            seconds = beginnings[forms[place]]
-            if seconds is not None and (place == last or forms[place + 1] not in seconds):
-                continue
-            after, meaning = _longest(self.tree, forms, place)
-            if after == place and written[place] in self.as_written:
-                after, meaning = place + 1, self.as_written[written[place]]
-            if after > place:
+            here, after, meaning = place, place, None
+            node = tree.get(forms[place])
+            while node is not None:
+                if _END in node:
+                    after, meaning = here + 1, node[_END]
+                node = node.get(forms[here + 1]) if here < last else None
+                here += 1
+            if after == place and words.written[place] in as_written:
+                after, meaning = place + 1, as_written[words.written[place]]
+            if meaning is not None:
                 free = after
                 found.append((place, after, meaning))
         return found
@@ -90,24 +95,11 @@ class Lexicon(Generic[M]):
 def _placed(text: str, words: Words, index: int, hits: Sequence[tuple[int, int, M]]) -> list[Hit[M]]:
     """Hits in a text by the offsets of their words."""
     begin = words.begins[index]
-    starts = starts_of(text, hits[-1][1] - begin)
+    starts = starts_of(text, [place - begin for first, after, _ in hits for place in (first, after - 1)])
     return [
-        Hit(meaning, starts[first - begin], starts[after - begin - 1] + len(words.written[after - 1]))
-        for first, after, meaning in hits
+        Hit(meaning, start, last + len(words.written[after - 1]))
+        for (_, after, meaning), start, last in zip(hits, starts[::2], starts[1::2], strict=True)
     ]
-
-
-def _longest(tree: Mapping[str, _Tree], forms: Sequence[str], place: int) -> tuple[int, Any]:
-    """The place after the longest phrase that begins at a place, which is the place where none does."""
-    node = tree.get(forms[place])
-    here, after, meaning = place, place, None
-    last = len(forms)
-    while node is not None:
-        here += 1
-        if _END in node:
-            after, meaning = here, node[_END]
-        node = node.get(forms[here]) if here < last else None
-    return after, meaning
 
 
 def _next(node: _Tree, form: str) -> _Tree:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
-from trialkg.linking import criteria, descriptors, outcomes, passages, uses
+from trialkg.linking import criteria, descriptors, passages, uses
 from trialkg.linking.constraints import ConstraintReader, constraint_reader
 from trialkg.linking.descriptors import DescriptorLinker
 from trialkg.linking.links import Links
@@ -13,7 +13,7 @@ from trialkg.linking.mentions import Mentions
 from trialkg.linking.named_sites import unlisted_sites
 from trialkg.linking.objectives import objectives_of
 from trialkg.linking.other_studies import other_studies
-from trialkg.linking.outcome_words import OutcomeWords, outcome_words
+from trialkg.linking.outcomes import OutcomeReader
 from trialkg.linking.stated import stated_quantities
 from trialkg.linking.time_frames import time_frames
 from trialkg.study import Study
@@ -42,9 +42,9 @@ class Linker:
         return Mentions.in_prose(self.terminology)
 
     @cached_property
-    def outcomes(self) -> OutcomeWords:
+    def outcomes(self) -> OutcomeReader:
         """What finds concepts, instruments and events of outcomes."""
-        return outcome_words(self.terminology)
+        return OutcomeReader(self.terminology)
 
     @cached_property
     def constraints(self) -> ConstraintReader:
@@ -65,7 +65,7 @@ def link_study(study: Study, linker: Linker) -> Links:
         conditions=conditions.links,
         interventions=interventions.links,
         concepts=uses.concept_uses(study, linker.interventions, linker.mentions, linker.terminology),
-        outcomes=outcomes.outcome_links(study, objectives, linker.outcomes, linker.terminology),
+        outcomes=linker.outcomes.links(study, objectives),
         objectives=objectives,
         time_frames=frames.frames,
         criteria=others.criteria,

@@ -25,7 +25,6 @@ _TIMES_OF = frozenset((WASHOUT, TIME_SINCE, DURATION))
 _HABITS = frozenset((*_TIMES_OF, AGE, "smoking", "alcohol", "weight", "life-expectancy"))
 _OR = re.compile(r"\bor\b|(?<=[\w%)])\s*/\s*(?=[<>≤≥\w])|and/or")
 _UNLESS = re.compile(r"\b(?:unless|except(?:ing|ion)?|with the exception|provided that)\b[^().;]*$")
-_EXCEPTED = re.compile("unless|except|exception|provided")
 _ADDED = re.compile(r"\b(?:and|or|with)\b")
 _AT_OR = re.compile(r"\b(?:at|during|on)\b[^.;,]{0,40}\bor\s*$")
 
@@ -162,7 +161,7 @@ def _event_end(lower: str, feature: str, quantity: Quantity) -> int:
 
 def _logic(lower: str, last: Measured | None, this: Measured) -> Logic | None:
     """How a limit goes together with the one before it in the item, by the words between them."""
-    excepted = _EXCEPTED.search(lower) is not None
+    excepted = "unless" in lower or "except" in lower or "provided" in lower
     if last is None:
         return Logic.UNLESS if excepted and _UNLESS.search(lower, 0, this.quantity.start) else None
     between = lower[last.quantity.end : this.quantity.start]

@@ -92,10 +92,12 @@ _SENTENCE = 120
 class Topic:
     """What the whole study speaks of, for mentions that say too little by themselves.
 
+    ``telling`` are the words it has of those that no mention is without.
     ``tracers`` and ``beams`` say that words of them stand in the study, ``pet`` that it speaks of PET.
     ``short_forms`` are abbreviations that it explains, by what they denote: a notation, or "" for no concept.
     """
 
+    telling: frozenset[bytes] = frozenset()
     tracers: bool = False
     beams: bool = False
     pet: bool = False
@@ -103,9 +105,13 @@ class Topic:
     short_forms: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property
-    def short_words(self) -> frozenset[bytes]:
-        """The words of the short forms, as they are compared."""
-        return frozenset(chain.from_iterable(map(_words, self.short_forms)))
+    def needed(self) -> frozenset[bytes]:
+        """The words of which a text must have one, that a mention can stand in it."""
+        return self.telling.union(chain.from_iterable(map(_words, self.short_forms)))
+
+    def may_stand_in(self, letters: bytes) -> bool:
+        """Whether a text with these letters can have a mention; quick, and at times wrongly true."""
+        return any(map(letters.__contains__, self.needed)) and not self.needed.isdisjoint(letters.split())
 
 
 @dataclass(frozen=True)
@@ -128,11 +134,6 @@ class Mentions:
         """The words of a text that mentions cannot do without: none, and the text has no mention."""
         return self._telling_words.intersection(_words(text))
 
-    def may_stand_in(self, text: str, topic: Topic) -> bool:
-        """Whether a text of the study can have a mention; quick, and at times wrongly true."""
-        words = _words(text)
-        return not (self._telling_words.isdisjoint(words) and topic.short_words.isdisjoint(words))
-
     def found_in(self, text: str, topic: Topic) -> list[Found]:
         """The mentions in a sentence or a name, left to right; of two that overlap the first or longer."""
         named = [
@@ -148,6 +149,7 @@ class Mentions:
         """The topic of a study by its texts and their telling words."""
         tracers, beams = not telling.isdisjoint(_TRACERS), not telling.isdisjoint(_BEAMS)
         topic = Topic(
+            telling=telling,
             tracers=tracers,
             beams=beams,
             pet=tracers and speaks_of_pet(text),
@@ -155,7 +157,7 @@ class Mentions:
         )
 
         def found_in(words: str) -> list[Found]:
-            return self.found_in(words, topic) if self.may_stand_in(words, topic) else []
+            return self.found_in(words, topic) if topic.may_stand_in(letters_of(words)) else []
 
         return replace(topic, short_forms=self._kept(short_forms(text, found_in)))
 
@@ -175,7 +177,12 @@ class Mentions:
 
 def _words(text: str) -> list[bytes]:
     """The words of a text in lower case, letters beyond ASCII aside."""
-    return text.encode("ascii", "replace").translate(_LETTERS).split()
+    return letters_of(text).split()
+
+
+def letters_of(text: str) -> bytes:
+    """A text in lower case, all but ASCII letters and figures as blanks, each at the place that it had."""
+    return text.encode("ascii", "replace").translate(_LETTERS)
 
 
 def _is_treatment(text: str, found: Found) -> bool:

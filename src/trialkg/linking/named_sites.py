@@ -35,17 +35,13 @@ _LONGEST_NAME = 80
 
 def unlisted_sites(study: Study, passages: Iterable[Passage]) -> Iterator[Finding]:
     """A finding for each site that prose lists and the locations lack; none where there are no locations."""
-    if not study.sites:
-        return
-    listed = _known_words(study.sites)
-    for passage in passages:
-        if passage.kind is PassageKind.SITES:
-            for name in _named(passage.text):
-                if not _words_of(name) & listed:
-                    reason = (
-                        "is named as a site but not among the locations: add it there, or correct the text"
-                    )
-                    yield Finding(path=passage.field, value=name, reason=reason)
+    told = [each for each in passages if each.kind is PassageKind.SITES] if study.sites else []
+    named = [(passage.field, name) for passage in told for name in _named(passage.text)]
+    listed = _known_words(study.sites) if named else frozenset()
+    for field, name in named:
+        if not _words_of(name) & listed:
+            reason = "is named as a site but not among the locations: add it there, or correct the text"
+            yield Finding(path=field, value=name, reason=reason)
 
 
 def _named(text: str) -> Iterator[str]:

@@ -30,8 +30,12 @@ class Names:
         self.mesh = mesh
         self.scope = scope
         self._modifiers = scope.modifiers
+        self._clinical = scope.names
+        self._clinical_words = frozenset(word for key in self._clinical for word in key.split())
+        self.knows = lru_cache(maxsize=16384)(self._has_word)
         self.label = lru_cache(maxsize=4096)(self._read_label)
         self.named = lru_cache(maxsize=65536)(self._read_named)
+        self._is_generic = lru_cache(maxsize=4096)(self._has_generic_label)
 
     def hit(self, clause: Clause, method: Method) -> Hit | None:
         """What all words of a clause denote, if it neither begins nor ends with a word like *of*."""
@@ -59,12 +63,14 @@ class Names:
 
     def clinical(self, key: str) -> Named | None:
         """What has a name of the clinic, that MeSH has not or has for something else; the name as written."""
-        written, target = self.scope.names.get(key, ("", ""))
+        written, target = self._clinical.get(key, ("", ""))
         named = self.fitting(self.mesh.named(exact_key(target))) if target else None
         return Named(named.id, written, False) if named else None
 
     def fitting(self, found: Sequence[Named]) -> Named | None:
         """The one in this kind's branches; of several the one of which it is the label, if that is plain."""
+        if not found:
+            return None
         fitting = [named for named in found if self.label(named.id) is not None]
         if len(fitting) > 1:
             fitting = [named for named in fitting if named.preferred]
@@ -77,7 +83,14 @@ class Names:
 
     def is_generic(self, named: Named) -> bool:
         """Whether it says no more than that somebody is ill."""
-        return words_key(self.label(named.id) or "") in GENERIC
+        return self._is_generic(named.id)
+
+    def _has_word(self, form: str) -> bool:
+        """Whether a normalised word is one of a name."""
+        return form in self._clinical_words or self.mesh.knows_word(form)
+
+    def _has_generic_label(self, id: str) -> bool:
+        return words_key(self.label(id) or "") in GENERIC
 
     def _read_named(self, key: str) -> Named | None:
         """What has a name of this ``words_key``, of the clinic or of MeSH."""

@@ -9,7 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
+
+import msgspec
+from msgspec.structs import replace
 
 from trialkg.linking.endpoints import Event, events_in
 from trialkg.linking.lexicon import Hit
@@ -63,7 +66,7 @@ _AGAINST_THE_DRUG = re.compile(
 _EVENT_NAMED = re.compile(r"\btime (?:to|until|from)\b|\bevents?:|\bor death\b", re.IGNORECASE)
 
 
-class Cue(NamedTuple):
+class Cue(msgspec.Struct, frozen=True, gc=False):
     """A phrase that speaks of a concept: how much it weighs, where it stands."""
 
     weight: int
@@ -106,7 +109,7 @@ def _overruled(best: Cue, cues: Sequence[Cue], measure: str) -> Cue:
     if best.concept == "PFS":
         return next((cue for cue in cues if cue.concept == "PFS2" and cue.weight == best.weight), best)
     if best.concept == "PD-biomarker" and _AGAINST_THE_DRUG.search(measure):
-        return best._replace(concept=NOTHING)
+        return replace(best, concept=NOTHING)
     if best.concept == "lab-value":
         return next((cue for cue in cues if cue.concept == "ORR" and cue.weight == best.weight), best)
     if best.concept == "ORR" and not best.exact:
@@ -148,11 +151,12 @@ def _of_description(phrases: Iterable[Phrase]) -> list[Cue]:
 
 
 def _cue(phrase: Phrase, weight: int, zone: Zone, *, in_measure: bool) -> Cue:
-    meaning, start, end = phrase
+    meaning = phrase.meaning
     if meaning.kind is Kind.HINT and meaning.concept == NOTHING:
         weight -= _BESIDE_A_CONCEPT
     exact = meaning.exact and zone is Zone.HEAD
-    return Cue(weight, meaning.concept, in_measure, start, end, exact, meaning.instrument is not None)
+    is_tool = meaning.instrument is not None
+    return Cue(weight, meaning.concept, in_measure, phrase.start, phrase.end, exact, is_tool)
 
 
 def _relates(phrases: Sequence[Phrase]) -> bool:
@@ -173,11 +177,11 @@ def _by_definition(best: Cue, measure: str, description: str) -> Cue:
     texts = [text for text in (measure, description) if _TIME_TO.search(text)]
     events = {event.concept for text in texts for event in events_in(text)}
     if best.concept == "TTP":
-        return best._replace(concept="PFS", exact=False) if {"progression", "death"} <= events else best
+        return replace(best, concept="PFS", exact=False) if {"progression", "death"} <= events else best
     concept = next(
         (concept for needed, concept in _DEFINED if events == needed), NOTHING if events else best.concept
     )
-    return best._replace(concept=concept, exact=False)
+    return replace(best, concept=concept, exact=False)
 
 
 _DEFINED = (

@@ -24,6 +24,10 @@ _POPULATION = re.compile(
     re.IGNORECASE,
 )
 _SITE_WORDS = ("executed", "conducted", "performed", "carried out", "run ")
+_SITE_WORD = re.compile("executed|conducted|performed|carried out|run")
+_BEFORE_SITE_WORD, _BEHIND_SITE_WORD = 60, 140
+"""Characters around such a word within which a sentence goes on to speak of sites."""
+
 _SITES = re.compile(
     r"(?:\b(?:executed|conducted|carried out|run)\b|\b(?:[Ss]tud(?:y|ies)|[Tt]rials?)\b.{0,40}\bperformed\b)"
     r".{0,40}\b(?:in|at)\b.{0,60}"
@@ -41,7 +45,7 @@ def passages_of(study: Study) -> tuple[Passage, ...]:
 def _passages_in(
     text: str, field: str, wanted: tuple[tuple[PassageKind, re.Pattern[str]], ...]
 ) -> Iterator[Passage]:
-    possible = tuple((kind, cue) for kind, cue in wanted if cue.search(text))
+    possible = tuple((kind, cue) for kind, cue in wanted if _may_tell(cue, text))
     if not possible:
         return
     before: PassageKind | None = None
@@ -52,6 +56,16 @@ def _passages_in(
         if kind is not None:
             yield Passage(kind=kind, text=sentence, field=field, start=start)
         before = kind
+
+
+def _may_tell(cue: re.Pattern[str], text: str) -> bool:
+    """Whether a text holds a cue; that of sites is looked for only about words that it cannot do without."""
+    if cue is not _SITES:
+        return cue.search(text) is not None
+    places = (match.span() for match in _SITE_WORD.finditer(text))
+    return any(
+        cue.search(text, max(0, start - _BEFORE_SITE_WORD), end + _BEHIND_SITE_WORD) for start, end in places
+    )
 
 
 def _wanted(study: Study) -> Iterator[tuple[PassageKind, re.Pattern[str]]]:

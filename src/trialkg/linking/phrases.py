@@ -6,17 +6,18 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import chain
+from itertools import chain, compress, count
 
-from trialkg.linking.words import WORD, Words, folded_words_of, singular, starts_of, words_of
+import msgspec
+
+from trialkg.linking.words import WORD, folded_words_of, singular, starts_of, words_of
 from trialkg.terminology import Concept, ConceptKind, Terminology
 
 _Name = tuple[str, ...]
 """The words of a name."""
 
 
-@dataclass(frozen=True)
-class Found:
+class Found(msgspec.Struct, frozen=True, gc=False):
     """A name found in a text: what it denotes, and the offsets of its words."""
 
     notation: str
@@ -83,32 +84,27 @@ class Phrases:
                     known |= {rest[0], f"{rest[0]}s"}
         return {first: None if rest is None else frozenset(rest) for first, rest in seconds.items()}
 
-    def found_in(self, text: str) -> list[Found]:
-        """The names in a text from left to right, none overlapping another."""
+    def found_in(self, text: str, forms: Sequence[str] | None = None) -> list[Found]:
+        """The names in a text from left to right, none overlapping another.
+
+        ``forms`` are the text's folded words, where they are at hand.
+        """
+        forms = folded_words_of(text) if forms is None else forms
+        places = self._places(forms)
+        if not places:
+            return []
         written = words_of(text)
-        found = self._found(written, folded_words_of(text))
-        return _placed(text, written, 0, found) if found else []
+        found = self._found(written, forms, places)
+        return _placed(text, written, found) if found else []
 
-    def found_in_each(
-        self, texts: Sequence[str], words: Words, wanted: Sequence[bool]
-    ) -> dict[int, list[Found]]:
-        """The names in the texts that are wanted, by the index of the text; ``words`` are those of all."""
-        by_text: dict[int, list[tuple[int, int, str]]] = defaultdict(list)
-        for hit in self._found(words.written, words.folded):
-            index = words.text_at(hit[0])
-            if wanted[index]:
-                by_text[index].append(hit)
-        return {
-            index: _placed(texts[index], words.written, words.begins[index], hits)
-            for index, hits in by_text.items()
-        }
-
-    def _found(self, written: Sequence[str], forms: Sequence[str]) -> list[tuple[int, int, str]]:
+    def _found(
+        self, written: Sequence[str], forms: Sequence[str], places: Iterable[int]
+    ) -> list[tuple[int, int, str]]:
         """The names among words: the first word's place, the place after the last, and the notation."""
         found: list[tuple[int, int, str]] = []
         names, short = self.names, self.abbreviations
         after = 0
-        for place in self._places(forms):
+        for place in places:
             if place < after:
                 continue
             length, notation = _longest(names.get(singular(forms[place]), ()), forms, place, singular)
@@ -123,7 +119,7 @@ class Phrases:
     def _places(self, forms: Sequence[str]) -> list[int]:
         """Where a name may begin, by the first two words."""
         beginnings = self._beginnings
-        places = [place for place, word in enumerate(forms) if word in beginnings]
+        places = compress(count(), map(beginnings.__contains__, forms))
         last = len(forms) - 1
         return [
             place
@@ -132,14 +128,12 @@ class Phrases:
         ]
 
 
-def _placed(
-    text: str, written: Sequence[str], begin: int, hits: Sequence[tuple[int, int, str]]
-) -> list[Found]:
-    """Names in a text by the offsets of their words; the text's first word stands at a place among all."""
-    starts = starts_of(text, hits[-1][1] - begin)
+def _placed(text: str, written: Sequence[str], hits: Sequence[tuple[int, int, str]]) -> list[Found]:
+    """Names in a text by the offsets of their words."""
+    starts = starts_of(text, [place for first, after, _ in hits for place in (first, after - 1)])
     return [
-        Found(notation, starts[first - begin], starts[after - begin - 1] + len(written[after - 1]))
-        for first, after, notation in hits
+        Found(notation, start, last + len(written[after - 1]))
+        for (_, after, notation), start, last in zip(hits, starts[::2], starts[1::2], strict=True)
     ]
 
 

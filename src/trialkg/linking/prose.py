@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
-from functools import partial
+from functools import lru_cache, partial
 from itertools import zip_longest
+
+import msgspec
+from msgspec.structs import replace
 
 from trialkg.linking import cues
 from trialkg.linking.links import Evidence
-from trialkg.linking.mentions import Mentions, Topic
+from trialkg.linking.mentions import Mentions, Topic, letters_of
 from trialkg.linking.phrases import Found
 from trialkg.linking.roles import Judgement, role_of
 from trialkg.linking.sections import Section, Sections
@@ -42,8 +44,7 @@ COMPARING_ARMS = frozenset(
 """Arms that the experimental ones are compared with."""
 
 
-@dataclass(frozen=True)
-class Mentioned:
+class Mentioned(msgspec.Struct, frozen=True, gc=False):
     """A concept named in a text: the role there, how that was judged, and the words.
 
     ``leads`` says that a title names it first, not as the companion of another.
@@ -57,11 +58,12 @@ class Mentioned:
 
 def mentioned_in(passage: Passage, mentions: Mentions, topic: Topic) -> Iterator[Mentioned]:
     """The mentions of a text, from its first sentence to its last."""
-    if not mentions.may_stand_in(passage.text, topic):
+    letters = letters_of(passage.text)
+    if not topic.may_stand_in(letters):
         return
     section_at = _section_at(passage)
     for start, sentence in sentences_of(passage):
-        if mentions.may_stand_in(sentence, topic):
+        if topic.may_stand_in(letters[start : start + len(sentence)]):
             found = _said(passage, sentence, mentions.found_in(sentence, topic))
             yield from _in_sentence(passage, sentence, found, partial(_behind, section_at, start))
 
@@ -71,7 +73,11 @@ def _section_at(passage: Passage) -> Callable[[int], Section]:
     section = passage.place.section
     if passage.place.title or section is not Section.OPEN:
         return lambda _: section
-    return Sections.of(passage.text).at
+    return lambda offset: _sections(passage.text).at(offset)
+
+
+_sections = lru_cache(maxsize=1)(Sections.of)
+"""Those of the text that is read, once they are asked for."""
 
 
 def _behind(section_at: Callable[[int], Section], start: int, offset: int) -> Section:

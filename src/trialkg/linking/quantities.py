@@ -20,7 +20,6 @@ from trialkg.linking.comparisons import (
     turned,
 )
 from trialkg.linking.units import PERCENT, SCORE, TIMES, Unit, unit_at
-from trialkg.linking.words import lowered
 
 _WORDS: Mapping[str, float] = {
     "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
@@ -87,11 +86,13 @@ class Quantity(msgspec.Struct, frozen=True, gc=False):
     range: bool = False
 
 
-def quantities(text: str, *, spelt: bool = True) -> list[Quantity]:
-    """The quantities of a text from left to right; ``spelt`` says that it may have numbers in words."""
+def quantities(text: str, lower: str, *, spelt: bool = True) -> list[Quantity]:
+    """The quantities of a text from left to right; ``lower`` is the text in small letters.
+
+    ``spelt`` says that it may have numbers in words.
+    """
     found: list[Quantity] = []
     done = 0
-    lower = lowered(text)
     numbers = [*_NUMBER.finditer(text)]
     if spelt and not SPELT.isdisjoint(lower.replace("-", " ").split()):
         numbers = sorted((*numbers, *_WORD.finditer(lower)), key=re.Match.start)

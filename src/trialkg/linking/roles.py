@@ -6,8 +6,9 @@ of the sentence (what this study will do; what others have found), then the plac
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
+
+import msgspec
 
 from trialkg.linking import cues
 from trialkg.linking.sections import Section
@@ -25,8 +26,7 @@ class Voice(Enum):
     OPEN = "open"
 
 
-@dataclass(frozen=True)
-class Place:
+class Place(msgspec.Struct, frozen=True, gc=False):
     """Where a sentence stands: its section, whether it is a title or the summary.
 
     ``observes`` says that the study looks at what a treatment does, rather than trying it.
@@ -38,8 +38,7 @@ class Place:
     observes: bool = False
 
 
-@dataclass(frozen=True)
-class Judgement:
+class Judgement(msgspec.Struct, frozen=True, gc=False):
     """A role, and how sure it is.
 
     ``by_words`` says that words give it, else it is the place alone; ``called_standard`` that the thing is

@@ -63,7 +63,7 @@ _LONGEST_WORD = 40
 def expanded(lines: list[str]) -> Iterator[str]:
     """The lines, those that hold several items as a line each, indented below what leads them."""
     marked = any(map(_MARKED.match, lines))
-    if marked and not _may_hold_several("\n".join(lines)):
+    if marked and not any(map(_may_hold_several, lines)):
         yield from lines
         return
     begun = frozenset(int(match[1]) for match in map(_LEADING.match, lines) if match)
@@ -80,14 +80,17 @@ def expanded(lines: list[str]) -> Iterator[str]:
         last = int(number[1]) if number else last
 
 
-_TWO_MARKS = re.compile(r"[0-9][.)][^\n]*[0-9][.)]")
 _LEADING = re.compile(r"\s*(?:[*•-]\s*)?\(?(\d{1,3})[.)]\s")
 _MARKED = re.compile(r"\s*(?:[*•·▪‣○●–—-]|\(?(?:\d{1,3}|[a-z])[.)]\s)")
 
 
-def _may_hold_several(text: str) -> bool:
+def _may_hold_several(line: str) -> bool:
     """Whether a line of a text, some of which have marks, may hold several items."""
-    return _TWO_MARKS.search(text) is not None or any(name in text for name in _PARAGRAPHS)
+    return _has_two_marks(line) or any(map(line.__contains__, _PARAGRAPHS))
+
+
+def _has_two_marks(line: str) -> bool:
+    return line.count(".") + line.count(")") > 1 and len(_MARKS.findall(line)) > 1
 
 
 def _paragraph(line: str) -> Iterator[str]:
@@ -136,7 +139,7 @@ def _numbered_parts(line: str, last: int, begun: frozenset[int]) -> Iterator[str
 
 
 def _run(line: str, last: int, begun: frozenset[int]) -> list[re.Match[str]] | None:
-    found = list(_NUMBERED.finditer(line)) if len(_MARKS.findall(line)) > 1 else []
+    found = list(_NUMBERED.finditer(line)) if _has_two_marks(line) else []
     for place, first in enumerate(found):
         if int(first["number"]) not in (1, last + 1):
             continue

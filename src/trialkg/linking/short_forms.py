@@ -24,7 +24,7 @@ def definition(short: str, texts: Iterable[tuple[str, str]]) -> Evidence | None:
     """
     cue = re.compile(f"{_BEFORE}{re.escape(short)}s?\\s*[)\\]]")
     for field, text in texts:
-        match = cue.search(text) if f"{short}" in text else None
+        match = cue.search(text) if short in text and ("(" in text or "[" in text) else None
         words = _spelling_out(short, match[1]) if match else None
         if words:
             return Evidence(quote=words, field=field)

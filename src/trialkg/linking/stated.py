@@ -9,6 +9,7 @@ from trialkg.linking.comparisons import AT_LEAST, AT_MOST, EQUAL
 from trialkg.linking.links import Evidence, StatedQuantity
 from trialkg.linking.quantities import Quantity, quantities
 from trialkg.linking.units import TIMES
+from trialkg.linking.words import lowered
 from trialkg.study import Study
 from trialkg.vocabulary.codes import Method
 
@@ -16,10 +17,10 @@ _BY_UNIT: Mapping[str, str] = {
     "mSv": "radiation-dose", "MBq": "activity", "MBq/kg": "activity", "mCi": "activity",
     "Gy": "radiotherapy-dose", "cGy": "radiotherapy-dose",
 }  # fmt: skip
-_HINT = re.compile(r"\d")
 _FRACTIONS = re.compile(
     r"\s*(?:daily |equal |single |hypofractionated )?(?:fractions?\b|fx\b)", re.IGNORECASE
 )
+_RECURRING = ("every", "each", "q")
 _EVERY = re.compile(r"\b(?:every|each|q)\s*$", re.IGNORECASE)
 _PERSON = re.compile(
     r"\b(?:average|typical|standard|reference)\s(?:\w+\s){0,3}?(?:patient|adult|person|subject|man"
@@ -40,6 +41,15 @@ _BEFORE = re.compile(r"\b(?:before|between|within)\s*$", re.IGNORECASE)
 _AT_MOST = re.compile(r"\b(?:in\s)?(?:a\s)?maximum(?: of)?\s*$|\bwithin\s*$", re.IGNORECASE)
 _PAIR = re.compile(r"\s*(?:and|to|-|–)\s*$", re.IGNORECASE)
 _LONGEST = 20_000
+
+_UNITS = ("Gy", "mSv", "MBq", "mCi")
+_ALWAYS = ("fraction", "fx", "every", "each", "average", "typical", "standard", "reference")
+_STARTS = ("start", "begin", "initiat", "commenc", "take place", "given", "perform", "administ", "deliver")
+_ENTRIES = ("after", "following", "randomi", "registration", "enrol", "inclusion", "completion", "surgery")
+_FIGURE = re.compile(r"\d")
+_Q = re.compile(r"\bq\b")
+_END = re.compile(r"\send\b")
+"""What the patterns above cannot do without."""
 
 
 def stated_quantities(study: Study) -> tuple[StatedQuantity, ...]:
@@ -67,16 +77,29 @@ def stated_quantities(study: Study) -> tuple[StatedQuantity, ...]:
 
 def _texts(study: Study) -> Iterator[tuple[str, str, int | None, int | None]]:
     for position, arm in enumerate(study.arms, 1):
-        if arm.description and _HINT.search(arm.description):
+        if arm.description and _may_state(arm.description):
             yield f"arms[{position}].description", arm.description, position, None
     for position, intervention in enumerate(study.interventions, 1):
-        if intervention.description and _HINT.search(intervention.description):
+        if intervention.description and _may_state(intervention.description):
             yield f"interventions[{position}].description", intervention.description, None, position
+
+
+def _may_state(text: str) -> bool:
+    """Whether a text has words without which it states nothing; quick, and at times wrongly true."""
+    if _FIGURE.search(text) is None:
+        return False
+    if any(map(text.__contains__, _UNITS)):
+        return True
+    lower = text.lower()
+    if any(map(lower.__contains__, _ALWAYS)) or ("q" in lower and _Q.search(lower)):
+        return True
+    starts = any(map(lower.__contains__, _STARTS))
+    return starts and (any(map(lower.__contains__, _ENTRIES)) or _END.search(lower) is not None)
 
 
 def _read(text: str) -> Iterator[tuple[str, Quantity, int]]:
     """Each feature with the quantity that is stated of it, and where the words for it begin."""
-    found = quantities(text)
+    found = quantities(text, lowered(text))
     for place, quantity in enumerate(found):
         feature = _BY_UNIT.get(quantity.unit or "")
         before = text[max(quantity.start - 90, 0) : quantity.start]
@@ -94,15 +117,17 @@ def _read(text: str) -> Iterator[tuple[str, Quantity, int]]:
 def _times(
     text: str, quantity: Quantity, following: Quantity | None, before: str
 ) -> Iterator[tuple[str, Quantity, int]]:
-    every = _EVERY.search(before)
+    every = _EVERY.search(before) if before.rstrip().lower().endswith(_RECURRING) else None
     if every is not None and quantity.unit is not None:
         yield "interval", quantity, quantity.start - len(before) + every.start()
         return
-    begins = _START.search(before)
+    follows = quantity.unit is not None and _FROM.match(text, quantity.end)
+    may_begin = follows or (following is not None and following.unit in TIMES)
+    begins = _START.search(before) if may_begin else None
     if begins is None:
         return
     start = quantity.start - len(before) + begins.start()
-    if quantity.unit is not None and _FROM.match(text, quantity.end):
+    if follows:
         most = quantity.comparator == AT_MOST or _AT_MOST.search(before)
         comparator = AT_MOST if most or _PAIR.search(before) else quantity.comparator
         yield "start-limit", _as(quantity, comparator, quantity.unit), start

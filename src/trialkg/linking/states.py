@@ -21,7 +21,6 @@ from trialkg.linking.told_state import (
     clause_before,
 )
 from trialkg.linking.told_treatments import lines, stages, treatments
-from trialkg.linking.words import lowered
 
 _RECEPTORS = frozenset(("ER", "PR", "HR", "HER2", "BRCA"))
 _DISEASES = frozenset(
@@ -98,18 +97,17 @@ _OF_RISK = re.compile(
 )
 
 
-def states_in(text: str, mentions: Sequence[Found], exposures: Phrases) -> Iterator[State]:
-    """The states that an item speaks of, each feature once."""
+def states_in(text: str, lower: str, mentions: Sequence[Found], exposures: Phrases) -> Iterator[State]:
+    """The states that an item speaks of, each feature once; ``lower`` is its text in small letters."""
     seen: set[tuple[str, tuple[str, ...], str | None]] = set()
-    for state in _all_states(text, mentions, exposures):
+    for state in _all_states(text, lower, mentions, exposures):
         key = state.feature, state.exposures, None if state.feature in _VIRUSES else state.state
         if key not in seen:
             seen.add(key)
             yield state
 
 
-def _all_states(text: str, mentions: Sequence[Found], exposures: Phrases) -> Iterator[State]:
-    lower = lowered(text)
+def _all_states(text: str, lower: str, mentions: Sequence[Found], exposures: Phrases) -> Iterator[State]:
     for mention in mentions:
         if mention.notation in _RECEPTORS:
             yield from _receptor(lower, mention)

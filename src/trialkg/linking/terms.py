@@ -77,11 +77,12 @@ class TermLinker:
     def mentions(self, text: str) -> list[TermLink]:
         """The conditions that a text in prose names, each as often as it does; its first words only."""
         words = tokens(text)[:_LONGEST_PROSE]
-        forms = [word.form for word in words]
+        telling = [place for place, word in enumerate(words) if not is_filler(word.form)]
+        forms = [words[place].form for place in telling]
         found = []
         after = 0
-        for start in range(len(words)):
-            named = self._longest(forms, start) if start >= after else None
+        for first, start in enumerate(telling):
+            named = self._longest(forms, telling, first) if start >= after else None
             if named is not None:
                 denoted, after = named
                 hit = Hit(named=denoted, words=tuple(words[start:after]), method=Method.CONTEXT)
@@ -89,16 +90,24 @@ class TermLinker:
                     found.append(self._link(text, hit))
         return found
 
-    def _longest(self, forms: list[str], start: int) -> tuple[Named, int] | None:
-        """What the longest name at a place of a text denotes, and where it ends."""
-        if is_filler(forms[start]):
+    def _longest(self, forms: list[str], places: list[int], first: int) -> tuple[Named, int] | None:
+        """What the longest name denotes that begins with a word, and where it ends.
+
+        The words are those of a text without the ones that keys leave out; ``places`` is where they stand.
+        """
+        last = min(first + _LONGEST_NAME, len(forms)) - 1
+        while places[last] - places[first] >= _LONGEST_NAME:
+            last -= 1
+        knows = self._names.knows
+        last = next((place - 1 for place in range(first, last + 1) if not knows(forms[place])), last)
+        if last < first:
             return None
-        for end in range(min(len(forms), start + _LONGEST_NAME), start, -1):
-            if not is_filler(forms[end - 1]):
-                named = self._names.named(key_of_words(forms[start:end]))
-                if named is not None:
-                    return named, end
-        return None
+        for end in range(last, first, -1):
+            named = self._names.named(" ".join(sorted(forms[first : end + 1])))
+            if named is not None:
+                return named, places[end] + 1
+        named = self._names.named(forms[first])
+        return None if named is None else (named, places[first] + 1)
 
     def _link(self, text: str, hit: Hit) -> TermLink:
         return TermLink(

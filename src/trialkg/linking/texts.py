@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+
+import msgspec
+from msgspec.structs import replace
 
 from trialkg.linking.roles import Place
 from trialkg.linking.sections import Section
@@ -40,8 +42,7 @@ _REGISTERED = Place(section=Section.PLAN)
 _ARM = re.compile(r"arms\[(\d+)\]")
 
 
-@dataclass(frozen=True)
-class Passage:
+class Passage(msgspec.Struct, frozen=True, gc=False):
     """A text of the study, the field it is, the place its sentences stand in, and the arm it is of."""
 
     field: str

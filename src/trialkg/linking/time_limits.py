@@ -15,10 +15,8 @@ from trialkg.linking.quantities import Quantity
 WASHOUT, TIME_SINCE, DURATION = "washout", "time-since", "duration"
 
 _LATELY = re.compile(
-    r"(?:\b(?:with)?in|\bduring|\bover|\bfor|\bat|\bfrom|\bany time in|\bwithin)?(?: the| a| his| her"
-    r"| their)?(?: immediate(?:ly)?)?"
-    r" ?\b(?:last|past|previous|preceding|prior|recent|most recent)(?: the)?\s*[(]?$|\bwithin(?: the| a"
-    r"| an)?(?: period of| first| prior)?(?: last| past)?\s*[(]?$"
+    r"\b(?:last|past|previous|preceding|prior|recent)(?: the)?\s*[(]?$"
+    r"|\bwithin(?: the| a| an)?(?: period of| first| prior)?(?: last| past)?\s*[(]?$"
     r"|\bin the\s*$"
 )
 _LATE_ENDS = (
@@ -186,7 +184,7 @@ def _clause_start(lower: str, place: int) -> int:
 
 
 def _is_denied(clause: str) -> bool:
-    return any(stem in clause for stem in _DENIED_STEMS) and _DENIED.search(clause) is not None
+    return any(map(clause.__contains__, _DENIED_STEMS)) and _DENIED.search(clause) is not None
 
 
 def _denied(comparator: str, denied: bool) -> str:
@@ -200,7 +198,7 @@ def _is_planned(lower: str, clause: str, quantity: Quantity) -> bool:
     if _INITIAL.search(clause[-12:]) and _OF_STUDY.match(after):
         return True
     near = clause[-220:]
-    if not any(stem in near for stem in _PLANNED_STEMS):
+    if not any(map(near.__contains__, _PLANNED_STEMS)):
         return False
     planned = [match.end() for match in _PLANNED.finditer(near)]
     return bool(planned) and not _NOT_PLANNED.search(near, planned[-1])

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+import msgspec
 
 from trialkg.vocabulary.codes import Logic
 
@@ -18,8 +19,7 @@ CLAUSE = re.compile(r"[.;:bue](?:(?<=[.;:])\s|(?<=\bb)ut\b|(?<=\be)xcept\b|(?<=\
 REACH = 60
 
 
-@dataclass(frozen=True, slots=True)
-class State:
+class State(msgspec.Struct, frozen=True, gc=False):
     """A feature that a person has or has not, and the stretch of text that says so.
 
     ``value`` and ``unit`` are of what is counted, such as a line of therapy; then ``state`` is None.

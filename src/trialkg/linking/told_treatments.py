@@ -94,7 +94,7 @@ def lines(lower: str) -> Iterator[State]:
 def treatments(text: str, lower: str, exposures: Phrases) -> Iterator[State]:
     """The treatments that an item says were had before or are had meanwhile."""
     for pattern, words, feature in _TREATMENT_CUES:
-        for match in pattern.finditer(lower) if any(word in lower for word in words) else ():
+        for match in pattern.finditer(lower) if any(map(lower.__contains__, words)) else ():
             state = _treatment(text, lower, match, feature, exposures)
             if state is not None:
                 yield state
@@ -105,7 +105,7 @@ def _treatment(text: str, lower: str, match: re.Match[str], feature: str, exposu
     start, end = match.span()
     before = clause_before(lower, start)
     after = CLAUSE.split(lower[end : end + 120], 1)[0]
-    timed = any(stem in after for stem in _TIME_STEMS) and _TIME.match(after)
+    timed = any(map(after.__contains__, _TIME_STEMS)) and _TIME.match(after)
     if timed or _COUNTED.search(before) or _NOT_A_TREATMENT.search(after):
         return None
     found = [each for each in exposures.found_in(text[end : end + len(after)]) if each.start < REACH]

@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from types import MappingProxyType
-from typing import NamedTuple
+
+import msgspec
 
 ONE = "1"
 SCORE = "{score}"
@@ -129,7 +130,7 @@ _UNIT = re.compile(
 
 _BLANKS = re.compile(r"\s*")
 _CODES: Mapping[str, str] = {group: code for group, (code, _) in zip(_GROUPS, _PRINTED, strict=True)}
-_PLAIN = re.compile(r"\s?-?([A-Za-z]+\b|%)(?!\s?(?:[/^\\²³(]|per\b|of\b|mercury|[Hh]g))")
+_PLAIN = re.compile(r"\s?-?([A-Za-z]+\b|%)(?!\s?(?:[/^\\²³(]|per\b|mercury|[Hh]g))(\s?of\b)?")
 _COMMON: Mapping[str, str] = {
     "%": "%", "percent": "%", "years": "a", "year": "a", "yrs": "a", "months": "mo", "month": "mo",
     "weeks": "wk", "week": "wk", "days": "d", "day": "d", "hours": "h", "hour": "h", "hrs": "h",
@@ -150,7 +151,7 @@ _NO_UNITS = frozenset(
 _FIRST = re.compile(r"\s*[-/%°℃％a-zA-Zµμ×✕*·\\]")
 
 
-class Unit(NamedTuple):
+class Unit(msgspec.Struct, frozen=True, gc=False):
     """A printed unit: its UCUM code, and the offset at which it ends."""
 
     code: str
@@ -161,10 +162,11 @@ def unit_at(text: str, place: int) -> Unit | None:
     """The unit that a text has at a place, blanks before it aside; None where there is none."""
     plain = _PLAIN.match(text, place)
     if plain is not None:
-        code = _COMMON.get(plain[1])
-        if code is not None:
+        word, of = plain.groups()
+        code = _COMMON.get(word)
+        if code is not None and (of is None or code in _DAYS):
             return Unit(code, plain.end(1))
-        if plain[1] in _NO_UNITS:
+        if of is None and word in _NO_UNITS:
             return None
     elif _FIRST.match(text, place) is None:
         return None

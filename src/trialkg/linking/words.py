@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice, zip_longest
+from itertools import compress, count, islice, zip_longest
+from operator import not_
 
 WORD = re.compile(r"\w+")
 
@@ -28,14 +29,20 @@ def words_of(text: str) -> list[str]:
 
 def folded_words_of(text: str) -> list[str]:
     """The words of a text in the form in which letter case makes no difference; as many as ``words_of``."""
-    return _cut(text, _FOLDED) if text.isascii() else folded(words_of(text))
+    return _cut(text, _FOLDED, str.casefold)
 
 
-def _cut(text: str, table: bytes) -> list[str]:
+def _cut(text: str, table: bytes, form: Callable[[str], str] = str) -> list[str]:
     cut = text.encode("utf-8", "surrogatepass").translate(table).decode("utf-8", "surrogatepass").split()
     if text.isascii():
         return cut
-    return [part for word in cut for part in ((word,) if word.isascii() else WORD.findall(word))]
+    words: list[str] = []
+    after = 0
+    for place in compress(count(), map(not_, map(str.isascii, cut))):
+        words += cut[after:place]
+        words += map(form, WORD.findall(cut[place]))
+        after = place + 1
+    return words + cut[after:]
 
 
 def folded(words: Sequence[str]) -> list[str]:
@@ -54,17 +61,19 @@ def singular(word: str) -> str:
     return word[:-1] if len(word) > 3 and word[-1] == "s" and word[-2] != "s" else word
 
 
-def starts_of(text: str, count: int) -> list[int]:
-    """The offsets at which the first words of a text begin, at least so many of them."""
+def starts_of(text: str, places: Sequence[int]) -> list[int]:
+    """The offsets at which some words of a text begin, given by their places among all, in order."""
     if not text.isascii():
-        return [*map(re.Match.start, islice(WORD.finditer(text), count))]
-    starts: list[int] = []
-    place = 0
-    for piece in text.encode("ascii").translate(_MARKS_TO_BLANKS).split(b" "):
-        if piece:
-            starts.append(place)
-        place += len(piece) + 1
-    return starts
+        starts = [*map(re.Match.start, islice(WORD.finditer(text), places[-1] + 1))]
+        return [starts[place] for place in places]
+    rest = text.encode("ascii").translate(_MARKS_TO_BLANKS)
+    found: list[int] = []
+    before = 0
+    for place in places:
+        rest = rest.split(None, place - before)[-1]
+        found.append(len(text) - len(rest))
+        before = place
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +98,7 @@ class Words:
         begins = [0]
         for _ in texts[1:]:
             begins.append(written.index(_WALL, begins[-1]) + 1)
-        return cls(written, folded_words_of(joined) if joined.isascii() else folded(written), begins)
+        return cls(written, folded_words_of(joined), begins)
 
     def text_at(self, place: int) -> int:
         """The index of the text in which a word stands."""

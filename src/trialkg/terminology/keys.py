@@ -11,13 +11,14 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import lru_cache
-from typing import NamedTuple
+
+import msgspec
 
 KEYS_VERSION = 1
 """One higher whenever a name's key changes."""
 
 
-class Token(NamedTuple):
+class Token(msgspec.Struct, frozen=True, gc=False):
     """A word of a text in its normal form, and where it stands."""
 
     form: str
@@ -132,7 +133,8 @@ def tokens(text: str) -> list[Token]:
     found: list[Token] = []
     prefix: re.Match[str] | None = None
     for match in _WORD.finditer(lowered):
-        word, start, end = match.group(), match.start(), match.end()
+        word = match[0]
+        start, end = match.span()
         if word == "s" and lowered[start - 1 : start] == "'" and start > 1:
             continue
         if prefix is not None and end - start > 1 and _is_joined(lowered, prefix.end(), start):

@@ -46,6 +46,8 @@ class Table(StrEnum):
     SPELLING = "spelling"
     """``words``, ``offsets`` and ``table`` of a Spellings, as they lie in memory."""
 
+    __hash__ = str.__hash__  # Quicker than that of an enum, and every look-up needs it.
+
 
 class Source(msgspec.Struct, frozen=True):
     """A file that an index was made from."""
