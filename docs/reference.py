@@ -89,7 +89,8 @@ def _table(heading: str, params: list[Any]) -> Iterator[str]:
 
 def _names(param: Any) -> str:
     if param.param_type_name == "argument":
-        return f"`{param.metavar or str(param.name).upper()}`"
+        name = param.metavar or str(param.name).upper()
+        return f"`{name if param.required else f'[{name}]'}{'...' if param.nargs == -1 else ''}`"
     value = "" if param.is_flag else f" {param.metavar or 'VALUE'}"
     return ", ".join(f"`{name}{value}`" for name in (*param.opts, *param.secondary_opts)).replace("|", r"\|")
 

@@ -49,6 +49,13 @@ def test_a_port_that_is_taken_is_told(store: Path, capsys: pytest.CaptureFixture
     assert "Choose another --host or --port" in capsys.readouterr().err
 
 
+def test_a_check_sees_that_a_port_is_taken(store: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = str(taken.getsockname()[1])
+        assert run(["serve", "--store", str(store), "--port", port, "--check"]) == 2
+    assert f"127.0.0.1:{port}: cannot listen" in capsys.readouterr().err
+
+
 def test_without_the_extra_it_says_what_to_install(
     store: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

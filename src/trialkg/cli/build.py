@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from pathlib import Path
 from typing import Annotated
 
@@ -15,10 +16,11 @@ from trialkg.cli.options import (
     FailOnOption,
     JobsOption,
     MeshOption,
+    NoValidateOption,
     StoreOption,
     index_chosen,
     say_mesh,
-    severity_of,
+    threshold_of,
 )
 from trialkg.cli.reporting import exit_code, say_summary, say_validation, warn_rejections
 from trialkg.errors import StoreError
@@ -27,7 +29,7 @@ from trialkg.registries import source_bytes
 Sources = Annotated[
     list[str],
     typer.Argument(
-        metavar="SOURCE...",
+        metavar="SOURCE",
         help="Files, folders or - for standard input: JSON, NDJSON, XML or page text, plain, .gz or .zip.",
     ),
 ]
@@ -38,9 +40,7 @@ def build(
     store: StoreOption = Path("trialkg-store"),
     jobs: JobsOption = CORES,
     base: BaseOption = BuildOptions.base,
-    no_validate: Annotated[
-        bool, typer.Option("--no-validate", help="Do not hold the studies against the core shapes.")
-    ] = False,
+    no_validate: NoValidateOption = False,
     mesh: MeshOption = None,
     fail_on: FailOnOption = None,
     sync: Annotated[
@@ -60,7 +60,7 @@ def build(
 
     Example: trialkg build records/ --store trialkg-store
     """
-    threshold = severity_of(fail_on)
+    threshold = threshold_of(fail_on, no_validate=no_validate)
     index = index_chosen(mesh)
     options = BuildOptions(
         jobs=jobs,
@@ -88,5 +88,6 @@ def build(
     say_mesh(index)
     if not no_validate:
         say_validation(summary)
-    streams.say(f"{store}: {summary.triples:,} triples. Ask it: trialkg query run studies --store {store}")
+    ask = f"trialkg query run studies --store {shlex.quote(str(store))}"
+    streams.say(f"{store}: {summary.triples:,} triples. Ask it: {ask}")
     return exit_code(summary, threshold)

@@ -14,6 +14,7 @@ import msgspec
 import typer
 
 from trialkg.cli.console import streams
+from trialkg.cli.options import member_of
 from trialkg.cli.reporting import warn_rejected
 from trialkg.cli.tables import plain_table
 from trialkg.comparison import Change, ChangeKind, StudyChange, StudyKind, compare, field_names, opened_side
@@ -83,10 +84,7 @@ def diff(
 def _form_of(option: str | None) -> _Form:
     if option is None:
         return _Form.TABLE if sys.stdout.isatty() else _Form.CSV
-    try:
-        return _Form(option)
-    except ValueError:
-        raise UsageError(f"unknown format '{option}'", remedy=f"Choose one of: {', '.join(_Form)}.") from None
+    return member_of(_Form, option)
 
 
 def _fields_of(option: Sequence[str]) -> list[str]:

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
 def fetch(
     ids: Annotated[
-        list[str] | None, typer.Argument(metavar="[NCT]...", help="Registry numbers of studies.")
+        list[str] | None, typer.Argument(metavar="NCT", help="Registry numbers of studies.")
     ] = None,
     output: Annotated[
         str,

@@ -16,13 +16,14 @@ from trialkg.cli.options import (
     FailOnOption,
     JobsOption,
     MeshOption,
+    NoValidateOption,
     index_chosen,
     say_mesh,
-    severity_of,
+    threshold_of,
 )
 from trialkg.cli.reporting import exit_code, say_summary, say_validation, warn_rejections
 from trialkg.errors import InputError
-from trialkg.publishing import open_output, write_rdf
+from trialkg.publishing import check_output, open_output, write_rdf
 
 
 def map_(
@@ -39,9 +40,7 @@ def map_(
     ] = False,
     jobs: JobsOption = CORES,
     base: BaseOption = BuildOptions.base,
-    no_validate: Annotated[
-        bool, typer.Option("--no-validate", help="Do not hold the studies against the core shapes.")
-    ] = False,
+    no_validate: NoValidateOption = False,
     mesh: MeshOption = None,
     fail_on: FailOnOption = None,
 ) -> int:
@@ -49,8 +48,9 @@ def map_(
 
     Example: trialkg map record.json -o record.ttl
     """
-    threshold = severity_of(fail_on)
+    threshold = threshold_of(fail_on, no_validate=no_validate)
     chosen = rdf_format_of(output, rdf_format)
+    check_output(output)
     index = index_chosen(mesh)
     options = BuildOptions(jobs=jobs, base=base, profile=None if no_validate else "core", mesh=index)
     with spooling() as spool:

@@ -17,7 +17,7 @@ import msgspec
 import typer
 
 from trialkg.cli.console import streams
-from trialkg.cli.options import MeshOption, index_chosen
+from trialkg.cli.options import MeshOption, index_chosen, member_of
 from trialkg.cli.tables import plain_table
 from trialkg.errors import SourceError, UsageError
 from trialkg.linking import DescriptorLinker, TermLink, link_terms
@@ -65,7 +65,7 @@ def install(
     files: Annotated[
         list[Path] | None,
         typer.Argument(
-            metavar="[FILE]...",
+            metavar="FILE",
             help="NLM's mesh20XX.nt or desc20XX.xml, plain or .gz; without it the current year is fetched.",
         ),
     ] = None,
@@ -138,7 +138,7 @@ def lookup(
     text: Annotated[str, typer.Argument(metavar="TEXT", help="An id such as D001943, or a name.")],
     mesh: MeshOption = None,
     shown_as: Annotated[
-        LookupFormat | None,
+        str | None,
         typer.Option(
             "--format", metavar="FORMAT", help="table, csv, tsv or json; a table on a terminal, else csv."
         ),
@@ -150,12 +150,13 @@ def lookup(
 
     Example: trialkg mesh lookup "cancer of the breast"
     """
+    chosen = member_of(LookupFormat, shown_as) if shown_as else None
     known = load_terminology(index_chosen(mesh)).mesh
     found = list(_found(text, known))
     if not found:
         _say_not_found(text, known)
         return 1
-    _show([_card(entry, known) for entry in found], shown_as, known)
+    _show([_card(entry, known) for entry in found], chosen, known)
     return 0
 
 
@@ -245,7 +246,7 @@ def _with_labels(ids: Iterable[str], mesh: Mesh) -> str:
 @mesh_app.command("link")
 def link(
     file: Annotated[
-        str, typer.Argument(metavar="[FILE]", help="A text file with a term a line; - is standard input.")
+        str, typer.Argument(metavar="FILE", help="A text file with a term a line; - is standard input.")
     ] = "-",
     mesh: MeshOption = None,
 ) -> None:

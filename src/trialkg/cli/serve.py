@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 from pathlib import Path
 from typing import Annotated
 
@@ -69,7 +70,7 @@ def serve(
     Needs the extra serve: pip install 'trialkg[serve]'. It serves until it is stopped (Ctrl-C), and takes up
     the graph that a build puts into the store meanwhile.
 
-    Example: trialkg serve --port 7879 --check
+    Example: trialkg serve --port 0 --check
     """
     try:
         from trialkg import endpoint
@@ -93,9 +94,21 @@ def serve(
     # Opened here to tell a person what is wrong with it; the server itself leaves it to its processes.
     EmbeddedStore.open(store)
     if check:
+        _require_free(host, port)
         streams.say(f"{store} can be served.")
         return
     endpoint.serve(app, settings, host, port, lambda bound: _say(host, bound))
+
+
+def _require_free(host: str, port: int) -> None:
+    try:
+        family, _, _, _, place = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+        socket.create_server(place[:2], family=family).close()
+    except OSError as error:
+        remedy = "Choose another --host or --port."
+        raise UsageError(
+            f"cannot listen ({error.strerror})", where=f"{host}:{port}", remedy=remedy
+        ) from error
 
 
 def _address(public_url: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 import sys
 from collections.abc import Sequence
 from contextlib import suppress
@@ -14,10 +15,10 @@ from rich.console import Console
 from rich.text import Text
 
 from trialkg.cli.console import streams
-from trialkg.cli.options import CORES, JobsOption, StoreOption, severity_of
+from trialkg.cli.options import CORES, JobsOption, StoreOption, member_of, refuse_store_beside, severity_of
 from trialkg.cli.tables import plain_table
 from trialkg.errors import SourceError, UsageError
-from trialkg.store import EmbeddedStore
+from trialkg.store import EmbeddedStore, read_manifest
 from trialkg.validation import (
     Engine,
     Location,
@@ -29,6 +30,7 @@ from trialkg.validation import (
     Shapes,
     ShapesChoice,
     compare,
+    counted,
     left_to_reference,
     read_baseline,
     read_rdf,
@@ -47,10 +49,11 @@ _STYLES = {Severity.VIOLATION: "red", Severity.WARNING: "yellow", Severity.INFO:
 
 
 def validate(
+    context: typer.Context,
     files: Annotated[
         list[Path] | None,
         typer.Argument(
-            metavar="[FILE...]",
+            metavar="FILE",
             help="RDF files: .ttl .nt .nq .trig .jsonld .rdf, plain or .gz. Without any: the store.",
             show_default=False,
         ),
@@ -99,9 +102,12 @@ def validate(
 
     Example: trialkg validate study.ttl --profile registration
     """
+    if files:
+        refuse_store_beside("files", context)
+        _refuse_what_is_no_file(files)
     if update_baseline and baseline is None:
         raise UsageError("--update-baseline needs a file to write", remedy="Name it with --baseline FILE.")
-    written = _output_format(output_format)
+    written = member_of(OutputFormat, output_format)
     threshold = severity_of(fail_on) or Severity.VIOLATION
     choice = _choice(profile, shapes or [])
     if choice.profile == Profile.PORTAL and not files:
@@ -116,7 +122,7 @@ def validate(
     _require_checked(report, files or [store])
     if baseline is not None and update_baseline:
         write_baseline(baseline, report.results)
-        streams.say(f"{baseline}: {len(report.results):,} findings accepted from now on.")
+        streams.say(f"{baseline}: {counted(len(report.results), 'finding')} accepted from now on.")
     compared = compare(report, read_baseline(baseline)) if baseline else None
     outcome = Outcome(
         report=compared.report if compared else report,
@@ -130,12 +136,14 @@ def validate(
     return 1 if outcome.failed else 0
 
 
-def _output_format(option: str) -> OutputFormat:
-    for member in OutputFormat:
-        if member.value == option:
-            return member
-    names = ", ".join(member.value for member in OutputFormat)
-    raise UsageError(f"unknown format '{option}'", remedy=f"Choose one of: {names}.")
+def _refuse_what_is_no_file(files: Sequence[Path]) -> None:
+    for path in files:
+        if str(path) == "-":
+            remedy = "Write it to a file whose name tells its format."
+            raise UsageError("standard input does not tell its format", remedy=remedy)
+        if path.is_dir() and read_manifest(path) is not None:
+            remedy = f"Name it as one: trialkg validate --store {shlex.quote(str(path))}"
+            raise UsageError("this is a store", where=str(path), remedy=remedy)
 
 
 def _choice(profile: str | None, shapes: Sequence[Path]) -> ShapesChoice:

@@ -81,7 +81,7 @@ FIELDS: Final[tuple[tuple[str, tuple[Property, ...]], ...]] = (
 
 def field_names() -> tuple[str, ...]:
     """The fields that changes are told of, by the names they are told by."""
-    parts = {f"{level} outcome": _OUTCOME_DETAILS for level in _LEVELS.values()}
+    parts: dict[str, Mapping[str, str]] = {f"{level} outcome": _OUTCOME_DETAILS for level in _LEVELS.values()}
     parts |= {name: kind.details for name, kind in _PARTS.items()}
     parts |= {name: {} for name in _CRITERIA.values()}
     within = (each for name, details in parts.items() for each in (name, *(f"{name} {d}" for d in details)))
