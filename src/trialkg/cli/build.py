@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from trialkg.build import REJECTED, BuildOptions, build_store
+from trialkg.build import REJECTED, BuildOptions, Summary, build_store
 from trialkg.cli.console import streams
 from trialkg.cli.options import (
     CORES,
@@ -35,6 +35,15 @@ Sources = Annotated[
 ]
 
 
+_SyncOption = Annotated[bool, typer.Option("--sync", help="Remove the studies that the sources do not hold.")]
+_HistoryOption = Annotated[
+    bool, typer.Option("--history", help="Keep what is replaced or removed as former versions.")
+]
+_ResumeOption = Annotated[
+    bool, typer.Option("--resume", help="Go on where a build with the same options was stopped.")
+]
+
+
 def build(
     sources: Sources,
     store: StoreOption = Path("trialkg-store"),
@@ -43,15 +52,9 @@ def build(
     no_validate: NoValidateOption = False,
     mesh: MeshOption = None,
     fail_on: FailOnOption = None,
-    sync: Annotated[
-        bool, typer.Option("--sync", help="Remove the studies that the sources do not hold.")
-    ] = False,
-    history: Annotated[
-        bool, typer.Option("--history", help="Keep what is replaced or removed as former versions.")
-    ] = False,
-    resume: Annotated[
-        bool, typer.Option("--resume", help="Go on where a build with the same options was stopped.")
-    ] = False,
+    sync: _SyncOption = False,
+    history: _HistoryOption = False,
+    resume: _ResumeOption = False,
 ) -> int:
     """Build records into a store, which can then be queried, validated and exported.
 
@@ -71,12 +74,7 @@ def build(
         history=history,
         resume=resume,
     )
-    try:
-        with streams.reading("Building", source_bytes(sources)) as bar:
-            summary = build_store(sources, store, options, bar.records, bar.bytes)
-    except KeyboardInterrupt:
-        streams.warn("What is loaded so far is kept: the same command with --resume goes on with it.")
-        raise
+    summary = _built(sources, store, options)
     say_summary(summary, doing="built")
     warn_rejections(summary, store / REJECTED)
     if not summary.studies:
@@ -91,3 +89,12 @@ def build(
     ask = f"trialkg query run studies --store {shlex.quote(str(store))}"
     streams.say(f"{store}: {summary.triples:,} triples. Ask it: {ask}")
     return exit_code(summary, threshold)
+
+
+def _built(sources: list[str], store: Path, options: BuildOptions) -> Summary:
+    try:
+        with streams.reading("Building", source_bytes(sources)) as bar:
+            return build_store(sources, store, options, bar.records, bar.bytes)
+    except KeyboardInterrupt:
+        streams.warn("What is loaded so far is kept: the same command with --resume goes on with it.")
+        raise

@@ -25,19 +25,21 @@ from trialkg.cli.reporting import exit_code, say_summary, say_validation, warn_r
 from trialkg.errors import InputError
 from trialkg.publishing import check_output, open_output, write_rdf
 
+_OutputOption = Annotated[str, typer.Option("--output", "-o", metavar="PATH", help="The file; - is stdout.")]
+_RdfFormatOption = Annotated[
+    str | None,
+    typer.Option("--format", metavar="FORMAT", help="Else told by the name; Turtle on stdout."),
+]
+_VocabularyOption = Annotated[
+    bool, typer.Option("--vocabulary", help="Add the ontology, concepts and MeSH that queries need.")
+]
+
 
 def map_(
     sources: Sources,
-    output: Annotated[
-        str, typer.Option("--output", "-o", metavar="PATH", help="The file; - is stdout.")
-    ] = "-",
-    rdf_format: Annotated[
-        str | None,
-        typer.Option("--format", metavar="FORMAT", help="Else told by the name; Turtle on stdout."),
-    ] = None,
-    vocabulary: Annotated[
-        bool, typer.Option("--vocabulary", help="Add the ontology, concepts and MeSH that queries need.")
-    ] = False,
+    output: _OutputOption = "-",
+    rdf_format: _RdfFormatOption = None,
+    vocabulary: _VocabularyOption = False,
     jobs: JobsOption = CORES,
     base: BaseOption = BuildOptions.base,
     no_validate: NoValidateOption = False,

@@ -48,52 +48,60 @@ _PUBLISH = "Write one: trialkg publish -o package, then name its package/catalog
 _STYLES = {Severity.VIOLATION: "red", Severity.WARNING: "yellow", Severity.INFO: "none"}
 
 
+_FilesArgument = Annotated[
+    list[Path] | None,
+    typer.Argument(
+        metavar="FILE",
+        help="RDF files: .ttl .nt .nq .trig .jsonld .rdf, plain or .gz. Without any: the store.",
+        show_default=False,
+    ),
+]
+_ShapesOption = Annotated[
+    list[Path] | None,
+    typer.Option("--shapes", metavar="FILE", help="SHACL shapes of your own, in Turtle; may be repeated."),
+]
+_ProfileOption = Annotated[
+    str | None,
+    typer.Option(
+        "--profile",
+        metavar="NAME",
+        help="core, registration (which includes core), or portal, for the description of a dataset."
+        " [default: core, none with --shapes]",
+    ),
+]
+_OutputFormatOption = Annotated[
+    str, typer.Option("--format", metavar="FORMAT", help="text, json, turtle, sarif, junit or github.")
+]
+_FailOnOption = Annotated[
+    str, typer.Option("--fail-on", metavar="SEVERITY", help="Exit with 1 on: violation, warning or info.")
+]
+_BaselineOption = Annotated[
+    Path | None, typer.Option("--baseline", metavar="FILE", help="Findings accepted before, as JSON.")
+]
+_UpdateBaselineOption = Annotated[
+    bool, typer.Option("--update-baseline", help="Accept all findings of this run: write the baseline.")
+]
+_EngineOption = Annotated[
+    str,
+    typer.Option(
+        "--engine",
+        metavar="NAME",
+        help="pyshacl, compiled (many times faster) or auto: pyshacl for files, compiled for a store.",
+    ),
+]
+
+
 def validate(
     context: typer.Context,
-    files: Annotated[
-        list[Path] | None,
-        typer.Argument(
-            metavar="FILE",
-            help="RDF files: .ttl .nt .nq .trig .jsonld .rdf, plain or .gz. Without any: the store.",
-            show_default=False,
-        ),
-    ] = None,
+    files: _FilesArgument = None,
     store: StoreOption = _STORE,
-    shapes: Annotated[
-        list[Path] | None,
-        typer.Option(
-            "--shapes", metavar="FILE", help="SHACL shapes of your own, in Turtle; may be repeated."
-        ),
-    ] = None,
-    profile: Annotated[
-        str | None,
-        typer.Option(
-            "--profile",
-            metavar="NAME",
-            help="core, registration (which includes core), or portal, for the description of a dataset."
-            " [default: core, none with --shapes]",
-        ),
-    ] = None,
-    output_format: Annotated[
-        str, typer.Option("--format", metavar="FORMAT", help="text, json, turtle, sarif, junit or github.")
-    ] = OutputFormat.TEXT.value,
-    fail_on: Annotated[
-        str, typer.Option("--fail-on", metavar="SEVERITY", help="Exit with 1 on: violation, warning or info.")
-    ] = Severity.VIOLATION.word,
-    baseline: Annotated[
-        Path | None, typer.Option("--baseline", metavar="FILE", help="Findings accepted before, as JSON.")
-    ] = None,
-    update_baseline: Annotated[
-        bool, typer.Option("--update-baseline", help="Accept all findings of this run: write the baseline.")
-    ] = False,
-    engine: Annotated[
-        str,
-        typer.Option(
-            "--engine",
-            metavar="NAME",
-            help="pyshacl, compiled (many times faster) or auto: pyshacl for files, compiled for a store.",
-        ),
-    ] = Engine.AUTO.value,
+    shapes: _ShapesOption = None,
+    profile: _ProfileOption = None,
+    output_format: _OutputFormatOption = OutputFormat.TEXT.value,
+    fail_on: _FailOnOption = Severity.VIOLATION.word,
+    baseline: _BaselineOption = None,
+    update_baseline: _UpdateBaselineOption = False,
+    engine: _EngineOption = Engine.AUTO.value,
     jobs: JobsOption = CORES,
 ) -> int:
     """Check files or a store against the SHACL shapes, and say what to change and where.
@@ -123,17 +131,23 @@ def validate(
     if baseline is not None and update_baseline:
         write_baseline(baseline, report.results)
         streams.say(f"{baseline}: {counted(len(report.results), 'finding')} accepted from now on.")
-    compared = compare(report, read_baseline(baseline)) if baseline else None
-    outcome = Outcome(
-        report=compared.report if compared else report,
-        threshold=threshold,
-        rules=rules_of(loaded),
-        accepted=compared.accepted if compared else 0,
-        stale=compared.stale if compared else (),
-    )
+    outcome = _outcome(report, baseline, threshold, loaded)
     with suppress(BrokenPipeError):  # The verdict stands though nobody reads it to its end.
         _write(outcome, written)
     return 1 if outcome.failed else 0
+
+
+def _outcome(report: Report, baseline: Path | None, threshold: Severity, shapes: Shapes) -> Outcome:
+    if baseline is None:
+        return Outcome(report=report, threshold=threshold, rules=rules_of(shapes), accepted=0, stale=())
+    compared = compare(report, read_baseline(baseline))
+    return Outcome(
+        report=compared.report,
+        threshold=threshold,
+        rules=rules_of(shapes),
+        accepted=compared.accepted,
+        stale=compared.stale,
+    )
 
 
 def _refuse_what_is_no_file(files: Sequence[Path]) -> None:
