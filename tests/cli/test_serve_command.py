@@ -88,7 +88,7 @@ def test_nothing_is_left_of_a_server_that_ends(store: Path, how: signal.Signals)
         address = server.stderr.readline().split()[6]
         with pytest.raises(httpx.TimeoutException):
             httpx.post(address, data={"query": ENDLESS}, timeout=0.3)
-        with socket.create_connection(httpx.URL(address).netloc.decode().split(":")) as raw:  # type: ignore
+        with socket.create_connection(httpx.URL(address).netloc.decode().split(":")) as raw:  # type: ignore  # two parts, as a list
             raw.sendall(b"GET /sparql?query=ASK HTTP/1.1\r\n")
             below = descendants(server.pid)
             assert len(below) > 2
