@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import re
 import sys
+from codecs import BOM_UTF8
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from enum import StrEnum
@@ -270,14 +271,29 @@ def link(
 
 
 def _write_links(lines: BinaryIO, linker: DescriptorLinker) -> None:
-    # A tab inside a term would begin another column.
-    texts = (line.decode(errors="replace").rstrip("\r\n").replace("\t", " ") for line in lines)
-    for text, links in _linked(texts, linker):
+    for text, links in _linked(_terms(lines), linker):
         for found in links:
             score = f"{found.score:.2f}"
             print(text, found.descriptor, found.label, found.method, score, sep="\t")
         if not links:
             print(text, "", "", "", "", sep="\t")
+
+
+def _terms(lines: Iterable[bytes]) -> Iterator[str]:
+    """A term a line; tells at the end of those that are no UTF-8, whose damaged letters are replaced."""
+    damaged: list[int] = []
+    for number, line in enumerate(lines, 1):
+        text = line.removeprefix(BOM_UTF8) if number == 1 else line
+        try:
+            term = text.decode()
+        except UnicodeDecodeError:
+            damaged.append(number)
+            term = text.decode(errors="replace")
+        # A tab inside a term would begin another column.
+        yield term.rstrip("\r\n").replace("\t", " ")
+    if damaged:
+        what = f"{counted(len(damaged), 'line')} not in UTF-8, first line {damaged[0]:,}"
+        streams.warn(f"{what}: letters were lost. Save the terms as UTF-8 and link them again.")
 
 
 def _linked(texts: Iterable[str], linker: DescriptorLinker) -> Iterator[tuple[str, tuple[TermLink, ...]]]:
