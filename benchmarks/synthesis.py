@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import msgspec
@@ -25,7 +25,10 @@ _LONGEST_TITLE = 300
 def study_of(donors: Donors, number: int, chance: random.Random) -> bytes:
     """A record as one line of JSON; texts that name other studies name earlier records of the corpus."""
     pool = donors.pool(chance)
-    one: Callable[[], Donor] = lambda: chance.choice(pool.donors)  # noqa: E731
+
+    def one() -> Donor:
+        return chance.choice(pool.donors)
+
     base, history, sponsor = one(), one(), one()
     conditions = _joined_conditions(one(), one(), chance)
     arms = _joined_arms(pool, chance)

@@ -34,6 +34,13 @@ show on a terminal only. `--store` may also be given as `TRIALKG_STORE`.
 | 2 | could not: wrong usage, missing or unreadable input, nothing to check, nothing built |
 """
 
+_BY_PROCESSORS = {
+    "jobs": "as many as processors",
+    "quick": "one more than processors",
+    "long": "as many as processors, at least two",
+}
+"""Defaults that differ from machine to machine."""
+
 
 def commands() -> Iterator[tuple[str, TyperCommand]]:
     """Every command under the name a person types, those of a group after the group's name."""
@@ -89,7 +96,8 @@ def _table(heading: str, params: list[Any]) -> Iterator[str]:
 
 def _names(param: Any) -> str:
     if param.param_type_name == "argument":
-        return f"`{param.metavar or str(param.name).upper()}`"
+        name = param.metavar or str(param.name).upper()
+        return f"`{name if param.required else f'[{name}]'}{'...' if param.nargs == -1 else ''}`"
     value = "" if param.is_flag else f" {param.metavar or 'VALUE'}"
     return ", ".join(f"`{name}{value}`" for name in (*param.opts, *param.secondary_opts)).replace("|", r"\|")
 
@@ -108,8 +116,8 @@ def _says(param: Any) -> str:
 def _default(param: Any) -> str:
     """The default worth telling; how many processors this machine has is not."""
     value = param.default.value if isinstance(param.default, Enum) else param.default
-    if param.name == "jobs":
-        return "default: as many as processors"
+    if param.name in _BY_PROCESSORS:
+        return f"default: {_BY_PROCESSORS[param.name]}"
     told = param.param_type_name == "option" and not param.is_flag and value not in (None, "", [], ())
     return f"default: `{value}`" if told else ""
 

@@ -85,8 +85,25 @@ def test_the_version_is_the_same_everywhere() -> None:
 
 def test_the_licence_is_the_same_everywhere() -> None:
     assert read("LICENSE").startswith("MIT License")
-    assert tomllib.loads(read("pyproject.toml"))["project"]["license"] == "MIT"
+    assert read("LICENSE-CC0").startswith("Creative Commons Legal Code\n\nCC0 1.0 Universal")
+    project = tomllib.loads(read("pyproject.toml"))["project"]
+    assert project["license"] == "MIT AND CC0-1.0"
+    assert project["license-files"] == ["LICENSE", "LICENSE-CC0"]
     assert "\nlicense: MIT\n" in read("CITATION.cff")
+
+
+@pytest.mark.parametrize(
+    ("folder", "licence"),
+    [
+        ("ontology", "https://creativecommons.org/publicdomain/zero/1.0/"),
+        ("shapes", "https://spdx.org/licenses/MIT"),
+    ],
+)
+def test_ontology_and_shapes_say_the_licence_that_the_readme_gives_them(folder: str, licence: str) -> None:
+    files = [path for path in sorted((PROJECT / folder).glob("*.ttl")) if path.stem != "mesh-slice"]
+    assert files
+    for path in files:
+        assert set(re.findall("dcterms:license <([^>]+)>", path.read_text(encoding="utf-8"))) == {licence}
 
 
 @pytest.mark.parametrize("page", markdown(), ids=lambda page: str(page.relative_to(PROJECT)))

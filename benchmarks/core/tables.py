@@ -100,7 +100,7 @@ def write_tables(records: Iterable[RawRecord], folder: Path) -> tuple[int, int]:
     for each in writers.values():
         each.writeheader()
     studies = triples = 0
-    for studies, record in enumerate(records, 1):  # noqa: B007
+    for studies, record in enumerate(records, 1):  # noqa: B007 - the last number is the count
         statements = list(core_triples((record,)))
         triples += len(statements)
         for name, row in _rows(statements):

@@ -3,6 +3,9 @@ from __future__ import annotations
 import csv
 import io
 import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -92,3 +95,41 @@ def test_records_that_cannot_be_read_are_named_and_exit_with_1(
 def test_what_cannot_be_compared_exits_with_2(wrong: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["diff", *wrong]) == 2
     assert capsys.readouterr().err
+
+
+def test_words_that_no_field_has_are_refused_with_the_field_that_is_meant(
+    sides: tuple[str, str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["diff", *sides, "--field", "enrolment"]) == 2
+    assert "no field is called 'enrolment'. Did you mean 'enrollment'?" in capsys.readouterr().err
+
+
+def test_standard_input_cannot_be_both_sides(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["diff", "-", "-"]) == 2
+    assert "standard input is given twice" in capsys.readouterr().err
+
+
+def test_a_side_without_studies_says_why(
+    tmp_path: Path, sides: tuple[str, str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["diff", sides[0], str(tmp_path / "none.json")]) == 2
+    assert "none.json: has no study to compare: does not exist." in capsys.readouterr().err
+
+
+def test_what_standard_input_holds_is_called_so(
+    sides: tuple[str, str], capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b"notes of somebody")))
+    assert run(["diff", sides[0], "-"]) == 2
+    assert "standard input: has no study to compare: is of no format" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("form", ["csv", "json", "table"])
+def test_a_reader_that_has_gone_changes_no_verdict(sides: tuple[str, str], form: str) -> None:
+    reading, writing = os.pipe()
+    os.close(reading)
+    command = [sys.executable, "-m", "trialkg", "diff", *sides, "--exit-code", "--format", form]
+    done = subprocess.run(command, stdout=writing, stderr=subprocess.PIPE, timeout=60, check=False)
+    os.close(writing)
+    assert done.returncode == 1
+    assert b"1 study added, 1 study removed, 1 study changed." in done.stderr

@@ -199,3 +199,14 @@ def test_doctor_says_which_index_is_there_and_how_to_get_one(
 
 def _about_hands() -> dict[str, object]:
     return record(1, conditionsModule={"conditions": ["Cheiralgia"]})
+
+
+def test_terms_that_are_no_utf8_are_told_and_a_byte_order_mark_is_no_letter(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    terms = tmp_path / "terms.txt"
+    terms.write_bytes(b"\xef\xbb\xbfbreast cancer\nT\xfcmor\n")
+    assert run(["mesh", "link", str(terms)]) == 0
+    said = capsys.readouterr()
+    assert said.out.startswith("breast cancer\tD001943\t")
+    assert "1 line not in UTF-8, first line 2" in said.err

@@ -49,6 +49,13 @@ def test_a_port_that_is_taken_is_told(store: Path, capsys: pytest.CaptureFixture
     assert "Choose another --host or --port" in capsys.readouterr().err
 
 
+def test_a_check_sees_that_a_port_is_taken(store: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = str(taken.getsockname()[1])
+        assert run(["serve", "--store", str(store), "--port", port, "--check"]) == 2
+    assert f"127.0.0.1:{port}: cannot listen" in capsys.readouterr().err
+
+
 def test_without_the_extra_it_says_what_to_install(
     store: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -81,7 +88,7 @@ def test_nothing_is_left_of_a_server_that_ends(store: Path, how: signal.Signals)
         address = server.stderr.readline().split()[6]
         with pytest.raises(httpx.TimeoutException):
             httpx.post(address, data={"query": ENDLESS}, timeout=0.3)
-        with socket.create_connection(httpx.URL(address).netloc.decode().split(":")) as raw:  # type: ignore
+        with socket.create_connection(httpx.URL(address).netloc.decode().split(":")) as raw:  # type: ignore  # two parts, as a list
             raw.sendall(b"GET /sparql?query=ASK HTTP/1.1\r\n")
             below = descendants(server.pid)
             assert len(below) > 2

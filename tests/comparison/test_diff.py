@@ -11,7 +11,7 @@ from tests.build.records import record, write_ndjson
 from tests.conftest import shared_data
 
 from trialkg.build import BuildOptions, build_store
-from trialkg.comparison import StudyChange, compare, opened_side, pair
+from trialkg.comparison import StudyChange, compare, field_names, opened_side, pair
 from trialkg.comparison.snapshots import _PARTS, FIELDS
 from trialkg.errors import InputError, StoreError
 from trialkg.linking import Links
@@ -74,6 +74,7 @@ def changes(folder: Path, *edits: tuple[str, Any]) -> set[tuple[str, str, str, s
         build_store([source], folder / name, BuildOptions(profile=None))
     assert compared(str(folder / "old"), str(folder / "new")) == [study]
     assert compared(str(folder / "old"), new) == [study]
+    assert {each.field for each in study.changes} <= set(field_names())
     return {(each.field, each.change, each.before, each.after) for each in study.changes}
 
 

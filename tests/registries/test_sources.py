@@ -7,8 +7,10 @@ import os
 import sys
 import threading
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from tests.conftest import shared_data
@@ -156,6 +158,7 @@ def test_the_text_of_a_registry_page_is_recognised() -> None:
         ),
         (b"<html><body/></html>", "is a web page"),
         (b"< 3 mm", "is no XML"),
+        (b"<https://example.org/a> <https://example.org/b> _:c .", "is RDF, not a record"),
         (b"PK\x03\x04 not really", "is a damaged zip archive (File is not a zip file)"),
         (gzip.compress(gzip.compress(NDJSON)), "is packed inside another packed file"),
         (gzip.compress(zipped({"a": NDJSON})), "is packed inside another packed file"),
@@ -301,3 +304,57 @@ def test_a_file_name_that_is_not_utf8_is_escaped_in_what_is_written_of_it(tmp_pa
 def test_a_page_in_another_encoding_is_told_the_byte(tmp_path: Path) -> None:
     _, (rejection,) = found_in(written(tmp_path, "A study of Größe in Köln".encode("latin-1")))
     assert rejection.reason == "is not UTF-8 at byte 13"
+
+
+@contextmanager
+def as_nobody() -> Iterator[None]:
+    """What root may read anyhow is closed meanwhile."""
+    root = os.geteuid() == 0
+    if root:
+        os.seteuid(65534)
+    try:
+        yield
+    finally:
+        if root:
+            os.seteuid(0)
+
+
+@pytest.fixture
+def open_folder() -> Iterator[Path]:
+    """A folder that whoever runs as nobody can reach."""
+    with TemporaryDirectory() as name:
+        folder = Path(name)
+        folder.chmod(0o755)
+        yield folder
+
+
+def test_a_folder_that_may_not_be_listed_is_rejected_and_the_others_are_read(open_folder: Path) -> None:
+    written(open_folder, RECORDS[0])
+    closed = open_folder / "closed"
+    closed.mkdir()
+    closed.chmod(0)
+    with as_nobody():
+        ids, rejections = found_in(open_folder)
+    assert ids == IDS[:1]
+    assert [(each.origin.file, each.reason) for each in rejections] == [
+        (str(closed), "cannot be read (Permission denied)")
+    ]
+
+
+def test_a_file_in_a_closed_folder_is_rejected_like_any_that_cannot_be_read(open_folder: Path) -> None:
+    closed = open_folder / "closed"
+    closed.mkdir()
+    source = written(closed, RECORDS[0])
+    closed.chmod(0)
+    with as_nobody():
+        ids, rejections = found_in(source)
+    assert ids == []
+    assert [each.reason for each in rejections] == ["cannot be read (Permission denied)"]
+
+
+def test_a_link_to_a_folder_is_not_followed_but_told(tmp_path: Path) -> None:
+    written(tmp_path, RECORDS[0])
+    (tmp_path / "round").symlink_to(tmp_path, target_is_directory=True)
+    ids, rejections = found_in(tmp_path)
+    assert ids == IDS[:1]
+    assert [each.reason for each in rejections] == ["is a link to a folder"]

@@ -123,9 +123,11 @@ def _finish(update: StoreUpdate, summary: Summary, options: BuildOptions, mesh: 
 def _require_whole(summary: Summary, folder: Path) -> None:
     """Refuse to remove what the sources may hold where they cannot be read."""
     if summary.rejected:
-        rejected = "1 record" if summary.rejected == 1 else f"{summary.rejected:,} records"
+        rejected = (
+            "a record or source" if summary.rejected == 1 else f"{summary.rejected:,} records or sources"
+        )
         raise StoreError(
-            f"nothing was changed: {rejected} or sources could not be read, and may be of studies that"
+            f"nothing was changed: {rejected} could not be read, and may be of studies that"
             " --sync would remove",
             where=str(folder),
             remedy=f"Mend what {folder / REJECTED} names, or build without --sync.",

@@ -16,6 +16,7 @@ from typing import Annotated
 import typer
 
 from trialkg import __version__
+from trialkg.__main__ import INTERRUPTED
 from trialkg.cli.build import build
 from trialkg.cli.console import streams
 from trialkg.cli.coverage import coverage
@@ -38,9 +39,6 @@ from trialkg.errors import TrialkgError
 
 COULD_NOT = 2
 """The exit code of a command that could not do what it was asked."""
-
-INTERRUPTED = 130
-"""The exit code of a command stopped by Ctrl-C, as shells have it."""
 
 _QUIET = ("--quiet", "-q")
 

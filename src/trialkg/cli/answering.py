@@ -18,7 +18,7 @@ from trialkg.cli.deadline import deadline
 from trialkg.cli.tables import rows_table
 from trialkg.errors import QueryError, UsageError
 from trialkg.formats import ResultFormat
-from trialkg.publishing import STANDARD_OUTPUT, open_output
+from trialkg.publishing import STANDARD_OUTPUT, check_output, open_output
 from trialkg.queries import write_graph, write_results
 from trialkg.store import Answer, EmbeddedStore, QueryTarget, RemoteStore
 
@@ -93,6 +93,7 @@ def _require_known(result_format: str | None, output: str) -> None:
         raise UsageError(f"unknown format '{result_format}'", remedy=f"Choose one of: {', '.join(FORMATS)}.")
     if result_format == TABLE and output != STANDARD_OUTPUT:
         raise UsageError("a table is for reading, not for a file", where=output, remedy="Use --format csv.")
+    check_output(output)
 
 
 def _usual(output: str) -> str:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import shlex
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from trialkg.build import REJECTED, BuildOptions, build_store
+from trialkg.build import REJECTED, BuildOptions, Summary, build_store
 from trialkg.cli.console import streams
 from trialkg.cli.options import (
     CORES,
@@ -15,10 +16,11 @@ from trialkg.cli.options import (
     FailOnOption,
     JobsOption,
     MeshOption,
+    NoValidateOption,
     StoreOption,
     index_chosen,
     say_mesh,
-    severity_of,
+    threshold_of,
 )
 from trialkg.cli.reporting import exit_code, say_summary, say_validation, warn_rejections
 from trialkg.errors import StoreError
@@ -27,9 +29,18 @@ from trialkg.registries import source_bytes
 Sources = Annotated[
     list[str],
     typer.Argument(
-        metavar="SOURCE...",
+        metavar="SOURCE",
         help="Files, folders or - for standard input: JSON, NDJSON, XML or page text, plain, .gz or .zip.",
     ),
+]
+
+
+_SyncOption = Annotated[bool, typer.Option("--sync", help="Remove the studies that the sources do not hold.")]
+_HistoryOption = Annotated[
+    bool, typer.Option("--history", help="Keep what is replaced or removed as former versions.")
+]
+_ResumeOption = Annotated[
+    bool, typer.Option("--resume", help="Go on where a build with the same options was stopped.")
 ]
 
 
@@ -38,20 +49,12 @@ def build(
     store: StoreOption = Path("trialkg-store"),
     jobs: JobsOption = CORES,
     base: BaseOption = BuildOptions.base,
-    no_validate: Annotated[
-        bool, typer.Option("--no-validate", help="Do not hold the studies against the core shapes.")
-    ] = False,
+    no_validate: NoValidateOption = False,
     mesh: MeshOption = None,
     fail_on: FailOnOption = None,
-    sync: Annotated[
-        bool, typer.Option("--sync", help="Remove the studies that the sources do not hold.")
-    ] = False,
-    history: Annotated[
-        bool, typer.Option("--history", help="Keep what is replaced or removed as former versions.")
-    ] = False,
-    resume: Annotated[
-        bool, typer.Option("--resume", help="Go on where a build with the same options was stopped.")
-    ] = False,
+    sync: _SyncOption = False,
+    history: _HistoryOption = False,
+    resume: _ResumeOption = False,
 ) -> int:
     """Build records into a store, which can then be queried, validated and exported.
 
@@ -60,7 +63,7 @@ def build(
 
     Example: trialkg build records/ --store trialkg-store
     """
-    threshold = severity_of(fail_on)
+    threshold = threshold_of(fail_on, no_validate=no_validate)
     index = index_chosen(mesh)
     options = BuildOptions(
         jobs=jobs,
@@ -71,12 +74,7 @@ def build(
         history=history,
         resume=resume,
     )
-    try:
-        with streams.reading("Building", source_bytes(sources)) as bar:
-            summary = build_store(sources, store, options, bar.records, bar.bytes)
-    except KeyboardInterrupt:
-        streams.warn("What is loaded so far is kept: the same command with --resume goes on with it.")
-        raise
+    summary = _built(sources, store, options)
     say_summary(summary, doing="built")
     warn_rejections(summary, store / REJECTED)
     if not summary.studies:
@@ -88,5 +86,15 @@ def build(
     say_mesh(index)
     if not no_validate:
         say_validation(summary)
-    streams.say(f"{store}: {summary.triples:,} triples. Ask it: trialkg query run studies --store {store}")
+    ask = f"trialkg query run studies --store {shlex.quote(str(store))}"
+    streams.say(f"{store}: {summary.triples:,} triples. Ask it: {ask}")
     return exit_code(summary, threshold)
+
+
+def _built(sources: list[str], store: Path, options: BuildOptions) -> Summary:
+    try:
+        with streams.reading("Building", source_bytes(sources)) as bar:
+            return build_store(sources, store, options, bar.records, bar.bytes)
+    except KeyboardInterrupt:
+        streams.warn("What is loaded so far is kept: the same command with --resume goes on with it.")
+        raise

@@ -13,8 +13,9 @@ import typer
 from trialkg.build.coverage import Coverage, Row, measure_coverage
 from trialkg.cli.build import Sources
 from trialkg.cli.console import streams
+from trialkg.cli.options import member_of
 from trialkg.cli.tables import plain_table
-from trialkg.errors import InputError, UsageError
+from trialkg.errors import InputError
 
 _COLUMNS = ("field", "records", "in source", "in graph", "difference")
 _SHOWN = 5
@@ -39,7 +40,7 @@ def coverage(
 
     Example: trialkg coverage records.ndjson --format csv
     """
-    show = _PRINTERS[_form_of(form)]
+    show = _PRINTERS[member_of(_Form, form)]
     with streams.progress("Comparing") as bar:
         found = measure_coverage(sources, lambda: bar.advance(bar.task_ids[0]))
     _say_passed_over(found)
@@ -49,14 +50,6 @@ def coverage(
         )
     show(found)
     return 0 if found.complete else 1
-
-
-def _form_of(option: str) -> _Form:
-    try:
-        return _Form(option)
-    except ValueError:
-        names = ", ".join(_Form)
-        raise UsageError(f"unknown format '{option}'", remedy=f"Choose one of: {names}.") from None
 
 
 def _say_passed_over(found: Coverage) -> None:

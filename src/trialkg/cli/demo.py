@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
@@ -32,7 +33,7 @@ class Question:
     def command(self, store: Path) -> str:
         """How to ask it oneself."""
         parameters = " ".join(f"{name}={value}" for name, value in self.parameters)
-        return f"trialkg query run {self.query} {parameters} --store {store}"
+        return f"trialkg query run {self.query} {parameters} --store {shlex.quote(str(store))}"
 
 
 QUESTIONS = (
@@ -92,7 +93,7 @@ def _say_next(store: Path) -> None:
     streams.say(
         f"\nThe graph is in {store}. What to type next:\n"
         f"  trialkg query list\n"
-        f"  trialkg query run study-card study=NCT04125277 --store {store}\n"
-        f"  trialkg export --store {store} -o demo.ttl\n"
+        f"  trialkg query run study-card study=NCT04125277 --store {shlex.quote(str(store))}\n"
+        f"  trialkg export --store {shlex.quote(str(store))} -o demo.ttl\n"
         f"  trialkg build YOUR-RECORDS --store trialkg-store"
     )

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import csv
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
+from difflib import get_close_matches
 from enum import StrEnum
 from typing import Annotated
 
@@ -12,9 +14,10 @@ import msgspec
 import typer
 
 from trialkg.cli.console import streams
+from trialkg.cli.options import member_of
 from trialkg.cli.reporting import warn_rejected
 from trialkg.cli.tables import plain_table
-from trialkg.comparison import Change, ChangeKind, StudyChange, StudyKind, compare, opened_side
+from trialkg.comparison import Change, ChangeKind, StudyChange, StudyKind, compare, field_names, opened_side
 from trialkg.errors import UsageError
 from trialkg.validation import counted
 from trialkg.validation.outputs.text import printable
@@ -23,6 +26,7 @@ _COLUMNS = ("study", "field", "change", "before", "after")
 _CELL = 120
 _AROUND = 30
 _SHOWN = 4
+_STANDARD_INPUT = "-"
 
 
 class _Form(StrEnum):
@@ -60,11 +64,17 @@ def diff(
     Example: trialkg diff demo-store records/ --format csv
     """
     show = _PRINTERS[_form_of(form)]
-    wanted = [words.lower() for words in field or []]
+    wanted = _fields_of(field or [])
+    if old == new == _STANDARD_INPUT:
+        raise UsageError("standard input is given twice", remedy="Name a store or a file for one of the two.")
     counts = dict.fromkeys(StudyKind, 0)
     with opened_side(old) as before, opened_side(new) as after, streams.progress("Comparing") as bar:
         found = compare(before, after, lambda done: bar.advance(bar.task_ids[0], done))
-        show(_counted(_chosen(found, wanted), counts))
+        changes = _counted(_chosen(found, wanted), counts)
+        with suppress(BrokenPipeError, SystemExit):  # The verdict stands though nobody reads it to its end.
+            show(changes)
+        for _ in changes:
+            continue
         rejections = [*before.rejections, *after.rejections]
     warn_rejected(rejections, len(rejections), None)
     streams.say(", ".join(f"{counted(count, 'study')} {kind}" for kind, count in counts.items()) + ".")
@@ -74,10 +84,20 @@ def diff(
 def _form_of(option: str | None) -> _Form:
     if option is None:
         return _Form.TABLE if sys.stdout.isatty() else _Form.CSV
-    try:
-        return _Form(option)
-    except ValueError:
-        raise UsageError(f"unknown format '{option}'", remedy=f"Choose one of: {', '.join(_Form)}.") from None
+    return member_of(_Form, option)
+
+
+def _fields_of(option: Sequence[str]) -> list[str]:
+    """The words to look for in the names of fields; raises UsageError for words that no name has."""
+    names = {name.lower(): name for name in field_names()}
+    for words in option:
+        if not any(words.lower() in name for name in names):
+            near = get_close_matches(words.lower(), names, n=1)
+            remedy = (
+                f"Did you mean '{names[near[0]]}'?" if near else "There are: status, primary outcome, arm, …"
+            )
+            raise UsageError(f"no field is called '{words}'", where="--field", remedy=remedy)
+    return [words.lower() for words in option]
 
 
 def _chosen(found: Iterable[StudyChange], wanted: list[str]) -> Iterator[StudyChange]:

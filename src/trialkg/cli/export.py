@@ -16,8 +16,9 @@ from trialkg.publishing import LinkTable, open_output, write_rdf
 from trialkg.store import EmbeddedStore
 from trialkg.terminology import load_terminology
 
-_FORMATS = "turtle, ntriples, nquads, trig, jsonld, rdfxml, sssom"
 _SSSOM = "sssom"
+_RDF = ", ".join(each.option for each in RdfFormat)
+_FORMATS = f"{_RDF}, {_SSSOM}"
 
 
 def export(
@@ -42,7 +43,7 @@ def export(
     Example: trialkg export --store demo-store -o studies.ttl --studies-only
     """
     links = rdf_format == _SSSOM or (rdf_format is None and _is_sssom(output))
-    chosen = None if links else rdf_format_of(output, rdf_format)
+    chosen = None if links else rdf_format_of(output, rdf_format, _FORMATS)
     graph = EmbeddedStore.open(store)
     wanted = _wanted(graph.studies(), study or [])
     if chosen is None:
@@ -75,16 +76,22 @@ def _write_links(graph: EmbeddedStore, wanted: list[str], output: str) -> None:
     streams.say(f"Wrote {written:,} links to {output} as {_SSSOM}, studies: {len(wanted):,}.")
 
 
-def rdf_format_of(output: str, option: str | None) -> RdfFormat:
-    """The format an option names, else that of the file's name; Turtle on standard output."""
+def rdf_format_of(output: str, option: str | None, formats: str = _RDF) -> RdfFormat:
+    """The format an option names, else that of the file's name; Turtle on standard output.
+
+    ``formats`` are those that the command knows, for the one who names another.
+    """
     if option:
-        return RdfFormat.from_option(option)
+        chosen = next((each for each in RdfFormat if each.option == option), None)
+        if chosen is None:
+            raise UsageError(f"unknown format '{option}'", remedy=f"Choose one of: {formats}.")
+        return chosen
     if output == "-":
         return RdfFormat.TURTLE
     named = RdfFormat.from_path(output)
     if named is None:
         raise UsageError(
-            "the name does not tell the format", where=output, remedy=f"Add --format: {_FORMATS}."
+            "the name does not tell the format", where=output, remedy=f"Add --format: {formats}."
         )
     return named
 

@@ -33,69 +33,84 @@ if TYPE_CHECKING:
     from trialkg.registries.ctgov.fetching import Destination, Outcome
 
 
+_IdsArgument = Annotated[list[str] | None, typer.Argument(metavar="NCT", help="Registry numbers of studies.")]
+_OutputOption = Annotated[
+    str,
+    typer.Option("--output", "-o", metavar="FILE", help="The NDJSON file, packed if .gz; - is stdout."),
+]
+_IdsFromOption = Annotated[
+    str | None,
+    typer.Option("--ids-from", metavar="FILE", help="A file of registry numbers; - is standard input."),
+]
+_QueryOption = Annotated[
+    str | None, typer.Option("--query", "--term", metavar="TEXT", help="Words anywhere in a record.")
+]
+_ConditionOption = Annotated[
+    str | None, typer.Option("--condition", metavar="TEXT", help="A condition or disease.")
+]
+_InterventionOption = Annotated[
+    str | None, typer.Option("--intervention", metavar="TEXT", help="An intervention or treatment.")
+]
+_LocationOption = Annotated[
+    str | None, typer.Option("--location", metavar="TEXT", help="A facility, city, state or country.")
+]
+_StatusOption = Annotated[
+    list[str] | None,
+    typer.Option("--status", metavar="STATUS", help="A recruitment status; may be given several times."),
+]
+_SinceOption = Annotated[
+    str | None,
+    typer.Option("--since", metavar="DATE", help="Records last updated on this day or later."),
+]
+_EverythingOption = Annotated[bool, typer.Option("--all", help="The whole registry.")]
+_RestartOption = Annotated[
+    bool, typer.Option("--restart", help="Start anew, whatever an earlier fetch left unfinished.")
+]
+_CacheOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--cache",
+        metavar="DIR",
+        help="Where records asked for by number are kept; else a cache of yours.",
+    ),
+]
+_NoCacheOption = Annotated[
+    bool, typer.Option("--no-cache", help="Neither use nor keep records on this machine.")
+]
+_PageSizeOption = Annotated[
+    int, typer.Option("--page-size", metavar="N", min=1, max=PAGE_SIZE, help="Studies a request.")
+]
+_RateOption = Annotated[float, typer.Option("--rate", metavar="N", min=1, help="Requests a minute at most.")]
+_AgentOption = Annotated[
+    str | None,
+    typer.Option("--agent", metavar="NAME", help="What to call itself to the registry's server."),
+]
+_ApiOption = Annotated[
+    str,
+    typer.Option(
+        "--api", "--endpoint", envvar="TRIALKG_CTGOV_API", metavar="URL", help="The registry's interface."
+    ),
+]
+
+
 def fetch(
-    ids: Annotated[
-        list[str] | None, typer.Argument(metavar="[NCT]...", help="Registry numbers of studies.")
-    ] = None,
-    output: Annotated[
-        str,
-        typer.Option("--output", "-o", metavar="FILE", help="The NDJSON file, packed if .gz; - is stdout."),
-    ] = STANDARD_OUTPUT,
-    ids_from: Annotated[
-        str | None,
-        typer.Option("--ids-from", metavar="FILE", help="A file of registry numbers; - is standard input."),
-    ] = None,
-    query: Annotated[
-        str | None, typer.Option("--query", "--term", metavar="TEXT", help="Words anywhere in a record.")
-    ] = None,
-    condition: Annotated[
-        str | None, typer.Option("--condition", metavar="TEXT", help="A condition or disease.")
-    ] = None,
-    intervention: Annotated[
-        str | None, typer.Option("--intervention", metavar="TEXT", help="An intervention or treatment.")
-    ] = None,
-    location: Annotated[
-        str | None, typer.Option("--location", metavar="TEXT", help="A facility, city, state or country.")
-    ] = None,
-    status: Annotated[
-        list[str] | None,
-        typer.Option("--status", metavar="STATUS", help="A recruitment status; may be given several times."),
-    ] = None,
-    since: Annotated[
-        str | None,
-        typer.Option("--since", metavar="DATE", help="Records last updated on this day or later."),
-    ] = None,
-    everything: Annotated[bool, typer.Option("--all", help="The whole registry.")] = False,
-    restart: Annotated[
-        bool, typer.Option("--restart", help="Start anew, whatever an earlier fetch left unfinished.")
-    ] = False,
-    cache: Annotated[
-        Path | None,
-        typer.Option(
-            "--cache",
-            metavar="DIR",
-            help="Where records asked for by number are kept; else a cache of yours.",
-        ),
-    ] = None,
-    no_cache: Annotated[
-        bool, typer.Option("--no-cache", help="Neither use nor keep records on this machine.")
-    ] = False,
-    page_size: Annotated[
-        int, typer.Option("--page-size", metavar="N", min=1, max=PAGE_SIZE, help="Studies a request.")
-    ] = PAGE_SIZE,
-    rate: Annotated[
-        float, typer.Option("--rate", metavar="N", min=1, help="Requests a minute at most.")
-    ] = REQUESTS_A_MINUTE,
-    agent: Annotated[
-        str | None,
-        typer.Option("--agent", metavar="NAME", help="What to call itself to the registry's server."),
-    ] = None,
-    api: Annotated[
-        str,
-        typer.Option(
-            "--api", "--endpoint", envvar="TRIALKG_CTGOV_API", metavar="URL", help="The registry's interface."
-        ),
-    ] = PUBLIC_API,
+    ids: _IdsArgument = None,
+    output: _OutputOption = STANDARD_OUTPUT,
+    ids_from: _IdsFromOption = None,
+    query: _QueryOption = None,
+    condition: _ConditionOption = None,
+    intervention: _InterventionOption = None,
+    location: _LocationOption = None,
+    status: _StatusOption = None,
+    since: _SinceOption = None,
+    everything: _EverythingOption = False,
+    restart: _RestartOption = False,
+    cache: _CacheOption = None,
+    no_cache: _NoCacheOption = False,
+    page_size: _PageSizeOption = PAGE_SIZE,
+    rate: _RateOption = REQUESTS_A_MINUTE,
+    agent: _AgentOption = None,
+    api: _ApiOption = PUBLIC_API,
 ) -> int:
     """Download records of ClinicalTrials.gov, by number or by query, one a line as trialkg build reads them.
 

@@ -16,32 +16,33 @@ from trialkg.cli.options import (
     FailOnOption,
     JobsOption,
     MeshOption,
+    NoValidateOption,
     index_chosen,
     say_mesh,
-    severity_of,
+    threshold_of,
 )
 from trialkg.cli.reporting import exit_code, say_summary, say_validation, warn_rejections
 from trialkg.errors import InputError
-from trialkg.publishing import open_output, write_rdf
+from trialkg.publishing import check_output, open_output, write_rdf
+
+_OutputOption = Annotated[str, typer.Option("--output", "-o", metavar="PATH", help="The file; - is stdout.")]
+_RdfFormatOption = Annotated[
+    str | None,
+    typer.Option("--format", metavar="FORMAT", help="Else told by the name; Turtle on stdout."),
+]
+_VocabularyOption = Annotated[
+    bool, typer.Option("--vocabulary", help="Add the ontology, concepts and MeSH that queries need.")
+]
 
 
 def map_(
     sources: Sources,
-    output: Annotated[
-        str, typer.Option("--output", "-o", metavar="PATH", help="The file; - is stdout.")
-    ] = "-",
-    rdf_format: Annotated[
-        str | None,
-        typer.Option("--format", metavar="FORMAT", help="Else told by the name; Turtle on stdout."),
-    ] = None,
-    vocabulary: Annotated[
-        bool, typer.Option("--vocabulary", help="Add the ontology, concepts and MeSH that queries need.")
-    ] = False,
+    output: _OutputOption = "-",
+    rdf_format: _RdfFormatOption = None,
+    vocabulary: _VocabularyOption = False,
     jobs: JobsOption = CORES,
     base: BaseOption = BuildOptions.base,
-    no_validate: Annotated[
-        bool, typer.Option("--no-validate", help="Do not hold the studies against the core shapes.")
-    ] = False,
+    no_validate: NoValidateOption = False,
     mesh: MeshOption = None,
     fail_on: FailOnOption = None,
 ) -> int:
@@ -49,8 +50,9 @@ def map_(
 
     Example: trialkg map record.json -o record.ttl
     """
-    threshold = severity_of(fail_on)
+    threshold = threshold_of(fail_on, no_validate=no_validate)
     chosen = rdf_format_of(output, rdf_format)
+    check_output(output)
     index = index_chosen(mesh)
     options = BuildOptions(jobs=jobs, base=base, profile=None if no_validate else "core", mesh=index)
     with spooling() as spool:

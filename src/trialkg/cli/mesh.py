@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import re
 import sys
+from codecs import BOM_UTF8
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from enum import StrEnum
@@ -17,7 +18,7 @@ import msgspec
 import typer
 
 from trialkg.cli.console import streams
-from trialkg.cli.options import MeshOption, index_chosen
+from trialkg.cli.options import MeshOption, index_chosen, member_of
 from trialkg.cli.tables import plain_table
 from trialkg.errors import SourceError, UsageError
 from trialkg.linking import DescriptorLinker, TermLink, link_terms
@@ -65,7 +66,7 @@ def install(
     files: Annotated[
         list[Path] | None,
         typer.Argument(
-            metavar="[FILE]...",
+            metavar="FILE",
             help="NLM's mesh20XX.nt or desc20XX.xml, plain or .gz; without it the current year is fetched.",
         ),
     ] = None,
@@ -138,7 +139,7 @@ def lookup(
     text: Annotated[str, typer.Argument(metavar="TEXT", help="An id such as D001943, or a name.")],
     mesh: MeshOption = None,
     shown_as: Annotated[
-        LookupFormat | None,
+        str | None,
         typer.Option(
             "--format", metavar="FORMAT", help="table, csv, tsv or json; a table on a terminal, else csv."
         ),
@@ -150,12 +151,13 @@ def lookup(
 
     Example: trialkg mesh lookup "cancer of the breast"
     """
+    chosen = member_of(LookupFormat, shown_as) if shown_as else None
     known = load_terminology(index_chosen(mesh)).mesh
     found = list(_found(text, known))
     if not found:
         _say_not_found(text, known)
         return 1
-    _show([_card(entry, known) for entry in found], shown_as, known)
+    _show([_card(entry, known) for entry in found], chosen, known)
     return 0
 
 
@@ -245,7 +247,7 @@ def _with_labels(ids: Iterable[str], mesh: Mesh) -> str:
 @mesh_app.command("link")
 def link(
     file: Annotated[
-        str, typer.Argument(metavar="[FILE]", help="A text file with a term a line; - is standard input.")
+        str, typer.Argument(metavar="FILE", help="A text file with a term a line; - is standard input.")
     ] = "-",
     mesh: MeshOption = None,
 ) -> None:
@@ -269,14 +271,29 @@ def link(
 
 
 def _write_links(lines: BinaryIO, linker: DescriptorLinker) -> None:
-    # A tab inside a term would begin another column.
-    texts = (line.decode(errors="replace").rstrip("\r\n").replace("\t", " ") for line in lines)
-    for text, links in _linked(texts, linker):
+    for text, links in _linked(_terms(lines), linker):
         for found in links:
             score = f"{found.score:.2f}"
             print(text, found.descriptor, found.label, found.method, score, sep="\t")
         if not links:
             print(text, "", "", "", "", sep="\t")
+
+
+def _terms(lines: Iterable[bytes]) -> Iterator[str]:
+    """A term a line; tells at the end of those that are no UTF-8, whose damaged letters are replaced."""
+    damaged: list[int] = []
+    for number, line in enumerate(lines, 1):
+        text = line.removeprefix(BOM_UTF8) if number == 1 else line
+        try:
+            term = text.decode()
+        except UnicodeDecodeError:
+            damaged.append(number)
+            term = text.decode(errors="replace")
+        # A tab inside a term would begin another column.
+        yield term.rstrip("\r\n").replace("\t", " ")
+    if damaged:
+        what = f"{counted(len(damaged), 'line')} not in UTF-8, first line {damaged[0]:,}"
+        streams.warn(f"{what}: letters were lost. Save the terms as UTF-8 and link them again.")
 
 
 def _linked(texts: Iterable[str], linker: DescriptorLinker) -> Iterator[tuple[str, tuple[TermLink, ...]]]:

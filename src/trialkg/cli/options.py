@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
+from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, TypeVar
 
 import typer
 
@@ -35,6 +36,9 @@ MeshOption = Annotated[
         help="MeSH: NLM's file or the folder of an index; else the installed index, else the shipped slice.",
     ),
 ]
+NoValidateOption = Annotated[
+    bool, typer.Option("--no-validate", help="Do not hold the studies against the core shapes.")
+]
 FailOnOption = Annotated[
     str | None,
     typer.Option(
@@ -60,6 +64,31 @@ def say_mesh(index: Path | None) -> None:
     else:
         how = "for the whole of it: trialkg mesh install"
         streams.say(f"Linked with the small slice of MeSH {mesh.year} that ships with trialkg; {how}")
+
+
+_Member = TypeVar("_Member", bound=StrEnum)
+
+
+def member_of(kind: type[_Member], option: str) -> _Member:
+    """The format an option names; raises UsageError with those that exist."""
+    try:
+        return kind(option)
+    except ValueError:
+        raise UsageError(f"unknown format '{option}'", remedy=f"Choose one of: {', '.join(kind)}.") from None
+
+
+def refuse_store_beside(other: str, context: typer.Context) -> None:
+    """Raise UsageError where the command line names a store beside another thing that is to be read."""
+    source = context.get_parameter_source("store")
+    if source is not None and source.name == "COMMANDLINE":
+        raise UsageError(f"--store and {other} exclude each other", remedy="Name one of them.")
+
+
+def threshold_of(fail_on: str | None, *, no_validate: bool) -> Severity | None:
+    """The severity at which a build fails; raises UsageError where nothing would find any."""
+    if fail_on is not None and no_validate:
+        raise UsageError("--no-validate leaves --fail-on nothing to find", remedy="Leave out one of them.")
+    return severity_of(fail_on)
 
 
 def severity_of(option: str | None) -> Severity | None:

@@ -11,7 +11,7 @@ import typer
 from trialkg.cli.console import streams
 from trialkg.cli.options import StoreOption
 from trialkg.errors import UsageError
-from trialkg.publishing.portal import PART_SIZE, Agent, Details, publish_package
+from trialkg.publishing.portal import PART_SIZE, Agent, Details, Package, publish_package
 from trialkg.store import EmbeddedStore
 
 _SIZE = re.compile(r"([0-9]+)\s*([kMG]?)B?")
@@ -20,70 +20,83 @@ _LEAST = 100_000
 _DEFAULTS = Details()
 
 
+_OutputOption = Annotated[
+    Path, typer.Option("--output", "-o", metavar="DIR", help="The folder of the package, a new one.")
+]
+_BaseUrlOption = Annotated[
+    str,
+    typer.Option(
+        "--base-url",
+        metavar="URL",
+        help="Where the package will stand, ending in /; else its addresses are relative to it.",
+    ),
+]
+_TitleOption = Annotated[str, typer.Option("--title", metavar="TEXT", help="The title of the dataset.")]
+_DescriptionOption = Annotated[
+    str,
+    typer.Option("--description", metavar="TEXT", help="What it is; else made of what the store holds."),
+]
+_PublisherOption = Annotated[
+    str,
+    typer.Option("--publisher", metavar="NAME", help='Who publishes it: "NAME" or "NAME <https://...>".'),
+]
+_CreatorOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--creator", metavar="NAME", help="Who made it, likewise; may be repeated. [default: publisher]"
+    ),
+]
+_ContactOption = Annotated[
+    str,
+    typer.Option(
+        "--contact", metavar="NAME", help='Whom to ask: "NAME <data@example.org>" or a web address.'
+    ),
+]
+_LicenceOption = Annotated[str, typer.Option("--licence", metavar="URL", help="The licence you give.")]
+_LandingPageOption = Annotated[
+    str,
+    typer.Option("--landing-page", metavar="URL", help="Its page for people; else its README.md."),
+]
+_IdentifierOption = Annotated[
+    str, typer.Option("--identifier", metavar="ID", help="A DOI or the like, if it has one.")
+]
+_VersionOption = Annotated[
+    str, typer.Option("--version", metavar="TEXT", help="Its version; else the date of what is in it.")
+]
+_PreviousOption = Annotated[
+    str, typer.Option("--previous", metavar="URL", help="The dataset of the version before.")
+]
+_IssuedOption = Annotated[
+    str, typer.Option("--issued", metavar="DATE", help="The day it is published, YYYY-MM-DD.")
+]
+_PartSizeOption = Annotated[
+    str,
+    typer.Option(
+        "--part-size", metavar="SIZE", help="Size of a part of the graph before compression: 64MB, 1GB."
+    ),
+]
+_ReplaceOption = Annotated[
+    bool, typer.Option("--replace", help="Put it in the place of the package that stands there.")
+]
+
+
 def publish(
-    output: Annotated[
-        Path, typer.Option("--output", "-o", metavar="DIR", help="The folder of the package, a new one.")
-    ],
+    output: _OutputOption,
     store: StoreOption = Path("trialkg-store"),
-    base_url: Annotated[
-        str,
-        typer.Option(
-            "--base-url",
-            metavar="URL",
-            help="Where the package will stand, ending in /; else its addresses are relative to it.",
-        ),
-    ] = "",
-    title: Annotated[
-        str, typer.Option("--title", metavar="TEXT", help="The title of the dataset.")
-    ] = _DEFAULTS.title,
-    description: Annotated[
-        str,
-        typer.Option("--description", metavar="TEXT", help="What it is; else made of what the store holds."),
-    ] = "",
-    publisher: Annotated[
-        str,
-        typer.Option("--publisher", metavar="NAME", help='Who publishes it: "NAME" or "NAME <https://...>".'),
-    ] = _DEFAULTS.publisher.name,
-    creator: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--creator", metavar="NAME", help="Who made it, likewise; may be repeated. [default: publisher]"
-        ),
-    ] = None,
-    contact: Annotated[
-        str,
-        typer.Option(
-            "--contact", metavar="NAME", help='Whom to ask: "NAME <data@example.org>" or a web address.'
-        ),
-    ] = "",
-    licence: Annotated[
-        str, typer.Option("--licence", metavar="URL", help="The licence you give.")
-    ] = _DEFAULTS.licence,
-    landing_page: Annotated[
-        str,
-        typer.Option("--landing-page", metavar="URL", help="Its page for people; else its README.md."),
-    ] = "",
-    identifier: Annotated[
-        str, typer.Option("--identifier", metavar="ID", help="A DOI or the like, if it has one.")
-    ] = "",
-    version: Annotated[
-        str, typer.Option("--version", metavar="TEXT", help="Its version; else the date of what is in it.")
-    ] = "",
-    previous: Annotated[
-        str, typer.Option("--previous", metavar="URL", help="The dataset of the version before.")
-    ] = "",
-    issued: Annotated[
-        str, typer.Option("--issued", metavar="DATE", help="The day it is published, YYYY-MM-DD.")
-    ] = "",
-    part_size: Annotated[
-        str,
-        typer.Option(
-            "--part-size", metavar="SIZE", help="Size of a part of the graph before compression: 64MB, 1GB."
-        ),
-    ] = f"{PART_SIZE // 1_000_000}MB",
-    replace: Annotated[
-        bool, typer.Option("--replace", help="Put it in the place of the package that stands there.")
-    ] = False,
+    base_url: _BaseUrlOption = "",
+    title: _TitleOption = _DEFAULTS.title,
+    description: _DescriptionOption = "",
+    publisher: _PublisherOption = _DEFAULTS.publisher.name,
+    creator: _CreatorOption = None,
+    contact: _ContactOption = "",
+    licence: _LicenceOption = _DEFAULTS.licence,
+    landing_page: _LandingPageOption = "",
+    identifier: _IdentifierOption = "",
+    version: _VersionOption = "",
+    previous: _PreviousOption = "",
+    issued: _IssuedOption = "",
+    part_size: _PartSizeOption = f"{PART_SIZE // 1_000_000}MB",
+    replace: _ReplaceOption = False,
 ) -> None:
     """Write the package of a store for a portal: the graph in files, and what describes it.
 
@@ -108,10 +121,23 @@ def publish(
         issued=issued,
     )
     size = _bytes(part_size)
-    graph = EmbeddedStore.open(store)
+    package = _published(EmbeddedStore.open(store), output, details, size, replace=replace)
+    _say_what_was_written(package, output)
+    _say_defaults(details)
+    streams.say(f"Check it: trialkg validate --profile portal {output / 'catalog.ttl'}")
+
+
+def _say_what_was_written(package: Package, output: Path) -> None:
+    streams.say(
+        f"{output}: {package.triples:,} triples, studies: {package.studies:,}, files: {len(package.files)},"
+        f" version {package.version}."
+    )
+
+
+def _published(graph: EmbeddedStore, output: Path, details: Details, size: int, *, replace: bool) -> Package:
     total = graph.manifest.studies + len(graph.unresolved_studies())
     with streams.progress("Publishing", total) as bar:
-        package = publish_package(
+        return publish_package(
             graph,
             output,
             details,
@@ -119,12 +145,6 @@ def publish(
             replace=replace,
             advance=lambda done: bar.advance(bar.task_ids[0], done),
         )
-    streams.say(
-        f"{output}: {package.triples:,} triples, studies: {package.studies:,}, files: {len(package.files)},"
-        f" version {package.version}."
-    )
-    _say_defaults(details)
-    streams.say(f"Check it: trialkg validate --profile portal {output / 'catalog.ttl'}")
 
 
 def _bytes(text: str) -> int:

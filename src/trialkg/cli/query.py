@@ -20,7 +20,7 @@ from trialkg.cli.answering import (
 )
 from trialkg.cli.console import streams
 from trialkg.cli.family import PICTURES, QUERY, show_family
-from trialkg.cli.options import StoreOption
+from trialkg.cli.options import StoreOption, refuse_store_beside
 from trialkg.cli.tables import plain_table
 from trialkg.errors import UsageError
 from trialkg.queries import StoredQuery, bind, stored_queries, stored_query, usage
@@ -66,9 +66,10 @@ def show(name: Annotated[str, typer.Argument(metavar="NAME", help="A name that q
 
 @query_app.command("run")
 def run(
+    context: typer.Context,
     name: Annotated[str, typer.Argument(metavar="NAME", help="A name that query list gives.")],
     parameters: Annotated[
-        list[str] | None, typer.Argument(metavar="[PARAM=VALUE]...", help="Values for its parameters.")
+        list[str] | None, typer.Argument(metavar="PARAM=VALUE", help="Values for its parameters.")
     ] = None,
     store: StoreOption = Path("trialkg-store"),
     endpoint: EndpointOption = None,
@@ -89,6 +90,8 @@ def run(
 
     Example: trialkg query run studies-by-intervention concept=FES-PET
     """
+    if endpoint is not None:
+        refuse_store_beside("--endpoint", context)
     place = Place(store, endpoint, graph)
     values = _values(parameters or [])
     text = bind(stored_query(name), values, iris=iris)

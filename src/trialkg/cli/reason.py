@@ -14,6 +14,7 @@ import typer
 
 from trialkg.build import BuildOptions, map_sources, spooling
 from trialkg.cli.console import streams
+from trialkg.cli.options import member_of, refuse_store_beside
 from trialkg.errors import UsageError
 from trialkg.reasoning import DEFAULT_SAMPLE, Reasoned, read_studies, sampled
 from trialkg.reasoning import reason as reasoned
@@ -34,8 +35,9 @@ class ReasonFormat(StrEnum):
 
 
 def reason(
+    context: typer.Context,
     files: Annotated[
-        list[Path] | None, typer.Argument(metavar="FILE…", help="RDF files with studies, in any syntax.")
+        list[Path] | None, typer.Argument(metavar="FILE", help="RDF files with studies, in any syntax.")
     ] = None,
     store: Annotated[
         Path | None,
@@ -49,7 +51,9 @@ def reason(
     sample: Annotated[
         int, typer.Option("--sample", metavar="N", min=1, help="How many studies to look at.")
     ] = DEFAULT_SAMPLE,
-    output: Annotated[ReasonFormat, typer.Option("--format", help="Text or JSON.")] = ReasonFormat.TEXT,
+    output_format: Annotated[
+        str, typer.Option("--format", metavar="FORMAT", help="text or json.")
+    ] = ReasonFormat.TEXT.value,
 ) -> None:
     """Reason over the ontology and a sample of studies with HermiT.
 
@@ -58,11 +62,14 @@ def reason(
 
     Example: trialkg reason --sample 3
     """
+    chosen_format = member_of(ReasonFormat, output_format)
+    if files:
+        refuse_store_beside("files", context)
     found = _from_files(files) if files else _from_store_or_examples(store, sample)
     chosen = sampled(found, sample)
     streams.say(f"Reasoning over {len(chosen)} of {len(found)} studies …")
     result = reasoned(chosen)
-    _print_json(result) if output is ReasonFormat.JSON else _print_text(result)
+    _print_json(result) if chosen_format is ReasonFormat.JSON else _print_text(result)
     raise typer.Exit(0 if result.sound else 1)
 
 

@@ -17,14 +17,15 @@ from trialkg.cli.answering import (
     TimeoutOption,
     show_answer,
 )
-from trialkg.cli.options import StoreOption
+from trialkg.cli.options import StoreOption, refuse_store_beside
 from trialkg.errors import SourceError, UsageError
 from trialkg.store import refuse_reaching_out
 
 
 def sparql(
+    context: typer.Context,
     file: Annotated[
-        str | None, typer.Argument(metavar="[FILE]", help="A file with the query; - is standard input.")
+        str | None, typer.Argument(metavar="FILE", help="A file with the query; - is standard input.")
     ] = None,
     text: Annotated[
         str | None, typer.Option("--execute", "-e", metavar="TEXT", help="The query itself.")
@@ -45,6 +46,8 @@ def sparql(
     query = _query(file, text)
     if endpoint is None:
         refuse_reaching_out(query)
+    else:
+        refuse_store_beside("--endpoint", context)
     show_answer(Place(store, endpoint, graph).target(timeout), query, result_format, output, timeout)
 
 

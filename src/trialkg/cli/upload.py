@@ -16,42 +16,51 @@ from trialkg.store import Credentials, EmbeddedStore, GraphStore, RemoteStore, U
 _COUNT = "SELECT (COUNT(*) AS ?triples) WHERE { ?s ?p ?o }"
 
 
+_EndpointOption = Annotated[
+    str, typer.Option("--endpoint", metavar="URL", help="The server's SPARQL 1.1 Graph Store address.")
+]
+_GraphOption = Annotated[
+    str | None,
+    typer.Option("--graph", metavar="IRI", help="The graph to write to; else the default graph."),
+]
+_ReplaceOption = Annotated[
+    bool, typer.Option("--replace", help="Clear that graph first, and begin anew; else add to it.")
+]
+_SparqlOption = Annotated[
+    str | None,
+    typer.Option(
+        "--sparql", metavar="URL", help="The server's query address: count the triples when all are sent."
+    ),
+]
+_UserOption = Annotated[
+    str | None, typer.Option("--user", metavar="NAME", help="Who writes; the server may ask.")
+]
+_PasswordOption = Annotated[
+    str,
+    typer.Option(
+        envvar="TRIALKG_PASSWORD",
+        metavar="WORD",
+        help="Their password; better in the environment, where others do not see it.",
+        show_default=False,
+    ),
+]
+_JournalOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--journal", metavar="FILE", help="Remembers what has arrived; else a file in the store's folder."
+    ),
+]
+
+
 def upload(
-    endpoint: Annotated[
-        str, typer.Option("--endpoint", metavar="URL", help="The server's SPARQL 1.1 Graph Store address.")
-    ],
+    endpoint: _EndpointOption,
     store: StoreOption = Path("trialkg-store"),
-    graph: Annotated[
-        str | None,
-        typer.Option("--graph", metavar="IRI", help="The graph to write to; else the default graph."),
-    ] = None,
-    replace: Annotated[
-        bool, typer.Option("--replace", help="Clear that graph first, and begin anew; else add to it.")
-    ] = False,
-    sparql: Annotated[
-        str | None,
-        typer.Option(
-            "--sparql", metavar="URL", help="The server's query address: count the triples when all are sent."
-        ),
-    ] = None,
-    user: Annotated[
-        str | None, typer.Option("--user", metavar="NAME", help="Who writes; the server may ask.")
-    ] = None,
-    password: Annotated[
-        str,
-        typer.Option(
-            envvar="TRIALKG_PASSWORD",
-            metavar="WORD",
-            help="Their password; better in the environment, where others do not see it.",
-            show_default=False,
-        ),
-    ] = "",
-    journal: Annotated[
-        Path | None,
-        typer.Option(
-            "--journal", metavar="FILE", help="Remembers what has arrived; else a file in the store's folder."
-        ),
-    ] = None,
+    graph: _GraphOption = None,
+    replace: _ReplaceOption = False,
+    sparql: _SparqlOption = None,
+    user: _UserOption = None,
+    password: _PasswordOption = "",
+    journal: _JournalOption = None,
 ) -> int:
     """Copy a store into a remote one, through the SPARQL 1.1 Graph Store protocol.
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 import sys
 from collections.abc import Sequence
 from contextlib import suppress
@@ -14,10 +15,10 @@ from rich.console import Console
 from rich.text import Text
 
 from trialkg.cli.console import streams
-from trialkg.cli.options import CORES, JobsOption, StoreOption, severity_of
+from trialkg.cli.options import CORES, JobsOption, StoreOption, member_of, refuse_store_beside, severity_of
 from trialkg.cli.tables import plain_table
 from trialkg.errors import SourceError, UsageError
-from trialkg.store import EmbeddedStore
+from trialkg.store import EmbeddedStore, read_manifest
 from trialkg.validation import (
     Engine,
     Location,
@@ -29,6 +30,7 @@ from trialkg.validation import (
     Shapes,
     ShapesChoice,
     compare,
+    counted,
     left_to_reference,
     read_baseline,
     read_rdf,
@@ -46,51 +48,60 @@ _PUBLISH = "Write one: trialkg publish -o package, then name its package/catalog
 _STYLES = {Severity.VIOLATION: "red", Severity.WARNING: "yellow", Severity.INFO: "none"}
 
 
+_FilesArgument = Annotated[
+    list[Path] | None,
+    typer.Argument(
+        metavar="FILE",
+        help="RDF files: .ttl .nt .nq .trig .jsonld .rdf, plain or .gz. Without any: the store.",
+        show_default=False,
+    ),
+]
+_ShapesOption = Annotated[
+    list[Path] | None,
+    typer.Option("--shapes", metavar="FILE", help="SHACL shapes of your own, in Turtle; may be repeated."),
+]
+_ProfileOption = Annotated[
+    str | None,
+    typer.Option(
+        "--profile",
+        metavar="NAME",
+        help="core, registration (which includes core), or portal, for the description of a dataset."
+        " [default: core, none with --shapes]",
+    ),
+]
+_OutputFormatOption = Annotated[
+    str, typer.Option("--format", metavar="FORMAT", help="text, json, turtle, sarif, junit or github.")
+]
+_FailOnOption = Annotated[
+    str, typer.Option("--fail-on", metavar="SEVERITY", help="Exit with 1 on: violation, warning or info.")
+]
+_BaselineOption = Annotated[
+    Path | None, typer.Option("--baseline", metavar="FILE", help="Findings accepted before, as JSON.")
+]
+_UpdateBaselineOption = Annotated[
+    bool, typer.Option("--update-baseline", help="Accept all findings of this run: write the baseline.")
+]
+_EngineOption = Annotated[
+    str,
+    typer.Option(
+        "--engine",
+        metavar="NAME",
+        help="pyshacl, compiled (many times faster) or auto: pyshacl for files, compiled for a store.",
+    ),
+]
+
+
 def validate(
-    files: Annotated[
-        list[Path] | None,
-        typer.Argument(
-            metavar="[FILE...]",
-            help="RDF files: .ttl .nt .nq .trig .jsonld .rdf, plain or .gz. Without any: the store.",
-            show_default=False,
-        ),
-    ] = None,
+    context: typer.Context,
+    files: _FilesArgument = None,
     store: StoreOption = _STORE,
-    shapes: Annotated[
-        list[Path] | None,
-        typer.Option(
-            "--shapes", metavar="FILE", help="SHACL shapes of your own, in Turtle; may be repeated."
-        ),
-    ] = None,
-    profile: Annotated[
-        str | None,
-        typer.Option(
-            "--profile",
-            metavar="NAME",
-            help="core, registration (which includes core), or portal, for the description of a dataset."
-            " [default: core, none with --shapes]",
-        ),
-    ] = None,
-    output_format: Annotated[
-        str, typer.Option("--format", metavar="FORMAT", help="text, json, turtle, sarif, junit or github.")
-    ] = OutputFormat.TEXT.value,
-    fail_on: Annotated[
-        str, typer.Option("--fail-on", metavar="SEVERITY", help="Exit with 1 on: violation, warning or info.")
-    ] = Severity.VIOLATION.word,
-    baseline: Annotated[
-        Path | None, typer.Option("--baseline", metavar="FILE", help="Findings accepted before, as JSON.")
-    ] = None,
-    update_baseline: Annotated[
-        bool, typer.Option("--update-baseline", help="Accept all findings of this run: write the baseline.")
-    ] = False,
-    engine: Annotated[
-        str,
-        typer.Option(
-            "--engine",
-            metavar="NAME",
-            help="pyshacl, compiled (many times faster) or auto: pyshacl for files, compiled for a store.",
-        ),
-    ] = Engine.AUTO.value,
+    shapes: _ShapesOption = None,
+    profile: _ProfileOption = None,
+    output_format: _OutputFormatOption = OutputFormat.TEXT.value,
+    fail_on: _FailOnOption = Severity.VIOLATION.word,
+    baseline: _BaselineOption = None,
+    update_baseline: _UpdateBaselineOption = False,
+    engine: _EngineOption = Engine.AUTO.value,
     jobs: JobsOption = CORES,
 ) -> int:
     """Check files or a store against the SHACL shapes, and say what to change and where.
@@ -99,9 +110,12 @@ def validate(
 
     Example: trialkg validate study.ttl --profile registration
     """
+    if files:
+        refuse_store_beside("files", context)
+        _refuse_what_is_no_file(files)
     if update_baseline and baseline is None:
         raise UsageError("--update-baseline needs a file to write", remedy="Name it with --baseline FILE.")
-    written = _output_format(output_format)
+    written = member_of(OutputFormat, output_format)
     threshold = severity_of(fail_on) or Severity.VIOLATION
     choice = _choice(profile, shapes or [])
     if choice.profile == Profile.PORTAL and not files:
@@ -116,26 +130,34 @@ def validate(
     _require_checked(report, files or [store])
     if baseline is not None and update_baseline:
         write_baseline(baseline, report.results)
-        streams.say(f"{baseline}: {len(report.results):,} findings accepted from now on.")
-    compared = compare(report, read_baseline(baseline)) if baseline else None
-    outcome = Outcome(
-        report=compared.report if compared else report,
-        threshold=threshold,
-        rules=rules_of(loaded),
-        accepted=compared.accepted if compared else 0,
-        stale=compared.stale if compared else (),
-    )
+        streams.say(f"{baseline}: {counted(len(report.results), 'finding')} accepted from now on.")
+    outcome = _outcome(report, baseline, threshold, loaded)
     with suppress(BrokenPipeError):  # The verdict stands though nobody reads it to its end.
         _write(outcome, written)
     return 1 if outcome.failed else 0
 
 
-def _output_format(option: str) -> OutputFormat:
-    for member in OutputFormat:
-        if member.value == option:
-            return member
-    names = ", ".join(member.value for member in OutputFormat)
-    raise UsageError(f"unknown format '{option}'", remedy=f"Choose one of: {names}.")
+def _outcome(report: Report, baseline: Path | None, threshold: Severity, shapes: Shapes) -> Outcome:
+    if baseline is None:
+        return Outcome(report=report, threshold=threshold, rules=rules_of(shapes), accepted=0, stale=())
+    compared = compare(report, read_baseline(baseline))
+    return Outcome(
+        report=compared.report,
+        threshold=threshold,
+        rules=rules_of(shapes),
+        accepted=compared.accepted,
+        stale=compared.stale,
+    )
+
+
+def _refuse_what_is_no_file(files: Sequence[Path]) -> None:
+    for path in files:
+        if str(path) == "-":
+            remedy = "Write it to a file whose name tells its format."
+            raise UsageError("standard input does not tell its format", remedy=remedy)
+        if path.is_dir() and read_manifest(path) is not None:
+            remedy = f"Name it as one: trialkg validate --store {shlex.quote(str(path))}"
+            raise UsageError("this is a store", where=str(path), remedy=remedy)
 
 
 def _choice(profile: str | None, shapes: Sequence[Path]) -> ShapesChoice:

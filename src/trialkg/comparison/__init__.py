@@ -7,7 +7,7 @@ records say differs. Both sides are compared as the graph has them, so a store a
 from trialkg.comparison.changes import Change, ChangeKind, StudyChange, StudyKind, study_change
 from trialkg.comparison.pairing import pair
 from trialkg.comparison.sides import Side, opened_side
-from trialkg.comparison.snapshots import Snapshot, snapshot_of
+from trialkg.comparison.snapshots import Snapshot, field_names, snapshot_of
 from trialkg.comparison.walk import compare
 
 __all__ = [
@@ -18,6 +18,7 @@ __all__ = [
     "StudyChange",
     "StudyKind",
     "compare",
+    "field_names",
     "opened_side",
     "pair",
     "snapshot_of",

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from shutil import copyfileobj
-from sys import stdin
 from tempfile import NamedTemporaryFile, TemporaryFile
 from typing import IO, Protocol
+
+import msgspec
 
 from trialkg.comparison.snapshots import Snapshot, snapshot_of
 from trialkg.errors import InputError, RecordError
@@ -42,14 +44,14 @@ def opened_side(name: str) -> Iterator[Side]:
     """The store in a folder, or the records of a source, ``-`` being standard input."""
     if name == _STANDARD_INPUT:
         with NamedTemporaryFile() as file, TemporaryFile() as spool:
-            copyfileobj(stdin.buffer, file)
+            copyfileobj(sys.stdin.buffer, file)
             file.flush()
-            yield _Records(file.name, spool)
+            yield _Records(file.name, spool, called="standard input")
     elif Path(name).is_dir() and read_manifest(Path(name)) is not None:
         yield _Stored(EmbeddedStore.open(Path(name)))
     else:
         with TemporaryFile() as spool:
-            yield _Records(name, spool)
+            yield _Records(name, spool, called=name)
 
 
 class _Stored:
@@ -77,8 +79,9 @@ class _Stored:
 class _Records:
     """The best record of each study of a source, read for the hashes and once more for what differs."""
 
-    def __init__(self, source: str, spool: IO[bytes]) -> None:
+    def __init__(self, source: str, spool: IO[bytes], *, called: str) -> None:
         self._source = source
+        self._called = called
         self._spool = spool
         self._chosen: dict[str, int] = {}
         self._places: dict[str, tuple[int, int]] = {}
@@ -95,8 +98,11 @@ class _Records:
                 found[key] = bytes.fromhex(content)
         if not found:
             remedy = "Name the folder of a store, or records that trialkg build reads."
-            raise InputError("has no study to compare", where=self._source, remedy=remedy)
+            raise InputError(f"has no study to compare{self._why()}", where=self._called, remedy=remedy)
         return found
+
+    def _why(self) -> str:
+        return f": {self.rejections[0].reason}" if self.rejections else ""
 
     def require(self, studies: Iterable[str]) -> None:
         wanted = {self._chosen[study] for study in studies}
@@ -117,12 +123,18 @@ class _Records:
         for number, found in enumerate(raw_records((self._source,))):
             if isinstance(found, Rejection):
                 if wanted is None:
-                    self.rejections.append(found)
+                    self._reject(found)
             elif wanted is None or number in wanted:
                 try:
                     yield number, found, read_study(found)
                 except RecordError as error:
-                    self.rejections.append(Rejection.of(found.origin, error))
+                    self._reject(Rejection.of(found.origin, error))
+
+    def _reject(self, rejection: Rejection) -> None:
+        if self._called != self._source:  # standard input, which was kept in a file to be read twice
+            origin = msgspec.structs.replace(rejection.origin, file=self._called)
+            rejection = msgspec.structs.replace(rejection, origin=origin)
+        self.rejections.append(rejection)
 
 
 def _key(study: Study) -> str:

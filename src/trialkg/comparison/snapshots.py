@@ -79,6 +79,15 @@ FIELDS: Final[tuple[tuple[str, tuple[Property, ...]], ...]] = (
 """What is said of the study itself: the name of the field, and the properties it is written with."""
 
 
+def field_names() -> tuple[str, ...]:
+    """The fields that changes are told of, by the names they are told by."""
+    parts: dict[str, Mapping[str, str]] = {f"{level} outcome": _OUTCOME_DETAILS for level in _LEVELS.values()}
+    parts |= {name: kind.details for name, kind in _PARTS.items()}
+    parts |= {name: {} for name in _CRITERIA.values()}
+    within = (each for name, details in parts.items() for each in (name, *(f"{name} {d}" for d in details)))
+    return ("type", *(name for name, _ in FIELDS), *within)
+
+
 class Part(msgspec.Struct, frozen=True):
     """A part of a study: the text it goes by, and its details by their names."""
 

@@ -25,7 +25,7 @@ def open_output(path: str | Path) -> Iterator[BinaryIO]:
             sys.stdout.buffer.flush()
         return
     target = Path(path).resolve()
-    _check(target)
+    check_output(target)
     with _writing(str(target)):
         if target.exists() and not target.is_file():
             with target.open("wb") as device:
@@ -50,7 +50,11 @@ def _writing(where: str) -> Iterator[None]:
         ) from error
 
 
-def _check(target: Path) -> None:
+def check_output(path: str | Path) -> None:
+    """Raise UsageError where there can be no file, which is better known before the work than after it."""
+    if str(path) == STANDARD_OUTPUT:
+        return
+    target = Path(path).resolve()
     if target.is_dir():
         raise UsageError("is a folder", where=str(target), remedy="Name a file in it.")
     if not target.parent.is_dir():

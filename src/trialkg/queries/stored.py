@@ -64,7 +64,7 @@ def stored_query(name: str, folder: Path | None = None) -> StoredQuery:
     place = folder or queries_folder()
     names = sorted(path.stem for path in place.glob("*.rq"))
     if name not in names:
-        near = get_close_matches(name, names, n=3, cutoff=0.5)
+        near = get_close_matches(name.lower(), names, n=3, cutoff=0.5)
         choice = f"Did you mean {' or '.join(near)}?" if near else f"There are: {', '.join(names)}."
         raise UsageError(f"there is no stored query '{name}'", remedy=choice)
     return read_query(place / f"{name}.rq")

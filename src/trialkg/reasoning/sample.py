@@ -78,5 +78,7 @@ def _parsed(path: Path) -> list[Statement]:
     try:
         text = gzip.decompress(path.read_bytes()) if path.suffix == ".gz" else path.read_bytes()
         return list(statements(ox.parse(text, format=ox.RdfFormat.from_media_type(syntax.media_type))))
+    except FileNotFoundError as error:
+        raise SourceError("does not exist", where=str(path), remedy="Check the path.") from error
     except (OSError, EOFError, SyntaxError) as error:
         raise SourceError(str(error), where=str(path), remedy="Mend the file, or give another.") from error

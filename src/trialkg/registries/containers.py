@@ -174,6 +174,8 @@ def _not_a_study(root: bytes) -> SourceError:
     if root.lower() == b"html":
         return SourceError("is a web page", remedy="Save the text of the page, or fetch the record as JSON.")
     name = root.decode(errors="replace")
+    if name.endswith(":"):  # N-Triples begin with an IRI, <https://…
+        return SourceError("is RDF, not a record", remedy="Hand it to trialkg validate.")
     return SourceError(
         f"is XML of <{name}>, not of <clinical_study>" if name else "is no XML", remedy=_FORMATS
     )

@@ -15,6 +15,7 @@ STANDARD_INPUT = "-"
 """The name of standard input among sources."""
 
 _LIMITS = Limits()
+_BY_NAME = "Hand it in by its own name if it is meant."
 
 
 Watch = Callable[[int], object]
@@ -27,12 +28,13 @@ def raw_records(
     """Each record of the sources, cut out but not decoded, in the order of the sources and in them.
 
     A file that cannot be read, and each part of one that is no record, comes as a rejection in its place.
-    Of a folder all files below it are read, by name, those with a leading dot left out.
+    Of a folder all files below it are read, by name, those with a leading dot left out. Folders below it that
+    cannot be listed, and those that are links, come as rejections.
     """
     for path in paths:
         if path == STANDARD_INPUT:
             yield from stream_records(sys.stdin.buffer, Origin(file="standard input"), limits)
-        elif Path(path).is_dir():
+        elif _is_folder(path):
             yield from _folder_records(path, limits, watch)
         else:
             yield from _file_records(path, limits, watch)
@@ -46,12 +48,20 @@ def source_bytes(paths: Sequence[str]) -> int | None:
 
 
 def _files(path: str) -> Iterator[Path]:
-    if not Path(path).is_dir():
+    if not _is_folder(path):
         yield Path(path)
         return
     for parent, folders, files in os.walk(path):
         folders[:] = [name for name in folders if not name.startswith(".")]
         yield from (Path(parent, name) for name in files if not name.startswith("."))
+
+
+def _is_folder(path: str) -> bool:
+    """Whether it is a folder, as far as can be seen: below a folder that is closed, nothing can."""
+    try:
+        return Path(path).is_dir()
+    except OSError:
+        return False
 
 
 def _size(file: Path) -> int:
@@ -62,8 +72,12 @@ def _size(file: Path) -> int:
 
 
 def _folder_records(folder: str, limits: Limits, watch: Watch) -> Iterator[Found]:
-    for parent, folders, files in os.walk(folder):
+    closed: list[OSError] = []
+    for parent, folders, files in os.walk(folder, onerror=closed.append):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
+        # They are not followed: a link may lead back to where it stands.
+        links = [path for name in folders if (path := Path(parent, name)).is_symlink()]
+        yield from (_rejected(str(path), "is a link to a folder", _BY_NAME) for path in links)
         for name in sorted(files):
             if name.startswith("."):
                 continue
@@ -71,7 +85,8 @@ def _folder_records(folder: str, limits: Limits, watch: Watch) -> Iterator[Found
             if path.is_file():
                 yield from _file_records(str(path), limits, watch)
             else:
-                yield _rejected(str(path), "is no regular file", "Hand it in by its own name if it is meant.")
+                yield _rejected(str(path), "is no regular file", _BY_NAME)
+    yield from (_unreadable(os.fsdecode(error.filename), error) for error in closed)
 
 
 def _file_records(path: str, limits: Limits, watch: Watch) -> Iterator[Found]:
@@ -88,12 +103,16 @@ def _file_records(path: str, limits: Limits, watch: Watch) -> Iterator[Found]:
     except FileNotFoundError:
         yield _rejected(path, "does not exist", "Check the path.")
     except OSError as error:
-        yield _rejected(path, f"cannot be read ({error.strerror})", "Check the file and its permissions.")
+        yield _unreadable(path, error)
 
 
 def _origin(path: str) -> Origin:
     """The file by a name that can be written down: bytes of it that are not UTF-8 are escaped."""
     return Origin(file=os.fsencode(path).decode(errors="backslashreplace"))
+
+
+def _unreadable(path: str, error: OSError) -> Rejection:
+    return _rejected(path, f"cannot be read ({error.strerror})", "Check its permissions.")
 
 
 def _rejected(path: str, reason: str, remedy: str) -> Rejection:

@@ -98,7 +98,7 @@ class PartFiles:
         if kind is None:
             self._end()
         else:
-            self._open.__exit__(kind, *rest)  # type: ignore[arg-type]
+            self._open.__exit__(kind, *rest)  # type: ignore[arg-type]  # the three of a failure come together
 
     def add(self, text: bytes) -> None:
         """Write one text, never cut in two."""

@@ -67,7 +67,7 @@ class GraphFiles:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, *rest: object) -> None:
-        self._open.__exit__(kind, *rest)  # type: ignore[arg-type]
+        self._open.__exit__(kind, *rest)  # type: ignore[arg-type]  # the three of a failure come together
 
     def add_study(self, iri: str, nodes: list[Node]) -> None:
         """Write a study, in all formats; one known by reference alone has no place among search results."""
