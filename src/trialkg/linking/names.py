@@ -31,7 +31,7 @@ class Names:
         self.scope = scope
         self._modifiers = scope.modifiers
         self.label = lru_cache(maxsize=4096)(self._read_label)
-        self.named = lru_cache(maxsize=65536)(self._read_named)
+        self.named = lru_cache(maxsize=16384)(self._read_named)
 
     def hit(self, clause: Clause, method: Method) -> Hit | None:
         """What all words of a clause denote, if it neither begins nor ends with a word like *of*."""
