@@ -5,6 +5,7 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from typing import Any
 
 import lmdb
 import msgspec
@@ -121,7 +122,7 @@ def test_an_index_is_mapped_anew_between_look_ups_unless_it_was_replaced(
     mapped: list[str] = []
     open_ = lmdb.open
 
-    def noted(path: str, **options: object) -> object:
+    def noted(path: str, **options: Any) -> object:
         mapped.append(path)
         return open_(path, **options)
 
