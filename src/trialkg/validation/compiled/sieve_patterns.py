@@ -10,9 +10,9 @@ from rdflib import URIRef
 from rdflib.plugins.sparql.parserutils import CompValue
 from rdflib.term import Node, Variable
 
-from trialkg.validation.compiled.graph import NOTHING, LightGraph
+from trialkg.validation.compiled.graph import NOTHING, LightGraph, Values
 from trialkg.validation.compiled.sieve_expressions import Expression, Solution
-from trialkg.validation.compiled.sieve_values import UNKNOWN, may_be_same, truth
+from trialkg.validation.compiled.sieve_values import UNKNOWN, Value, may_be_same, truth
 from trialkg.validation.compiled.terms import written
 
 Solve: TypeAlias = Callable[[LightGraph, Iterable[Solution]], Iterable[Solution]]
@@ -88,7 +88,7 @@ class _Pattern:
                 if wanted is None:
                     for value in found:
                         yield {**more, self.value: value}
-                elif not isinstance(wanted, str) or any(may_be_same(wanted, value) for value in found):
+                elif _has(found, wanted):
                     yield more
 
     def _predicates(self, solution: Solution, node: Mapping[str, object]) -> Iterable[str]:
@@ -96,6 +96,13 @@ class _Pattern:
         if isinstance(bound, str):
             return (bound,)
         return node if self.predicates is None else self.predicates
+
+
+def _has(found: Values, wanted: Value) -> bool:
+    """Whether a value may be among those of a predicate."""
+    if not isinstance(wanted, str) or wanted in found:
+        return True
+    return wanted[0] == '"' and any(may_be_same(wanted, value) for value in found)
 
 
 def step(triple: Sequence[Node], limits: Limits) -> Solve:
