@@ -54,7 +54,7 @@ def texts(store: Path) -> Path:
 def as_read(store: Path) -> dict[str, bool]:
     """Each study, and whether it is read from its text; the text says what the database says."""
     opened = EmbeddedStore.open(store)
-    found = {}
+    found: dict[str, bool] = {}
     for batch in opened.held_studies():
         text = opened.held_text(batch)
         found |= dict.fromkeys(batch.studies, text is not None)
