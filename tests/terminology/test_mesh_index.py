@@ -5,6 +5,7 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from typing import Any
 
 import lmdb
 import msgspec
@@ -109,6 +110,29 @@ def test_an_index_that_is_replaced_while_open_stays_as_it_was(tmp_path: Path) ->
     install_mesh([write(tmp_path / "mesh2024.nt", ntriples(THUMB))], tmp_path)
     assert (before.year, before.descriptor(HAND.id) is None) == ("2023", False)
     assert (MeshIndex(tmp_path).year, MeshIndex(tmp_path).descriptor(HAND.id)) == ("2024", None)
+
+
+@pytest.mark.parametrize("replaced", [False, True])
+def test_an_index_is_mapped_anew_between_look_ups_unless_it_was_replaced(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, replaced: bool
+) -> None:
+    install_mesh([write(tmp_path / "mesh2024.nt", ntriples(*DESCRIPTORS))], tmp_path)
+    opened = MeshIndex(tmp_path)
+    monkeypatch.setattr("trialkg.terminology.mesh.index._MOST_LOOKED_UP", 1)
+    mapped: list[str] = []
+    open_ = lmdb.open
+
+    def noted(path: str, **options: Any) -> object:
+        mapped.append(path)
+        return open_(path, **options)
+
+    monkeypatch.setattr(lmdb, "open", noted)
+    if replaced:
+        install_mesh([write(tmp_path / "mesh2025.nt", ntriples(*DESCRIPTORS, BALM))], tmp_path, year="2025")
+        mapped.clear()
+    found = [(opened.descriptor(each.id), opened.words_like("tumb")) for each in DESCRIPTORS]
+    assert found == [(each, ("thumb",)) for each in DESCRIPTORS]
+    assert bool(mapped) is not replaced
 
 
 def test_a_file_that_is_refused_leaves_the_installed_index(tmp_path: Path) -> None:

@@ -34,7 +34,7 @@ class Names:
         self._clinical_words = frozenset(word for key in self._clinical for word in key.split())
         self.knows = lru_cache(maxsize=16384)(self._has_word)
         self.label = lru_cache(maxsize=4096)(self._read_label)
-        self.named = lru_cache(maxsize=65536)(self._read_named)
+        self.named = lru_cache(maxsize=16384)(self._read_named)
         self._is_generic = lru_cache(maxsize=4096)(self._has_generic_label)
 
     def hit(self, clause: Clause, method: Method) -> Hit | None:

@@ -8,6 +8,7 @@ from trialkg.store.graph_store import Credentials, GraphStore
 from trialkg.store.guard import refuse_federation, refuse_reaching_out, refuse_update
 from trialkg.store.reference_graph import ReferenceGraph
 from trialkg.store.remote import RemoteStore
+from trialkg.store.texts import Held
 from trialkg.store.update import StoreUpdate, updating
 from trialkg.store.upload import Upload
 from trialkg.store.vocabulary import vocabulary_ntriples
@@ -18,6 +19,7 @@ __all__ = [
     "EmbeddedStore",
     "Fingerprints",
     "GraphStore",
+    "Held",
     "Manifest",
     "QueryTarget",
     "ReferenceGraph",

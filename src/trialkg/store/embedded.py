@@ -14,6 +14,7 @@ from trialkg.store.fingerprints import contents_of
 from trialkg.store.folder import Manifest, open_database, read_vocabulary, require_manifest
 from trialkg.store.references import unresolved_studies
 from trialkg.store.rows import Row, study_rows
+from trialkg.store.texts import Held, held, read_texts
 from trialkg.store.versions import version_ntriples, versions_of
 
 
@@ -54,6 +55,14 @@ class EmbeddedStore:
     def study_rows(self, iris: Collection[str]) -> Iterator[Row]:
         """The triples of some studies and their parts, each once, as terms in N-Triples."""
         return study_rows(self.graph, iris)
+
+    def held_studies(self) -> Iterator[Held]:
+        """All studies in batches, each as it is read fastest."""
+        return held(self.folder / self.manifest.generation, self.studies())
+
+    def held_text(self, wanted: Held) -> bytes | None:
+        """The N-Triples that a batch was loaded from; None where its triples have to be read."""
+        return read_texts(self.folder / self.manifest.generation, wanted) if wanted.pieces else None
 
     def study_ntriples(self, iri: str) -> bytes:
         """The triples of a study and its parts, as sorted N-Triples; empty for an unknown study."""

@@ -7,6 +7,7 @@
         graph-000002/         that generation
             database/         its triples, an Oxigraph database
             vocabulary.nt     those of them that are vocabulary
+            texts/            what its studies were loaded from, as far as they stand so
             journal.ndjson    while it is written: what of it is certain, for a build that goes on
             fingerprints      the same: what tells records that stand from those that have changed
         lock                  held by the one process that writes

@@ -11,6 +11,7 @@ import pyoxigraph as ox
 from trialkg.store.evaluation import counted
 from trialkg.store.folder import DATABASE, Manifest, disk_error, next_generation, next_name, open_database
 from trialkg.store.journal import Head, Journal, Loaded, Part, believed, read_journal
+from trialkg.store.texts import carry_over
 
 
 class Generation(msgspec.Struct, frozen=True):
@@ -30,8 +31,9 @@ def begun(folder: Path, standing: Manifest | None, purpose: str) -> Generation:
     triples = standing.triples if standing else 0
     try:
         generation.mkdir()
-        if before is not None:
+        if standing is not None and before is not None:
             before.backup(str(generation / DATABASE))
+            carry_over(folder / standing.generation, generation)
         graph = ox.Store(str(generation / DATABASE))
         return Generation(generation, graph, Journal(generation, [_head(standing, triples, purpose)]))
     except OSError as error:

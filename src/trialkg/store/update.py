@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from io import BytesIO
 from itertools import chain
 from pathlib import Path
-from typing import BinaryIO, Protocol
+from typing import BinaryIO
 
 import msgspec
 import pyoxigraph as ox
@@ -32,6 +32,7 @@ from trialkg.store.journal import Loaded, Part
 from trialkg.store.reference_graph import ReferenceGraph
 from trialkg.store.slices import sliced_lines
 from trialkg.store.stream import ChunkStream
+from trialkg.store.texts import StudyText, TextWriter
 from trialkg.store.versions import former_version
 from trialkg.terminology import MeshEdition
 from trialkg.vocabulary.namespaces import MESH, RDF, TKG
@@ -49,22 +50,6 @@ _TRIPLE = 130
 _FEW_SLICES = 4
 
 
-class StudyText(Protocol):
-    """A study to be loaded: its N-Triples, and how many distinct ones they are."""
-
-    @property
-    def iri(self) -> str:
-        """The study."""
-
-    @property
-    def text(self) -> bytes:
-        """Its N-Triples."""
-
-    @property
-    def triples(self) -> int:
-        """How many they are."""
-
-
 class StoreUpdate:
     """The next generation, still unseen by readers. Make one with ``updating``."""
 
@@ -76,7 +61,9 @@ class StoreUpdate:
         self._graph = generation.graph
         self.taken_up = generation.taken_up
         """The parts that a killed build had loaded, where this one goes on with it."""
-        self._changes = Changes(generation.graph, folder)
+        loaded = [iri for part in generation.taken_up for iri in part.studies]
+        self._texts = TextWriter(folder, generation.folder, loaded)
+        self._changes = Changes(generation.graph, folder, self._texts.outdate)
         before = generation.taken_up[-1].triples if generation.taken_up else None
         self._loaded = before if before is not None else standing.triples if standing else 0
         self._counted = not generation.loaded
@@ -105,6 +92,7 @@ class StoreUpdate:
     def load(self, triples: BinaryIO) -> None:
         """Load N-Triples as fast as the store can; the stream is read to its end."""
         self._counted = False
+        self._texts.drop()
         for part in sliced_lines(triples, _SLICE):
             self._bulk(part)
 
@@ -132,10 +120,12 @@ class StoreUpdate:
             for study in group:
                 yield study.text
                 iris.append(study.iri)
+                self._texts.add(study.iri, study.text)
                 size += len(study.text)
                 self._loaded += study.triples
             if size >= _SLICE:
                 break
+        self._texts.flush()
         state = msgspec.Raw(account())
         self._journal.add(Part(studies=tuple(iris), triples=self._loaded, account=state))
 
@@ -219,6 +209,7 @@ class StoreUpdate:
         self._graph = ox.Store()
         self._changes = Changes(self._graph, self._folder)
         self._journal.close()
+        self._texts.close()
 
     def give_up(self) -> None:
         """Remove what was written."""

@@ -5,6 +5,7 @@ The engines are not safe in threads, so the batches go to processes that each lo
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
@@ -13,7 +14,7 @@ from pathlib import Path
 from typing import Final
 
 from trialkg.errors import UsageError
-from trialkg.store import EmbeddedStore
+from trialkg.store import EmbeddedStore, Held
 from trialkg.validation.compiled import CompiledShapes, Left, LightGraph
 from trialkg.validation.engine import validate_ntriples
 from trialkg.validation.report import Report
@@ -87,7 +88,7 @@ def validate_store(
 ) -> Report:
     """Check all studies of a store. Each process reads its own, so memory does not grow with the store."""
     check = _StoreCheck(store.folder, choice, engine.resolved(Engine.COMPILED))
-    return _merged(work_in_order(check, store.studies(), jobs=jobs, batch=BATCH), advance)
+    return _merged(work_in_order(check, store.held_studies(), jobs=jobs, batch=1), advance)
 
 
 def left_to_reference(choice: ShapesChoice) -> tuple[Left, ...]:
@@ -117,13 +118,19 @@ class _StoreCheck:
     choice: ShapesChoice
     engine: Engine
 
-    def __call__(self, iris: list[str]) -> tuple[Report, int]:
+    def __call__(self, batches: list[Held]) -> tuple[Report, int]:
+        return Report.merged(map(self._checked, batches)), sum(len(each.studies) for each in batches)
+
+    def _checked(self, batch: Held) -> Report:
         store = _process_store(self.folder)
-        if self.engine is Engine.COMPILED:
-            graph = LightGraph(store.study_rows(iris))
-            return _process_compiled(self.choice).validate(graph), len(iris)
-        text = b"".join(store.study_ntriples(iri) for iri in iris)
-        return validate_ntriples(text, _process_shapes(self.choice)), len(iris)
+        text = store.held_text(batch)
+        if self.engine is not Engine.COMPILED:
+            text = text or b"".join(map(store.study_ntriples, batch.studies))
+            return validate_ntriples(text, _process_shapes(self.choice))
+        compiled = _process_compiled(self.choice)
+        if text is not None:
+            return compiled.validate_lines(text)
+        return compiled.validate(LightGraph(store.study_rows(batch.studies)))
 
 
 def _merged(done: Iterable[tuple[Report, int]], advance: Callable[[int], object]) -> Report:
@@ -141,7 +148,10 @@ def _process_shapes(choice: ShapesChoice) -> Shapes:
 
 @lru_cache(maxsize=1)
 def _process_compiled(choice: ShapesChoice) -> CompiledShapes:
-    return CompiledShapes(_process_shapes(choice))
+    compiled = CompiledShapes(_process_shapes(choice))
+    # They stay as long as the process: without this, the collector looks through them again and again.
+    gc.freeze()
+    return compiled
 
 
 @lru_cache(maxsize=1)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from threading import RLock
 from typing import TypeVar, overload
 
 import lmdb
@@ -22,6 +23,9 @@ _DESCRIPTOR = msgspec.msgpack.Decoder(Descriptor)
 _NAMED = msgspec.msgpack.Decoder(tuple[Named, ...])
 _IDS: msgspec.msgpack.Decoder[tuple[str, ...]] = msgspec.msgpack.Decoder(tuple[str, ...])
 
+_MOST_LOOKED_UP = 512
+"""How often a file is looked at before it is mapped anew: some ten megabytes of it have then been touched."""
+
 
 class MeshIndex:
     """The index in a folder, open for reading; ``about`` says what it holds.
@@ -36,19 +40,36 @@ class MeshIndex:
         path = folder / INDEX_FILE
         if not path.is_file():
             raise unusable("there is no MeSH index", str(folder))
+        self._path = path
+        self._file = _identity(path)
+        self._reading = RLock()
         try:
-            self._environment = lmdb.open(
-                str(path), subdir=False, readonly=True, lock=False, create=False, max_dbs=len(Table)
-            )
-            self._tables = {table: self._environment.open_db(table.encode(), create=False) for table in Table}
+            self._open()
         except lmdb.Error as error:
             raise unusable(f"the MeSH index is damaged ({error})", str(folder)) from error
-        self._get = self._environment.begin(buffers=True).get
         self.about = self._read_about(folder)
         self.year = self.about.year
         self.source = " ".join(f"sha256:{source.sha256}" for source in self.about.sources)
         self.has_supplementary = bool(self.about.supplementary)
+
+    def _open(self) -> None:
+        """Map the file; of what is mapped, as much counts as memory of this process as has been looked at."""
+        self._environment = lmdb.open(
+            str(self._path), subdir=False, readonly=True, lock=False, create=False, max_dbs=len(Table)
+        )
+        self._tables = {table: self._environment.open_db(table.encode(), create=False) for table in Table}
+        self._get = self._environment.begin(buffers=True).get
         self._spellings = self._read_spellings()
+        self._looked_up = 0
+
+    def _count(self) -> None:
+        """Count a look-up; after so many, map the file anew, unless another has taken its place."""
+        self._looked_up += 1
+        if self._looked_up > _MOST_LOOKED_UP:
+            self._looked_up = 0
+            if _identity(self._path) == self._file:
+                self.close()
+                self._open()
 
     def descriptor(self, id: str) -> Descriptor | None:
         """The descriptor or supplementary concept of this id."""
@@ -64,11 +85,15 @@ class MeshIndex:
 
     def words_like(self, word: str) -> tuple[str, ...]:
         """Words of the names that differ by one or two edits, nearest first."""
-        return self._spellings.like(word)
+        with self._reading:
+            self._count()
+            return self._spellings.like(word)
 
     def knows_word(self, word: str) -> bool:
         """Whether this is a word of a name."""
-        return bool(word) and self._get(slot(word), db=self._tables[Table.WORDS]) is not None
+        with self._reading:
+            self._count()
+            return bool(word) and self._get(slot(word), db=self._tables[Table.WORDS]) is not None
 
     def ancestors(self, id: str) -> frozenset[str]:
         """The ids above a descriptor."""
@@ -88,8 +113,10 @@ class MeshIndex:
         return self._value(Table.BELOW, id, _IDS) or ()
 
     def _value(self, table: Table, key: str, decoder: msgspec.msgpack.Decoder[Value]) -> Value | None:
-        found = self._get(slot(key), db=self._tables[table]) if key else None
-        return None if found is None else decoder.decode(found)
+        with self._reading:
+            self._count()
+            found = self._get(slot(key), db=self._tables[table]) if key else None
+            return None if found is None else decoder.decode(found)
 
     def _read_about(self, folder: Path) -> About:
         try:
@@ -106,6 +133,15 @@ class MeshIndex:
             for part in (b"words", b"offsets", b"table")
         )
         return Spellings(_Words(words, offsets.cast("I")), table.cast("Q"))
+
+
+def _identity(path: Path) -> tuple[int, int] | None:
+    """What tells a file from another of the same name; None where it is gone."""
+    try:
+        status = path.stat()
+    except OSError:
+        return None
+    return status.st_dev, status.st_ino
 
 
 class _Words(Sequence[str]):

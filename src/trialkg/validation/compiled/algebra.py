@@ -40,6 +40,7 @@ _LEVELS: Final = frozenset(
     f"{name}Expression"
     for name in ("ConditionalOr", "ConditionalAnd", "Relational", "Additive", "Multiplicative")
 )
+_EXISTS: Final = frozenset({"Builtin_EXISTS", "Builtin_NOTEXISTS"})
 _ALGEBRA: Final = _PLAIN | {"ToMultiSet", "Minus", "Graph", "Group", "AggregateJoin", "OrderBy", "Slice"}
 
 Limits = Mapping[Variable, frozenset[str]]
@@ -52,20 +53,26 @@ class _AnyPredicateError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """The variables of a query, the predicates it looks at (None: any), whether it can be asked at once."""
+    """The variables of a query, the predicates it looks at (None: any), whether it can be asked at once.
+
+    ``algebra`` is the query itself, which has lost what stands in EXISTS beside patterns; ``plain_exists``
+    tells that there was nothing.
+    """
 
     names: frozenset[str]
     predicates: frozenset[str] | None
     at_once: bool
+    algebra: CompValue
+    plain_exists: bool
 
 
 def read_query(text: str) -> Reading:
     """Read a SELECT query; raises whatever rdflib raises for text that is none."""
     parsed = parseQuery(text)
-    predicates = _predicates(parsed)
+    predicates, plain = _predicates(parsed), _has_plain_exists(parsed[1])
     query = translateQuery(parsed).algebra
     names = frozenset(str(variable) for variable in query.PV)
-    return Reading(names, predicates, "this" in names and _at_once(query))
+    return Reading(names, predicates, "this" in names and _at_once(query), query, plain)
 
 
 def _predicates(parsed: Any) -> frozenset[str] | None:
@@ -100,6 +107,16 @@ def _looked_at(node: Any, limits: Limits) -> Iterator[str]:
         else:
             for each in node.values():
                 yield from _looked_at(each, {})
+
+
+def _has_plain_exists(node: Any) -> bool:
+    """Whether there are only triple patterns in all EXISTS of a query as it was parsed."""
+    if isinstance(node, CompValue):
+        if node.name in _EXISTS:
+            parts = getattr(node.graph, "part", None) or [None]
+            return all(isinstance(each, CompValue) and each.name == "TriplesBlock" for each in parts)
+        return all(map(_has_plain_exists, node.values()))
+    return not isinstance(node, list | tuple | ParseResults) or all(map(_has_plain_exists, node))
 
 
 def _limits(wrapped: Any) -> Iterator[tuple[Variable, frozenset[str]]]:
@@ -167,7 +184,7 @@ def _starts_anew(part: Any) -> bool:
 def _uses_this(expression: Any) -> bool:
     """Whether an expression may use the focus node; EXISTS hides what it uses."""
     if isinstance(expression, CompValue):
-        if expression.name in ("Builtin_EXISTS", "Builtin_NOTEXISTS"):
+        if expression.name in _EXISTS:
             return True
         return any(_uses_this(each) for each in expression.values())
     if isinstance(expression, list | tuple | set | ParseResults):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -27,6 +27,7 @@ _SAID: Final = frozenset({
 })  # fmt: skip
 """What a shape may say beside its constraints."""
 
+_NO_NODE: Final[dict[str, dict[str, None]]] = {}
 _COMPARED: Final = (SH.equals, SH.disjoint, SH.lessThan, SH.lessThanOrEquals)
 
 
@@ -55,27 +56,62 @@ class CompiledShape:
     def _check(self, graph: LightGraph, focus_nodes: Collection[str], found: list[Finding]) -> None:
         if not self.of_values and not self.of_focus:
             return
-        for focus, values in self._values(graph, focus_nodes):
+        for focus in focus_nodes:
+            values = {focus: None} if self.path is None else self.path(graph, focus)
             for check in self.of_focus:
                 check(graph, focus, values, found)
             if values:
                 for check in self.of_values:
                     check(graph, focus, values, found)
 
-    def _values(self, graph: LightGraph, focus_nodes: Collection[str]) -> Iterator[tuple[str, Values]]:
-        """The value nodes of each focus node; one without any is left out where nothing asks for it."""
-        predicate, nodes = self.predicate, graph.nodes
-        if predicate is not None:
-            for focus in focus_nodes:
-                values = nodes[focus].get(predicate, NOTHING) if focus in nodes else NOTHING
-                if values or self.of_focus:
-                    yield focus, values
-        elif self.path is not None:
-            for focus in focus_nodes:
-                yield focus, self.path(graph, focus)
+
+@dataclass(frozen=True, slots=True)
+class Together:
+    """Shapes with the same targets that each look along one predicate: this is where the time goes.
+
+    Each is the predicate, the checks of focus nodes without values, and all of its checks.
+    """
+
+    shapes: tuple[tuple[str, tuple[Check, ...], tuple[Check, ...]], ...]
+
+    @staticmethod
+    def of(shapes: Iterable[CompiledShape]) -> Together:
+        """These shapes, which have a predicate and no queries."""
+        return Together(
+            tuple(
+                (each.predicate, each.of_focus, each.of_focus + each.of_values)
+                for each in shapes
+                if each.predicate is not None
+            )
+        )
+
+    def validate_all(self, graph: LightGraph, focus_nodes: Collection[str], found: list[Finding]) -> None:
+        """Add what focus nodes do not fulfil."""
+        nodes, shapes = graph.nodes, self.shapes
+        for focus in focus_nodes:
+            node = nodes.get(focus, _NO_NODE)
+            for predicate, of_focus, every in shapes:
+                values = node.get(predicate)
+                if values:
+                    for check in every:
+                        check(graph, focus, values, found)
+                else:
+                    for check in of_focus:
+                        check(graph, focus, NOTHING, found)
+
+
+def _together(
+    shapes: Iterable[tuple[Targets, CompiledShape]],
+) -> Iterator[tuple[Targets, CompiledShape | Together]]:
+    """Shapes with their targets, those along one predicate together."""
+    alike: dict[Targets, list[CompiledShape]] = {}
+    for targets, shape in shapes:
+        if shape.predicate is not None and not shape.queries:
+            alike.setdefault(targets, []).append(shape)
         else:
-            for focus in focus_nodes:
-                yield focus, {focus: None}
+            yield targets, shape
+    for targets, several in alike.items():
+        yield targets, Together.of(several)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +130,7 @@ class Plan:
     they may look at any.
     """
 
-    targeted: tuple[tuple[Targets, CompiledShape], ...]
+    targeted: tuple[tuple[Targets, CompiledShape | Together], ...]
     targets: Targets
     predicates: frozenset[str] | None
     queried: frozenset[str] | None = frozenset()
@@ -115,7 +151,7 @@ def compile_shapes(shapes: Graph) -> Plan:
             left[shape] = str(error)
         compiler.looks_at(targets.predicates)
     return Plan(
-        targeted=tuple(targeted),
+        targeted=tuple(_together(targeted)),
         targets=Targets.merged(own.values()),
         predicates=None if left else compiler.predicates,
         queried=compiler.queried,
@@ -144,7 +180,7 @@ def _only(shapes: Graph, kept: set[Node]) -> Graph:
     return rest
 
 
-def _together(some: frozenset[str] | None, others: frozenset[str] | None) -> frozenset[str] | None:
+def _both(some: frozenset[str] | None, others: frozenset[str] | None) -> frozenset[str] | None:
     return None if some is None or others is None else some | others
 
 
@@ -160,7 +196,7 @@ class _Compiler:
 
     def looks_at(self, predicates: frozenset[str] | None) -> None:
         """Note what a shape looks at; None is for anything."""
-        self.predicates = _together(self.predicates, predicates)
+        self.predicates = _both(self.predicates, predicates)
 
     def shape(self, node: Node) -> CompiledShape:
         """A shape, compiled once; raises UnsupportedShapeError."""
@@ -244,5 +280,5 @@ class _Compiler:
         queries = tuple(self._queries.of(node))
         for query in queries:
             self.looks_at(query.predicates)
-            self.queried = _together(self.queried, query.predicates)
+            self.queried = _both(self.queried, query.predicates)
         return queries

@@ -84,7 +84,9 @@ def each(source: Source, accepts: Accepts) -> Check:
     """A check that looks at value nodes one by one."""
 
     def check(graph: LightGraph, focus: str, values: Values, found: list[Finding]) -> None:
-        found.extend(Finding(source, focus, value) for value in values if not accepts(graph, value))
+        for value in values:
+            if not accepts(graph, value):
+                found.append(Finding(source, focus, value))  # noqa: PERF401 - mostly there is nothing to add
 
     return check
 

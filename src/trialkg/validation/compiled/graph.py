@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, KeysView, Mapping
+from collections.abc import Iterable, Iterator, KeysView, Mapping, Sequence
 from functools import cached_property
 from typing import Final
 
@@ -25,15 +25,15 @@ NOTHING: Final[Values] = {}
 class LightGraph:
     """Triples by subject and predicate; what looks the other way is made when it is asked for."""
 
-    def __init__(self, triples: Iterable[tuple[str, str, str]]) -> None:
+    def __init__(self, triples: Iterable[Sequence[str]]) -> None:
         self.nodes: dict[str, dict[str, dict[str, None]]] = {}
         self.queried: frozenset[str] | None = None
-        nodes = self.nodes
+        last, node = "", {}
         for subject, predicate, value in triples:
-            node = nodes.get(subject)
-            if node is None:
-                nodes[subject] = {predicate: {value: None}}
-            elif predicate in node:
+            if subject != last:
+                node = self.nodes.setdefault(subject, {})
+                last = subject
+            if predicate in node:
                 node[predicate][value] = None
             else:
                 node[predicate] = {value: None}
@@ -56,7 +56,7 @@ class LightGraph:
         lines = text.decode()
         if any(escape in lines for escape in _UNUSUAL):
             return cls.parsed(text)
-        return cls(_split(lines))
+        return cls(line.split(" ", 2) for line in lines.split(" .\n") if line)
 
     def values(self, subject: str, predicate: str) -> Values:
         """The objects of a subject and predicate."""
@@ -68,8 +68,8 @@ class LightGraph:
         found = self._inverse.get(predicate)
         if found is None:
             found = self._inverse[predicate] = {}
-            for subject, node in self.nodes.items():
-                for each in node.get(predicate, ()):
+            for subject in self._by_predicate.get(predicate, ()):
+                for each in self.nodes[subject][predicate]:
                     found.setdefault(each, {})[subject] = None
         return found.get(value, NOTHING)
 
@@ -87,11 +87,12 @@ class LightGraph:
 
     def subjects(self, predicate: str) -> Values:
         """The nodes that have a predicate."""
-        return {subject: None for subject, node in self.nodes.items() if predicate in node}
+        return dict.fromkeys(self._by_predicate.get(predicate, ()))
 
     def objects(self, predicate: str) -> Values:
         """The values of a predicate, whoever has them."""
-        return {each: None for node in self.nodes.values() for each in node.get(predicate, ())}
+        subjects = self._by_predicate.get(predicate, ())
+        return {each: None for subject in subjects for each in self.nodes[subject][predicate]}
 
     def __contains__(self, node: object) -> bool:
         """Whether a term stands anywhere as subject or object."""
@@ -99,10 +100,27 @@ class LightGraph:
 
     def triples(self, predicates: frozenset[str] | None = None) -> Iterator[str]:
         """The triples as lines of N-Triples: all, or those of some predicates."""
-        for subject, node in self.nodes.items():
+        return self._triples_of(self.nodes, predicates)
+
+    def _triples_of(self, subjects: Iterable[str], predicates: frozenset[str] | None) -> Iterator[str]:
+        for subject in subjects:
+            node = self.nodes[subject]
             for predicate in node if predicates is None else node.keys() & predicates:
                 for value in node[predicate]:
                     yield f"{subject} {predicate} {value} .\n"
+
+    def _reached(self, nodes: Iterable[str]) -> Iterable[str]:
+        """The subjects among some nodes and all that queries can come to from them."""
+        reached = {node: None for node in nodes if node in self.nodes}
+        waiting = list(reached)
+        while waiting:
+            node = self.nodes[waiting.pop()]
+            for predicate in node if self.queried is None else node.keys() & self.queried:
+                for value in node[predicate]:
+                    if value in self.nodes and value not in reached:
+                        reached[value] = None
+                        waiting.append(value)
+        return reached
 
     @cached_property
     def store(self) -> ox.Store:
@@ -111,11 +129,27 @@ class LightGraph:
         store.load("".join(self.triples(self.queried)), format=ox.RdfFormat.N_TRIPLES)
         return store
 
+    def store_from(self, nodes: Iterable[str]) -> ox.Store:
+        """The same, but only of what some nodes lead to."""
+        store = ox.Store()
+        text = "".join(self._triples_of(self._reached(nodes), self.queried))
+        store.load(text, format=ox.RdfFormat.N_TRIPLES)
+        return store
+
     @cached_property
     def rdflib(self) -> DataGraph:
         """The same graph for the reference engine."""
         text = "".join(self.triples())
         return DataGraph(ox.parse(text, format=ox.RdfFormat.N_TRIPLES))
+
+    @cached_property
+    def _by_predicate(self) -> dict[str, list[str]]:
+        """The subjects that have each predicate."""
+        found: dict[str, list[str]] = {}
+        for subject, node in self.nodes.items():
+            for predicate in node:
+                found.setdefault(predicate, []).append(subject)
+        return found
 
     @cached_property
     def _objects(self) -> set[str]:
@@ -135,10 +169,3 @@ class LightGraph:
                         found[each] = None
                         waiting.append(each)
         return found.keys()
-
-
-def _split(text: str) -> Iterator[tuple[str, str, str]]:
-    for line in text.split(" .\n"):
-        if line:
-            subject, predicate, value = line.split(" ", 2)
-            yield subject, predicate, value

@@ -18,6 +18,7 @@ from rdflib.term import Node, URIRef
 from trialkg.validation.compiled.algebra import read_query
 from trialkg.validation.compiled.findings import Finding, Source
 from trialkg.validation.compiled.graph import LightGraph
+from trialkg.validation.compiled.sieve import Sieve, sieve_of
 from trialkg.validation.compiled.terms import iri_of, literal_parts, string_of, written
 from trialkg.validation.compiled.unsupported import UnsupportedShapeError
 
@@ -37,6 +38,7 @@ class QueryCheck:
 
     ``prologue`` and ``group`` are the text before and after the place for the focus nodes, where one query
     can be asked about them all. ``predicates`` are those whose triples can matter (None: all).
+    ``sieve`` tells which focus nodes need not be asked about.
     """
 
     source: Source
@@ -49,18 +51,26 @@ class QueryCheck:
     predicates: frozenset[str] | None
     prologue: str = ""
     group: str = ""
+    sieve: Sieve | None = None
 
     def of_nodes(self, graph: LightGraph, focus_nodes: Collection[str]) -> Iterator[Finding]:
         """What the query finds of focus nodes."""
-        store = graph.store
         together = [node for node in focus_nodes if self.prologue and node[0] != "_"]
-        if together:
-            values = " ".join(together)
-            yield from self._findings(
-                store.query(f"{self.prologue} VALUES $this {{ {values} }} {self.group}"), ""
-            )
+        yield from self._of_iris(graph, together)
         for node in set(focus_nodes).difference(together):
-            yield from self._findings(store.query(self.text, substitutions=self._bound(node)), node)
+            answer = graph.store.query(self.text, substitutions=self._bound(node))
+            yield from self._findings(answer, node)
+
+    def _of_iris(self, graph: LightGraph, nodes: list[str]) -> Iterator[Finding]:
+        """What the query finds of nodes that it is asked about at once: those that the sieve keeps."""
+        if self.sieve is not None:
+            nodes = [node for node in nodes if self.sieve(graph, node)]
+        if nodes:
+            # Who has a sieve looks at nothing but what its nodes lead to.
+            store = graph.store if self.sieve is None else graph.store_from(nodes)
+            values = " ".join(nodes)
+            text = f"{self.prologue} VALUES $this {{ {values} }} {self.group}"
+            yield from self._findings(store.query(text), "")
 
     def _bound(self, focus: str) -> dict[ox.Variable, _Term]:
         bound = {ox.Variable("this"): _term(focus)} if self.takes_this else {}
@@ -169,6 +179,7 @@ class Queries:
             predicates=reading.predicates,
             prologue=helper.apply_prefixes(text[: head.end()]) if head else "",
             group=text[head.end() :] if head else "",
+            sieve=sieve_of(reading.algebra) if head and reading.plain_exists else None,
         )
 
 
