@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import subprocess
 import sys
 from io import BytesIO
@@ -129,6 +130,18 @@ def test_only_one_process_may_write(store: Path) -> None:
 def test_a_folder_without_a_store_says_how_to_build_one(tmp_path: Path) -> None:
     with pytest.raises(StoreError, match="trialkg build"):
         EmbeddedStore.open(tmp_path)
+
+
+def test_a_manifest_that_may_not_be_read_is_no_reason_to_delete_a_store(
+    store: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(_: Path) -> bytes:
+        raise PermissionError(errno.EACCES, "Permission denied")
+
+    monkeypatch.setattr(Path, "read_bytes", refuse)
+    with pytest.raises(StoreError, match="may not be read") as caught:
+        read_manifest(store)
+    assert "elete" not in caught.value.remedy
 
 
 def test_a_damaged_manifest_is_told_by_name(store: Path) -> None:

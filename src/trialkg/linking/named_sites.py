@@ -25,7 +25,7 @@ _COMMON = frozenset(
     the and for hospital hospitals university center centre medical clinic institute institution
     academic general department school college health sciences research national foundation location
     regional centers centres site sites cancer care city state county
-    """.split()  # noqa: SIM905
+    """.split()  # noqa: SIM905 - read better so than as a list of strings
 )
 _INSTITUTION = re.compile(
     r"\b(?:[Hh]ospital|[Cc]ent(?:er|re)|[Cc]linic|[Ii]nstitut\w+|[Uu]niversity|UMC|MC)\b|[A-Z]{3,}"

@@ -88,7 +88,7 @@ _NO_NAMES = frozenset(
     PROSPECTIVE PARALLEL EXTENSION FOLLOW-UP FEASIBILITY SAFETY EFFICACY METHODS RESULTS OBJECTIVES
     BACKGROUND CONCLUSIONS MRIS PCI CABG CBT DBT HIFU ESWT REDCAP BCVA DFCI IVUS TAVI TAVR ECMO TENS TMS
     RTMS TDCS
-    """.split()  # noqa: SIM905
+    """.split()  # noqa: SIM905 - read better so than as a list of strings
 )
 """Capitals that name no study: agencies, groups, diseases, methods, words of design."""
 

@@ -49,7 +49,7 @@ class Fingerprints:
             found = self._digests[middle * _SIZE : (middle + 1) * _SIZE]
             if found == digest:
                 return True
-            if found < digest:  # type: ignore[operator]
+            if found < digest:  # type: ignore[operator] # bytes, which all that is asked for are
                 low = middle + 1
             else:
                 high = middle

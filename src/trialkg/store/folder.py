@@ -71,6 +71,9 @@ def read_manifest(folder: Path) -> Manifest | None:
     except NotADirectoryError as error:
         remedy = "Name the folder of a store, as trialkg build makes it."
         raise StoreError("is no folder", where=str(folder), remedy=remedy) from error
+    except PermissionError as error:
+        remedy = "Have its owner let you read it, or name another store."
+        raise StoreError("may not be read", where=str(path), remedy=remedy) from error
     except (OSError, msgspec.MsgspecError) as error:
         remedy = "Delete the folder and build it again."
         raise StoreError(
