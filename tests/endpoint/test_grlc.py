@@ -6,6 +6,7 @@ import shutil
 import subprocess
 import time
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any, Final
 
 import httpx
@@ -37,7 +38,9 @@ def grlc(server: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[http
     settings = _SETTINGS.format(endpoint=f"{server}/sparql", queries=queries_folder())
     (folder / "config.ini").write_text(settings, encoding="utf-8")
     with (folder / "log").open("wb") as log:
-        process = subprocess.Popen([program, f"--port={port}"], cwd=folder, stdout=log, stderr=log)
+        # The program itself starts as many processes as a busy site needs.
+        command = [Path(program).with_name("gunicorn"), f"--bind=127.0.0.1:{port}", "grlc.server:app"]
+        process = subprocess.Popen(command, cwd=folder, stdout=log, stderr=log)
     try:
         with httpx.Client(base_url=f"http://127.0.0.1:{port}", timeout=60) as client:
             _wait(client, process)
@@ -74,14 +77,9 @@ def test_grlc_reads_summary_tags_and_parameters(query: StoredQuery, described: d
     assert found == {(each.name, each.required) for each in query.parameters}
 
 
-@pytest.mark.parametrize("every", [False, True], ids=["needed", "every"])
 @pytest.mark.parametrize("query", stored_queries(), ids=lambda query: query.name)
-def test_grlc_answers_as_we_do(query: StoredQuery, every: bool, grlc: httpx.Client, server: str) -> None:
-    given = {
-        each.name: each
-        for each in query.parameters
-        if each.required or (every and (query.name, each.name) not in _NOT_THERE)
-    }
+def test_grlc_answers_as_we_do(query: StoredQuery, grlc: httpx.Client, server: str) -> None:
+    given = {each.name: each for each in query.parameters if (query.name, each.name) not in _NOT_THERE}
     terms = {name: each.type.term(each.example).value for name, each in given.items()}
     theirs = grlc.get(f"/api-local/{query.name}", params=terms, headers={"Accept": "text/csv"})
     examples = {name: each.example for name, each in given.items()}
