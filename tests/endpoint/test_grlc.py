@@ -39,7 +39,7 @@ def grlc(server: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[http
     (folder / "config.ini").write_text(settings, encoding="utf-8")
     with (folder / "log").open("wb") as log:
         # The program itself starts as many processes as a busy site needs.
-        command = [Path(program).with_name("gunicorn"), f"--bind=127.0.0.1:{port}", "grlc.server:app"]
+        command = [str(Path(program).with_name("gunicorn")), f"--bind=127.0.0.1:{port}", "grlc.server:app"]
         process = subprocess.Popen(command, cwd=folder, stdout=log, stderr=log)
     try:
         with httpx.Client(base_url=f"http://127.0.0.1:{port}", timeout=60) as client:
