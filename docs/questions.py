@@ -25,7 +25,12 @@ a full IRI does too.
 
 Every file is plain SPARQL 1.1 with a header that [grlc](https://grlc.io) reads; it works in any SPARQL
 tool. A parameter is a variable that starts with an underscore: `?_study` (needed), `?__study` (optional),
-`?_mesh_iri` (an IRI). trialkg binds it in a VALUES block and never pastes a value into the pattern.
+`?_mesh_iri` (an IRI), `?_value_number` (a number). trialkg binds it in a VALUES block and never pastes a
+value into the pattern.
+
+grlc serves the folder as it is: name it in its `config.ini` as `local_sparql_dir`, and the endpoint as
+`sparql_endpoint`; then start `grlc-server`. Concepts, descriptors, levels and sexes are full IRIs there. One
+parameter cannot be given to it: `unit` of `trials-accepting`, a variable that stands in a BOUND.
 """
 
 

@@ -225,3 +225,9 @@ def test_the_watch_sees_the_store_and_counts_queries(client: httpx.Client) -> No
 def figures(client: httpx.Client) -> dict[str, float]:
     lines = client.get("/metrics").text.splitlines()
     return {name: float(value) for name, value in (line.rsplit(" ", 1) for line in lines if line[0] != "#")}
+
+
+def test_a_prefix_that_is_not_declared_is_called_that(client: httpx.Client) -> None:
+    response = client.get("/sparql", params={"query": "SELECT * {\n ?s nobody:here ?o }"})
+    assert response.status_code == 400
+    assert "(line 2, column 16: a prefix is not declared)" in response.text

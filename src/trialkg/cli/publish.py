@@ -159,7 +159,7 @@ def _bytes(text: str) -> int:
 def _say_defaults(details: Details) -> None:
     """What was taken for granted and only the publisher knows."""
     if details.publisher == _DEFAULTS.publisher:
-        streams.say(f"Published by '{details.publisher.name}': name yourself with --publisher.")
+        streams.say("No publisher is named: name yourself with --publisher.")
     if details.licence == _DEFAULTS.licence:
         streams.say(f"Under {details.licence}: give another with --licence.")
     if not details.base_url:

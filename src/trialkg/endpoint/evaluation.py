@@ -42,6 +42,7 @@ _UTF8: Final = "; charset=utf-8"
 _WORTH_ZIPPING: Final = 1000
 _ZIP_LEVEL: Final = 4
 _PLACE: Final = re.compile(r"^error at (\d+):(\d+): ")
+_UNDECLARED: Final = "Prefix not found"
 
 
 class Written(NamedTuple):
@@ -116,6 +117,9 @@ def _mistaken(text: str, error: SyntaxError) -> Head:
     except QueryError as refusal:
         return Head(outcome=Outcome.REFUSED, message=str(refusal))
     said = _PLACE.sub(r"line \1, column \2: ", str(error.msg))
+    if _UNDECLARED in said:
+        # The parser goes on to list all that a name may be written with.
+        said = f"{said.partition(': ')[0]}: a prefix is not declared"
     return Head(outcome=Outcome.MALFORMED, message=f"the query cannot be parsed ({said}). Mend it.")
 
 

@@ -73,7 +73,7 @@ def _with_iris(query: StoredQuery) -> str:
 
 
 def _insert(text: str, parameter: Parameter, term: Term) -> str:
-    pattern = re.compile(rf"[?$]_{{1,2}}{parameter.name}(_iri)?")
+    pattern = re.compile(rf"[?$]_{{1,2}}{parameter.name}(_iri|_number)?")
     places: dict[int, str] = {}
     for variable, place in _variables(text):
         if pattern.fullmatch(variable):

@@ -1,9 +1,11 @@
 from __future__ import annotations
 
+import re
+
 import pytest
 from tests.endpoint.pages.client import Client, parsed
 
-from trialkg.queries import stored_queries
+from trialkg.queries import StoredQuery, stored_queries
 
 
 def test_the_query_page_has_every_stored_query(site: Client) -> None:
@@ -62,3 +64,34 @@ def test_a_long_answer_is_shown_in_part_and_said_so(site: Client) -> None:
     page = parsed(response.text)
     assert len(page.xpath("//table//tbody/tr")) == 500
     assert "700 rows, the first 500 shown" in response.text
+
+
+def test_the_editor_is_told_of_prefixes_terms_and_concepts(site: Client) -> None:
+    path = parsed(site.get("/query").text).xpath("//form/@data-terms")[0]
+    response = site.get(path)
+    offers = response.json()
+    named = {name: (label, definition) for name, label, definition in offers["terms"]}
+    assert response.headers["Content-Type"] == "application/json"
+    assert offers["prefixes"]["tkg"] == "https://w3id.org/trialkg/ontology#"
+    assert offers["prefixes"]["study"] == "https://w3id.org/trialkg/study/"
+    assert named["tkg:Study"][0] == "study"
+    assert "FES" in named["concept:FES-PET"][0]
+    assert "dcterms:identifier" in named
+    assert all(name.partition(":")[0] in offers["prefixes"] for name in named)
+
+
+@pytest.mark.parametrize("query", stored_queries(), ids=lambda query: query.name)
+def test_every_term_of_a_stored_query_is_one_that_the_editor_knows(site: Client, query: StoredQuery) -> None:
+    offers = site.get("/query/terms.json").json()
+    known = {name for name, _, _ in offers["terms"]}
+    used = re.findall(r"(?<![\w<])(?:tkg|concept):\w[\w-]*", query.text)
+    assert set(used) <= known
+
+
+@pytest.mark.parametrize("path", ["/query", "/query/outcomes"])
+def test_without_scripts_there_is_a_field_to_write_in(site: Client, path: str) -> None:
+    page = parsed(site.get(path).text)
+    (field,) = page.xpath("//textarea[@name='query']")
+    assert field.text.strip().startswith("PREFIX")
+    assert field.getparent().get("action").startswith("/query")
+    assert page.xpath("//script[not(@src)]") == []

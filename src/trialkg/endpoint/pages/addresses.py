@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from typing import Final
 from urllib.parse import quote, urlencode
 
-from trialkg.vocabulary.namespaces import CONCEPT, MESH, TKG
+from trialkg.vocabulary.namespaces import CONCEPT, MESH, SHAPES
 
 STATIC: Final = "/static"
-ONTOLOGY: Final = TKG.rstrip("#")
+ONTOLOGY: Final = "/ontology"
+SHAPE_SETS: Final = "/shapes"
 _DESCRIPTOR: Final = re.compile(r"[CD]\d{6,9}", re.ASCII)
 _WEB: Final = re.compile(r"https?://[^\s<>\"]+", re.ASCII | re.IGNORECASE)
 
@@ -45,6 +46,16 @@ def resource_path(iri: str) -> str:
     return f"/resource?{urlencode({'iri': iri})}"
 
 
+def definition_path(path: str, suffix: str = ".html") -> str:
+    """The page of the ontology or of shapes by the path of their IRI; ``suffix`` names another form of it."""
+    return path + suffix
+
+
+def shape_path(iri: str) -> str:
+    """Where the page of all shapes tells of one."""
+    return f"{definition_path(SHAPE_SETS)}#{quote(iri.removeprefix(SHAPES))}"
+
+
 def list_path(choice: Sequence[tuple[str, str]] = ()) -> str:
     """The list of studies, narrowed by search words, facets and the number of the page."""
     return f"/studies?{urlencode(choice)}" if choice else "/studies"
@@ -64,7 +75,7 @@ def local_path(iri: str, base: str) -> str:
         return concept_path(iri[len(CONCEPT) :])
     if iri.startswith(MESH) and _DESCRIPTOR.fullmatch(iri[len(MESH) :]):
         return condition_path(iri[len(MESH) :])
-    return resource_path(iri)
+    return shape_path(iri) if iri.startswith(SHAPES) else resource_path(iri)
 
 
 def web_address(text: str) -> str:

@@ -14,6 +14,9 @@ from starlette.routing import Route
 
 from trialkg.endpoint.pages.addresses import local_path
 from trialkg.endpoint.pages.context import Context
+from trialkg.endpoint.pages.offers import PATH as OFFERS
+from trialkg.endpoint.pages.offers import offers
+from trialkg.endpoint.pages.rendering import tagged
 from trialkg.errors import QueryError, UsageError
 from trialkg.queries import StoredQuery, bind, stored_queries
 from trialkg.vocabulary.namespaces import CONCEPT, MESH, TKG
@@ -83,7 +86,11 @@ class Table(msgspec.Struct, frozen=True):
 def asking_routes(context: Context, queries: Queries) -> list[Route]:
     """The routes of the query pages."""
     pages = _Asking(context, queries)
-    return [Route("/query", pages.own), Route("/query/{name}", pages.stored)]
+    return [
+        Route("/query", pages.own),
+        Route(OFFERS, pages.offered),
+        Route("/query/{name}", pages.stored),
+    ]
 
 
 @cache
@@ -139,8 +146,15 @@ class _Asking:
             downloads=_downloads(f"/api/queries/{query.name}", values) if table else [],
         )
 
+    def offered(self, request: Request) -> Response:
+        """What the editor knows of the graph."""
+        snapshot = self._context.snapshot
+        body = snapshot.kept(OFFERS, lambda: offers(snapshot))
+        return tagged(request, body, "application/json")
+
     async def _page(self, request: Request, template: str, status: int, **values: object) -> Response:
-        return await run_in_threadpool(self._context.page, request, template, status, **values)
+        render = self._context.page
+        return await run_in_threadpool(render, request, template, status, terms=OFFERS, **values)
 
     async def _asked(self, request: Request, text: str) -> tuple[Table | None, str]:
         """The answer as a table, or what is wrong."""

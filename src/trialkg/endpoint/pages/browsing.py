@@ -58,7 +58,6 @@ def browsing_routes(context: Context) -> list[Route]:
         Route("/concept/{name:path}", pages.concept),
         Route("/condition/{name:path}", pages.condition),
         Route("/resource", pages.resource),
-        Route("/ontology", pages.ontology),
     ]
 
 
@@ -181,11 +180,6 @@ class _Browsing:
         return self._context.page(
             request, "resource.html", iri=iri, label=label, rows=rows, back=back, web=web, most=_MOST_POINTING
         )
-
-    def ontology(self, request: Request) -> Response:
-        """The ontology's classes and properties, each with its definition."""
-        vocabulary = self._context.snapshot.vocabulary
-        return self._context.page(request, "ontology.html", terms=vocabulary.ontology_terms)
 
 
 def _full(name: str) -> str:

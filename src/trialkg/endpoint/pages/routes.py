@@ -15,6 +15,7 @@ from trialkg.endpoint.pages.addresses import STATIC
 from trialkg.endpoint.pages.asking import JSON, Answered, Queries, asking_routes
 from trialkg.endpoint.pages.browsing import browsing_routes
 from trialkg.endpoint.pages.context import Context
+from trialkg.endpoint.pages.definition_routes import definition_routes
 from trialkg.endpoint.pages.rendering import STATIC_FOLDER
 from trialkg.endpoint.pages.study_routes import study_routes
 from trialkg.store import Answer, QueryTarget, refuse_reaching_out
@@ -26,6 +27,7 @@ def page_routes(context: Context, queries: Queries) -> list[BaseRoute]:
         *browsing_routes(context),
         *study_routes(context),
         *asking_routes(context, queries),
+        *definition_routes(context),
         Mount(STATIC, _StaticFiles(directory=STATIC_FOLDER), name="static"),
     ]
 

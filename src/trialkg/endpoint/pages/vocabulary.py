@@ -112,12 +112,6 @@ class Vocabulary:
         found = (iri for iri in self.statements.subjects() if iri.startswith(MESH))
         return self._by_label(iri for iri in found if self.part(iri).text(_IDENTIFIER))
 
-    @cached_property
-    def ontology_terms(self) -> list[tuple[str, str, str]]:
-        """The local name, label and definition of each term of the ontology, by name."""
-        names = sorted(iri for iri in self.statements.subjects() if iri.startswith(TKG) and iri != TKG)
-        return [(iri[len(TKG) :], self.label(iri), self.part(iri).text(f"{SKOS}definition")) for iri in names]
-
     def scheme(self, iri: str) -> str:
         """The scheme a concept stands in, empty where it stands in none."""
         return self.part(iri).text(_IN_SCHEME)

@@ -51,7 +51,10 @@ class Agent:
 
 
 TRIALKG: Final = Agent("The trialkg authors")
-"""Who made the graph, where nobody says otherwise."""
+"""Who made the ontology and the shapes."""
+
+UNNAMED: Final = Agent("Unnamed publisher")
+"""Who publishes and made the graph, where nobody says: portals ask for somebody, and nobody is made up."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,8 +67,8 @@ class Details:
 
     title: str = "Clinical trials as a knowledge graph"
     description: str = ""
-    publisher: Agent = TRIALKG
-    creators: tuple[Agent, ...] = (TRIALKG,)
+    publisher: Agent = UNNAMED
+    creators: tuple[Agent, ...] = (UNNAMED,)
     contact: Agent | None = None
     licence: str = LICENCE
     base_url: str = ""

@@ -5,7 +5,7 @@ document.documentElement.classList.add("scripted");
 
 // A slash goes to the search field, as long as nothing is being written.
 document.addEventListener("keydown", (event) => {
-  const writing = event.target.closest("input, textarea, select");
+  const writing = event.composedPath()[0].closest("input, textarea, select, [contenteditable]");
   if (event.key === "/" && !writing && !event.ctrlKey && !event.metaKey && !event.altKey) {
     event.preventDefault();
     (document.getElementById("q") || document.getElementById("find")).focus();
