@@ -17,6 +17,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from itertools import cycle, islice
 from multiprocessing import get_context
 from pathlib import Path
 from typing import NamedTuple
@@ -50,10 +51,15 @@ def _document(iri: str) -> str:
     return f"/api/studies/{iri.rpartition('/')[2]}?format=ntriples"
 
 
+def _page(iri: str) -> str:
+    return f"/study/{iri.rpartition('/')[2]}.html"
+
+
 LOADS = (
     Load("point query", _point),
     Load("study document", _document),
     Load("stored query study-card", _stored),
+    Load("study page", _page),
 )
 
 
@@ -83,10 +89,13 @@ def main() -> None:
 def _rates(address: str, studies: list[str], seconds: float, connections: int) -> None:
     print("| load | meanwhile | answers/s | median ms | p99 ms |\n|---|---|---:|---:|---:|")
     for load in LOADS:
-        chosen = [load.path(iri) for iri in random.Random(1).choices(studies, k=5000)]
+        # Each study once, as far as there are enough: a page that was made before is kept.
+        shuffled = random.Random(1).sample(studies, len(studies))
+        chosen = [load.path(iri) for iri in islice(cycle(shuffled), 50_000)]
         _show(load.name, "nothing", _measured(address, chosen, seconds, connections))
+        others = chosen[len(chosen) // 2 :]
         with _endless(address):
-            _show(load.name, "an endless query", _measured(address, chosen, seconds, connections))
+            _show(load.name, "an endless query", _measured(address, others, seconds, connections))
 
 
 def _show(name: str, meanwhile: str, rate: Rate) -> None:

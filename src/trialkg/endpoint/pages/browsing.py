@@ -22,7 +22,8 @@ from trialkg.endpoint.pages.addresses import (
 )
 from trialkg.endpoint.pages.catalogue import Choice, Facet
 from trialkg.endpoint.pages.cataloguing import ROLES
-from trialkg.endpoint.pages.context import FORM_NAMES, FORMS, Context, rdf, split_ending
+from trialkg.endpoint.pages.context import Context, rdf, split_ending
+from trialkg.endpoint.pages.forms import FORM_NAMES, FORMS
 from trialkg.endpoint.pages.listing import PAGE_SIZE, choice_of, item, listing_view, page_of
 from trialkg.endpoint.pages.rendering import HEADERS
 from trialkg.endpoint.pages.snapshot import Snapshot

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import io
-from collections import OrderedDict
-from collections.abc import Callable
 from functools import lru_cache
 from pathlib import Path
 from threading import Lock, Thread
@@ -13,6 +11,7 @@ import pyoxigraph as ox
 
 from trialkg.endpoint.pages.cataloguing import catalogue_of, related_studies
 from trialkg.endpoint.pages.document import Statements
+from trialkg.endpoint.pages.kept import KeptPages
 from trialkg.endpoint.pages.relations import Relations, relations
 from trialkg.endpoint.pages.study import StudyPage, study_page
 from trialkg.endpoint.pages.values import Site
@@ -28,9 +27,6 @@ _DEFAULT = ox.DefaultGraph()
 _REMEMBERED = 256
 """Studies of which the findings are kept."""
 
-_PAGES_KEPT = 1000
-"""Pages kept: of some 20 KB each, seldom over 100 KB."""
-
 
 class Snapshot:
     """A store that is open, with what is kept in memory of it. Safe to share between threads."""
@@ -40,25 +36,10 @@ class Snapshot:
         self.vocabulary = Vocabulary(self.store.vocabulary_ntriples())
         self.site = Site(self.vocabulary, self.store.manifest.base)
         self.catalogue = catalogue_of(self.store, self.vocabulary)
-        self._related = related_studies(self.store)
+        self.related = related_studies(self.store)
         self._checking = Lock()
-        self._keeping = Lock()
-        self._pages: OrderedDict[str, bytes] = OrderedDict()
+        self.pages = KeptPages()
         self.findings = lru_cache(maxsize=_REMEMBERED)(self._findings)
-
-    def kept(self, path: str, make: Callable[[], bytes]) -> bytes:
-        """The page at a path: the one that was made before, or a new one; those asked for last are kept."""
-        with self._keeping:
-            body = self._pages.get(path)
-            if body is not None:
-                self._pages.move_to_end(path)
-                return body
-        body = make()
-        with self._keeping:
-            self._pages[path] = body
-            while len(self._pages) > _PAGES_KEPT:
-                self._pages.popitem(last=False)
-        return body
 
     @property
     def generation(self) -> str:
@@ -75,7 +56,7 @@ class Snapshot:
 
     def knows_study(self, number: str) -> bool:
         """Whether a study of that number is described here or referred to."""
-        return self.has_study(number) or self.iri(number) in self._related
+        return self.has_study(number) or self.iri(number) in self.related
 
     def study(self, number: str) -> StudyPage:
         """What the record of a study says."""
@@ -84,7 +65,7 @@ class Snapshot:
 
     def relations(self, number: str) -> Relations:
         """How a study stands to others; nothing is asked where it stands to none."""
-        return relations(self.store, number, self.site) if self.iri(number) in self._related else Relations()
+        return relations(self.store, number, self.site) if self.iri(number) in self.related else Relations()
 
     def statements(self, iri: str) -> Statements:
         """What the graph says of one subject."""
