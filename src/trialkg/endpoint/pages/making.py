@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple, Protocol
+from typing import Any, Final, NamedTuple, Protocol
 
 from trialkg.endpoint.pages.addresses import study_path
 from trialkg.endpoint.pages.document import Statements
@@ -14,6 +14,8 @@ from trialkg.endpoint.pages.study import study_page
 from trialkg.endpoint.pages.values import Site
 from trialkg.store import EmbeddedStore
 from trialkg.store.documents import study_quads
+
+_TEMPLATE: Final = "study.html"
 
 
 class Made(NamedTuple):
@@ -41,6 +43,7 @@ class StudyPages:
         self._store = store
         self._site = Site(names, store.manifest.base)
         self._renderer = renderer or Renderer()
+        self._renderer.read(_TEMPLATE)
 
     def page(self, study: str, related: bool) -> bytes | None:
         """The page of a study by its IRI, None where its record is not here.
@@ -51,7 +54,7 @@ class StudyPages:
             return None
         number = study.removeprefix(self._site.base)
         found = relations(self._store, number, self._site) if related else Relations()
-        return self._renderer.body(study_path(number), "study.html", **self._values(study, number, found))
+        return self._renderer.body(study_path(number), _TEMPLATE, **self._values(study, number, found))
 
     def _values(self, study: str, number: str, found: Relations) -> dict[str, Any]:
         """What the template shows."""
