@@ -46,6 +46,7 @@ def create_app(settings: Settings) -> Starlette:
             await pool.open()
             yield
         finally:
+            pages.close()
             await pool.close()
 
     routes = [

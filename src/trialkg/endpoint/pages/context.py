@@ -10,6 +10,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from trialkg.endpoint.negotiation import GRAPH_TYPES, HTML, preferred
+from trialkg.endpoint.pages.catalogues import NoCatalogueError
 from trialkg.endpoint.pages.forms import FORMS, PAGE
 from trialkg.endpoint.pages.rendering import HEADERS, Renderer, tagged
 from trialkg.endpoint.pages.snapshot import Snapshot, Snapshots
@@ -19,6 +20,7 @@ _OFFERS: Final = {
     PAGE: (HTML, "application/xhtml+xml"),
     **{ending: GRAPH_TYPES[rdf_format] for ending, rdf_format in FORMS.items()},
 }
+_RETRY_SECONDS: Final = "5"
 REDIRECTS: Final = (303, 302, 200)
 """How the IRI of a thing may be answered: sent on to its document, or with the document at once."""
 
@@ -38,6 +40,24 @@ class Context:
     def snapshot(self) -> Snapshot:
         """What stands in the store now."""
         return self._snapshots.current()
+
+    def close(self) -> None:
+        """Leave undone what is being done aside from all requests."""
+        self._snapshots.close()
+
+    def answering(self, page: Callable[[Request], Response]) -> Callable[[Request], Response]:
+        """A page that needs the catalogue; until there is one, another that says so."""
+
+        def answered(request: Request) -> Response:
+            try:
+                return page(request)
+            except NoCatalogueError as error:
+                studies, coming = self.snapshot.store.manifest.studies, error.coming
+                response = self.page(request, "waiting.html", 503, studies=studies, coming=coming)
+                response.headers.update({"Retry-After": _RETRY_SECONDS, "Cache-Control": "no-store"})
+                return response
+
+        return answered
 
     def page(self, request: Request, template: str, status: int = 200, **values: Any) -> Response:
         """A page of the standing store."""

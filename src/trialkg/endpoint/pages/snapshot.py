@@ -9,7 +9,9 @@ from threading import Lock, Thread
 
 import pyoxigraph as ox
 
-from trialkg.endpoint.pages.cataloguing import catalogue_of, related_studies
+from trialkg.endpoint.pages.catalogue import Catalogue
+from trialkg.endpoint.pages.catalogues import Cataloguing
+from trialkg.endpoint.pages.cataloguing import related_studies
 from trialkg.endpoint.pages.document import Statements
 from trialkg.endpoint.pages.kept import KeptPages
 from trialkg.endpoint.pages.relations import Relations, relations
@@ -35,11 +37,16 @@ class Snapshot:
         self.store = EmbeddedStore.open(folder)
         self.vocabulary = Vocabulary(self.store.vocabulary_ntriples())
         self.site = Site(self.vocabulary, self.store.manifest.base)
-        self.catalogue = catalogue_of(self.store, self.vocabulary)
+        self.cataloguing = Cataloguing(self.store, self.vocabulary)
         self.related = related_studies(self.store)
         self._checking = Lock()
         self.pages = KeptPages()
         self.findings = lru_cache(maxsize=_REMEMBERED)(self._findings)
+
+    @property
+    def catalogue(self) -> Catalogue:
+        """The index of all studies; raises NoCatalogueError while it is being made."""
+        return self.cataloguing.catalogue
 
     @property
     def generation(self) -> str:
@@ -129,10 +136,16 @@ class Snapshots:
             Thread(target=self._read, daemon=True).start()
         return self._standing
 
+    def close(self) -> None:
+        """Leave undone what is being done for the pages aside from all requests."""
+        self._standing.cataloguing.close()
+
     def _read(self) -> None:
         """Open the new generation, aside from all requests: that takes a while."""
         try:
-            self._standing = Snapshot(self._folder)
+            new = Snapshot(self._folder)
+            new.cataloguing.wait()
+            self._standing = new
         except StoreError:
             return
         finally:

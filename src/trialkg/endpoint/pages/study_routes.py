@@ -42,11 +42,11 @@ class _StudyRoutes:
         """A study: sent on from its IRI, or one of its documents."""
         number, ending = split_ending(request.path_params["name"])
         if PAGE not in (ending, self._context.at_once(request)):
-            return await run_in_threadpool(self._answered, request)
+            return await run_in_threadpool(self._context.answering(self._answered), request)
         snapshot = self._context.snapshot
         made = await self._made(request, snapshot, number)
         if made is None:
-            return await run_in_threadpool(self._answered, request)
+            return await run_in_threadpool(self._context.answering(self._answered), request)
         more = {"Content-Encoding": "gzip"} if made.zipped else {}
         if not ending:
             more["Content-Location"] = study_path(number, PAGE)
