@@ -13,7 +13,6 @@ from trialkg.endpoint.pages.rendering import Renderer
 from trialkg.endpoint.pages.study import study_page
 from trialkg.endpoint.pages.values import Site
 from trialkg.store import EmbeddedStore
-from trialkg.store.documents import study_quads
 
 _TEMPLATE: Final = "study.html"
 
@@ -58,7 +57,7 @@ class StudyPages:
 
     def _values(self, study: str, number: str, found: Relations) -> dict[str, Any]:
         """What the template shows."""
-        said = Statements(study_quads(self._store.graph, study))
+        said = Statements.of_study(self._store.graph, study)
         return {
             "study": study_page(said, study, self._site),
             "relations": found,

@@ -22,7 +22,6 @@ from trialkg.errors import StoreError
 from trialkg.formats import RdfFormat
 from trialkg.publishing import write_rdf
 from trialkg.store import EmbeddedStore, read_manifest
-from trialkg.store.documents import study_quads
 from trialkg.validation import Report, ShapesChoice, validate_studies
 
 _DEFAULT = ox.DefaultGraph()
@@ -68,7 +67,7 @@ class Snapshot:
     def study(self, number: str) -> StudyPage:
         """What the record of a study says."""
         iri = self.iri(number)
-        return study_page(Statements(study_quads(self.store.graph, iri)), iri, self.site)
+        return study_page(Statements.of_study(self.store.graph, iri), iri, self.site)
 
     def relations(self, number: str) -> Relations:
         """How a study stands to others; nothing is asked where it stands to none."""
