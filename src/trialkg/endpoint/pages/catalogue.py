@@ -165,7 +165,7 @@ class Catalogue:
         marks = bytearray(self._size + 1)
         for id_ in chosen:
             marks[id_] = 1
-        return {facet: _most_frequent(self._spreads[facet].values(), marks) for facet in Facet}
+        return {facet: most_frequent(self._spreads[facet].values(), marks) for facet in Facet}
 
     def _ranked(self, choice: Choice, found: Sequence[int]) -> Sequence[int]:
         """The studies of a search, the best matches first where they are not too many."""
@@ -232,7 +232,7 @@ def numbers(data: object) -> array[int]:
     return found
 
 
-def _most_frequent(spreads: Iterable[Spread], marks: bytearray) -> tuple[Count, ...]:
+def most_frequent(spreads: Iterable[Spread], marks: bytearray) -> tuple[Count, ...]:
     """The values that most of the marked studies have; ``spreads`` come the most frequent first.
 
     A value of which no marked study is itself, such as the branch that others stand in, is left out.

@@ -43,7 +43,7 @@ class NoCatalogueError(Exception):
 class Cataloguing:
     """The catalogue of a store, as soon as there is one."""
 
-    def __init__(self, store: EmbeddedStore, vocabulary: Vocabulary, few: int = FEW) -> None:
+    def __init__(self, store: EmbeddedStore, vocabulary: Vocabulary, few: int) -> None:
         self._store = store
         self._temporary: TemporaryDirectory[str] | None = None
         self._process: subprocess.Popen[bytes] | None = None

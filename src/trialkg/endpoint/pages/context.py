@@ -10,7 +10,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from trialkg.endpoint.negotiation import GRAPH_TYPES, HTML, preferred
-from trialkg.endpoint.pages.catalogues import NoCatalogueError
+from trialkg.endpoint.pages.catalogues import FEW, NoCatalogueError
 from trialkg.endpoint.pages.forms import FORMS, PAGE
 from trialkg.endpoint.pages.rendering import HEADERS, Renderer, tagged
 from trialkg.endpoint.pages.snapshot import Snapshot, Snapshots
@@ -26,14 +26,17 @@ REDIRECTS: Final = (303, 302, 200)
 
 
 class Context:
-    """The pages of one store. ``status`` is how the IRI of a thing is answered, one of REDIRECTS."""
+    """The pages of one store. ``status`` is how the IRI of a thing is answered, one of REDIRECTS.
 
-    def __init__(self, folder: Path, status: int = 303) -> None:
+    The catalogue of up to ``few`` studies is made at once, in memory; of more aside, into a file.
+    """
+
+    def __init__(self, folder: Path, status: int = 303, few: int = FEW) -> None:
         if status not in REDIRECTS:
             known = ", ".join(map(str, REDIRECTS))
             raise UsageError(f"no status for an IRI: {status}", remedy=f"Choose one of: {known}.")
         self.status = status
-        self._snapshots = Snapshots(folder)
+        self._snapshots = Snapshots(folder, few)
         self.renderer = Renderer()
 
     @property

@@ -124,3 +124,12 @@ def _order(part: Part) -> tuple[list[int], str]:
     numbers = part.text("position").split(".")
     place = [int(number) if number.isdecimal() else 1 << 30 for number in numbers]
     return place, part.iri
+
+
+def is_iri(text: str) -> bool:
+    """Whether a text can be the IRI of something in a graph."""
+    try:
+        ox.NamedNode(text)
+    except ValueError:
+        return False
+    return True

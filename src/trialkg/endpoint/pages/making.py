@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, Final, NamedTuple, Protocol
 
 from trialkg.endpoint.pages.addresses import study_path
-from trialkg.endpoint.pages.document import Statements
+from trialkg.endpoint.pages.document import Statements, is_iri
 from trialkg.endpoint.pages.forms import FORM_NAMES, FORMS
 from trialkg.endpoint.pages.names import Names
 from trialkg.endpoint.pages.relations import Relations, drawing, relations
@@ -49,7 +49,7 @@ class StudyPages:
 
         Where it is not ``related``, nobody asks how it stands to others.
         """
-        if not self._store.has_study(study):
+        if not (is_iri(study) and self._store.has_study(study)):
             return None
         number = study.removeprefix(self._site.base)
         found = relations(self._store, number, self._site) if related else Relations()

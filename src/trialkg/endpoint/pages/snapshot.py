@@ -12,7 +12,7 @@ import pyoxigraph as ox
 from trialkg.endpoint.pages.catalogue import Catalogue
 from trialkg.endpoint.pages.catalogues import Cataloguing
 from trialkg.endpoint.pages.cataloguing import related_studies
-from trialkg.endpoint.pages.document import Statements
+from trialkg.endpoint.pages.document import Statements, is_iri
 from trialkg.endpoint.pages.kept import KeptPages
 from trialkg.endpoint.pages.relations import Relations, relations
 from trialkg.endpoint.pages.study import StudyPage, study_page
@@ -32,11 +32,11 @@ _REMEMBERED = 256
 class Snapshot:
     """A store that is open, with what is kept in memory of it. Safe to share between threads."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, few: int) -> None:
         self.store = EmbeddedStore.open(folder)
         self.vocabulary = Vocabulary(self.store.vocabulary_ntriples())
         self.site = Site(self.vocabulary, self.store.manifest.base)
-        self.cataloguing = Cataloguing(self.store, self.vocabulary)
+        self.cataloguing = Cataloguing(self.store, self.vocabulary, few)
         self.related = related_studies(self.store)
         self._checking = Lock()
         self.pages = KeptPages()
@@ -58,7 +58,7 @@ class Snapshot:
 
     def has_study(self, number: str) -> bool:
         """Whether a study of that number is described here."""
-        return _is_iri(self.iri(number)) and self.store.has_study(self.iri(number))
+        return is_iri(self.iri(number)) and self.store.has_study(self.iri(number))
 
     def knows_study(self, number: str) -> bool:
         """Whether a study of that number is described here or referred to."""
@@ -75,13 +75,13 @@ class Snapshot:
 
     def statements(self, iri: str) -> Statements:
         """What the graph says of one subject."""
-        if not _is_iri(iri):
+        if not is_iri(iri):
             return Statements(())
         return Statements(self.store.graph.quads_for_pattern(ox.NamedNode(iri), None, None, _DEFAULT))
 
     def pointing_at(self, iri: str, most: int) -> list[tuple[str, str]]:
         """The subjects that have something as a value, with the property; so many at most."""
-        if not _is_iri(iri):
+        if not is_iri(iri):
             return []
         found = []
         for quad in self.store.graph.quads_for_pattern(None, None, ox.NamedNode(iri), _DEFAULT):
@@ -100,7 +100,7 @@ class Snapshot:
 
     def term_rdf(self, iri: str, rdf_format: RdfFormat) -> bytes:
         """What the graph says of a term of the vocabulary, or of anything else that is no study."""
-        subject = ox.NamedNode(iri) if _is_iri(iri) else None
+        subject = ox.NamedNode(iri) if is_iri(iri) else None
         quads = self.store.graph.quads_for_pattern(subject, None, None, _DEFAULT) if subject else ()
         lines = "".join(sorted(f"{quad.triple} .\n" for quad in quads)).encode()
         out = io.BytesIO()
@@ -113,21 +113,14 @@ class Snapshot:
             return validate_studies([self.store.study_ntriples(self.iri(number))], ShapesChoice())
 
 
-def _is_iri(text: str) -> bool:
-    try:
-        ox.NamedNode(text)
-    except ValueError:
-        return False
-    return True
-
-
 class Snapshots:
     """The standing generation of a store folder, opened again when a build has replaced it."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, few: int) -> None:
         self._folder = folder
+        self._few = few
         self._lock = Lock()
-        self._standing = Snapshot(folder)
+        self._standing = Snapshot(folder, few)
 
     def current(self) -> Snapshot:
         """What stands now. While a new generation is read, and where it cannot be, the one before it."""
@@ -142,7 +135,7 @@ class Snapshots:
     def _read(self) -> None:
         """Open the new generation, aside from all requests: that takes a while."""
         try:
-            new = Snapshot(self._folder)
+            new = Snapshot(self._folder, self._few)
             new.cataloguing.wait()
             self._standing = new
         except StoreError:
