@@ -46,6 +46,7 @@ AUDITED: Final = (
     "/",
     "/studies?q=breast",
     "/condition/D001943.html",
+    "/concept/CDK4-6-inhibitor.html",
     "/study/NCT04125277.html",
     "/study/NCT04125277/neighbourhood",
     "/query/outcomes?run=1&study=NCT04125277",
