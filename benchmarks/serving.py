@@ -1,8 +1,8 @@
 """Measures a running endpoint: ``python -m benchmarks.serving --store DIR [--seconds N] [--address URL]``.
 
 A server of its own is started over the store, unless one is named. Point queries and stored queries about one
-study are asked over several connections, each from a process of its own, first alone and then while an
-endless query runs; then how soon a query is gone after its deadline.
+study, its document and its page are asked over several connections, first alone and then while an endless
+query runs; then how soon a query is gone after its deadline. A page is asked for once, since it is kept.
 """
 
 from __future__ import annotations
@@ -160,7 +160,7 @@ def _freed(address: str) -> str:
     start = time.perf_counter()
     status = httpx.post(f"{address}/sparql", data={"query": GREEDY}, timeout=120).status_code
     answered = time.perf_counter() - start
-    while "trialkg_queries_running 0\n" not in httpx.get(f"{address}/metrics").text:
+    while "trialkg_queries_running 0\n" not in httpx.get(f"{address}/metrics").raise_for_status().text:
         time.sleep(0.01)
     gone = time.perf_counter() - start
     return f"A runaway query is answered {status} after {answered:.2f} s and gone after {gone:.2f} s."
@@ -176,7 +176,7 @@ def _server(store: Path, address: str | None) -> Iterator[str]:
         try:
             assert process.stderr is not None
             said = process.stderr.readline()
-            yield said.split()[2].removesuffix("/sparql.")
+            yield said.split()[2].rstrip("/")
         finally:
             process.terminate()
 
