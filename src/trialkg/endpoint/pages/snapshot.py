@@ -120,7 +120,7 @@ class Snapshots:
         self._folder = folder
         self._few = few
         self._lock = Lock()
-        self._standing = Snapshot(folder, few)
+        self._standing = self._coming = Snapshot(folder, few)
 
     def current(self) -> Snapshot:
         """What stands now. While a new generation is read, and where it cannot be, the one before it."""
@@ -130,14 +130,15 @@ class Snapshots:
 
     def close(self) -> None:
         """Leave undone what is being done for the pages aside from all requests."""
-        self._standing.cataloguing.close()
+        for each in (self._standing, self._coming):
+            each.cataloguing.close()
 
     def _read(self) -> None:
         """Open the new generation, aside from all requests: that takes a while."""
         try:
-            new = Snapshot(self._folder, self._few)
-            new.cataloguing.wait()
-            self._standing = new
+            self._coming = Snapshot(self._folder, self._few)
+            self._coming.cataloguing.wait()
+            self._standing = self._coming
         except StoreError:
             return
         finally:
