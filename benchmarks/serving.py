@@ -1,8 +1,8 @@
 """Measures a running endpoint: ``python -m benchmarks.serving --store DIR [--seconds N] [--address URL]``.
 
 A server of its own is started over the store, unless one is named. Point queries and stored queries about one
-study are asked over several connections, each from a process of its own, first alone and then while an
-endless query runs; then how soon a query is gone after its deadline.
+study, its document and its page are asked over several connections, first alone and then while an endless
+query runs; then how soon a query is gone after its deadline. A page is asked for once, since it is kept.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from itertools import cycle, islice
 from multiprocessing import get_context
 from pathlib import Path
 from typing import NamedTuple
@@ -50,10 +51,15 @@ def _document(iri: str) -> str:
     return f"/api/studies/{iri.rpartition('/')[2]}?format=ntriples"
 
 
+def _page(iri: str) -> str:
+    return f"/study/{iri.rpartition('/')[2]}.html"
+
+
 LOADS = (
     Load("point query", _point),
     Load("study document", _document),
     Load("stored query study-card", _stored),
+    Load("study page", _page),
 )
 
 
@@ -83,10 +89,13 @@ def main() -> None:
 def _rates(address: str, studies: list[str], seconds: float, connections: int) -> None:
     print("| load | meanwhile | answers/s | median ms | p99 ms |\n|---|---|---:|---:|---:|")
     for load in LOADS:
-        chosen = [load.path(iri) for iri in random.Random(1).choices(studies, k=5000)]
+        # Each study once, as far as there are enough: a page that was made before is kept.
+        shuffled = random.Random(1).sample(studies, len(studies))
+        chosen = [load.path(iri) for iri in islice(cycle(shuffled), 50_000)]
         _show(load.name, "nothing", _measured(address, chosen, seconds, connections))
+        others = chosen[len(chosen) // 2 :]
         with _endless(address):
-            _show(load.name, "an endless query", _measured(address, chosen, seconds, connections))
+            _show(load.name, "an endless query", _measured(address, others, seconds, connections))
 
 
 def _show(name: str, meanwhile: str, rate: Rate) -> None:
@@ -151,7 +160,7 @@ def _freed(address: str) -> str:
     start = time.perf_counter()
     status = httpx.post(f"{address}/sparql", data={"query": GREEDY}, timeout=120).status_code
     answered = time.perf_counter() - start
-    while "trialkg_queries_running 0\n" not in httpx.get(f"{address}/metrics").text:
+    while "trialkg_queries_running 0\n" not in httpx.get(f"{address}/metrics").raise_for_status().text:
         time.sleep(0.01)
     gone = time.perf_counter() - start
     return f"A runaway query is answered {status} after {answered:.2f} s and gone after {gone:.2f} s."
@@ -167,7 +176,7 @@ def _server(store: Path, address: str | None) -> Iterator[str]:
         try:
             assert process.stderr is not None
             said = process.stderr.readline()
-            yield said.split()[2].removesuffix("/sparql.")
+            yield said.split()[2].rstrip("/")
         finally:
             process.terminate()
 

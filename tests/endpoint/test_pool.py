@@ -11,6 +11,7 @@ from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import asynccontextmanager
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from trialkg.cli import run
@@ -27,6 +28,7 @@ from trialkg.formats import ResultFormat
 from trialkg.resources import examples_folder
 
 COUNT = "SELECT (COUNT(*) AS ?n) { ?s a <https://w3id.org/trialkg/ontology#Study> }"
+STUDY = "https://w3id.org/trialkg/study/"
 ENDLESS = "SELECT * { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i FILTER(CONCAT(STR(?a), STR(?e), STR(?i)) = 'x') }"
 
 
@@ -192,3 +194,15 @@ async def refused(admission: Admission, client: str) -> Outcome:
         async with admission.place(client):
             pass
     return caught.value.outcome
+
+
+def test_a_page_is_not_sent_away_for_taking_long(store: Path) -> None:
+    page = msgspec.structs.replace(job(""), study=f"{STUDY}NCT04125277", page=True, related=True)
+
+    async def asked() -> tuple[Reply, Reply]:
+        async with opened(Settings(store=store, patience=0.0, long=0)) as pool:
+            return await pool.ask(page, "a"), await pool.ask(job(COUNT), "a")
+
+    made, query = asyncio.run(asked())
+    assert made.head.outcome is Outcome.ANSWERED
+    assert query.head.outcome is Outcome.CROWDED_OUT

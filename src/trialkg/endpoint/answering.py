@@ -99,6 +99,12 @@ class Answering:
         job = self._job("", self.settings.public_url, Formats(None, RdfFormat.NTRIPLES))
         return await self._pool.ask(msgspec.structs.replace(job, study=study), client)
 
+    async def page(self, study: str, client: str, *, related: bool, zipped: bool) -> Reply:
+        """The page of a study, named by its IRI."""
+        job = self._job("", self.settings.public_url, Formats(None, None))
+        job = msgspec.structs.replace(job, study=study, page=True, related=related, zipped=zipped)
+        return await self._pool.ask(job, client)
+
     def address(self, request: Request) -> str:
         """Where the request was sent to, as the world writes it; HTTP 400 for a host that cannot be."""
         own = self.settings.public_url
@@ -130,7 +136,7 @@ class Answering:
     def _answered(self, reply: Reply, headers: dict[str, str], client: str) -> Response:
         head = reply.head
         if head.outcome is not Outcome.ANSWERED:
-            raise _without_answer(head.outcome, head.message)
+            raise without_answer(head.outcome, head.message)
         headers |= {ROW_LIMIT: str(self.settings.rows), TRUNCATED: "true" if head.cut else "false"}
         headers |= {"Content-Type": head.media_type, "Content-Length": str(head.size)}
         if head.zipped:
@@ -140,10 +146,11 @@ class Answering:
         try:
             return self._sending.response(reply.body, headers, client)
         except NotAdmittedError as error:
-            raise _without_answer(error.outcome, error.message) from error
+            raise without_answer(error.outcome, error.message) from error
 
 
-def _without_answer(outcome: Outcome, message: str) -> HTTPException:
+def without_answer(outcome: Outcome, message: str) -> HTTPException:
+    """What a client is told that gets no answer."""
     after = _RETRY_AFTER.get(outcome)
     return HTTPException(_STATUS[outcome], message, {"Retry-After": after} if after else {})
 

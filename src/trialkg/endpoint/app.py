@@ -16,7 +16,7 @@ from trialkg.endpoint.answering import Answering
 from trialkg.endpoint.health import health_routes
 from trialkg.endpoint.metrics import Metrics
 from trialkg.endpoint.negotiation import HTML
-from trialkg.endpoint.page_queries import PoolQueries
+from trialkg.endpoint.page_queries import PoolPages, PoolQueries
 from trialkg.endpoint.pages import Context, page_routes
 from trialkg.endpoint.pool import Pool
 from trialkg.endpoint.protection import MIDDLEWARE
@@ -46,6 +46,7 @@ def create_app(settings: Settings) -> Starlette:
             await pool.open()
             yield
         finally:
+            pages.close()
             await pool.close()
 
     routes = [
@@ -53,7 +54,7 @@ def create_app(settings: Settings) -> Starlette:
         *stored_routes(answering),
         *study_routes(answering),
         *health_routes(answering, pool, metrics),
-        *page_routes(pages, PoolQueries(answering)),
+        *page_routes(pages, PoolQueries(answering), PoolPages(answering)),
     ]
 
     async def told(request: Request, error: Exception) -> Response:

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import gzip
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
 from typing import Final, NamedTuple, TypeVar
 
 import pyoxigraph as ox
 
 from trialkg.endpoint.jobs import Head, Job, Outcome
+from trialkg.endpoint.pages.rendering import MEDIA_TYPE
 from trialkg.errors import QueryError
 from trialkg.formats import RdfFormat, ResultFormat
 from trialkg.store import Answer, refuse_federation, refuse_update
@@ -66,10 +67,14 @@ class _UnacceptableError(Exception):
     """The answer has no format that the client takes."""
 
 
-def answered(graph: ox.Store, job: Job) -> tuple[Head, bytes]:
-    """The reply to a query: how it went, and the bytes of its answer."""
+Pages = Callable[[str, bool], bytes | None]
+"""The page of a study by its IRI, with how it stands to others where it does; None where there is none."""
+
+
+def answered(graph: ox.Store, job: Job, pages: Pages | None = None) -> tuple[Head, bytes]:
+    """The reply to a query: how it went, and the bytes of its answer. ``pages`` makes those of studies."""
     try:
-        written = _document(graph, job) if job.study else _written(_evaluated(graph, job), job)
+        written = _wanted(graph, job, pages)
         if len(written.body) > job.size:
             raise _TooLargeError
     except QueryError as error:
@@ -88,6 +93,15 @@ def answered(graph: ox.Store, job: Job) -> tuple[Head, bytes]:
     except (OSError, ValueError, RuntimeError) as error:
         return Head(outcome=Outcome.FAILED, message=f"the query could not be evaluated: {error}"), b""
     return _reply(written, zipped=job.zipped)
+
+
+def _wanted(graph: ox.Store, job: Job, pages: Pages | None) -> Written:
+    if job.page:
+        body = pages(job.study, job.related) if pages else None
+        if body is None:
+            raise _UnknownError
+        return Written(MEDIA_TYPE, body, 0, cut=False)
+    return _document(graph, job) if job.study else _written(_evaluated(graph, job), job)
 
 
 def _evaluated(graph: ox.Store, job: Job) -> Answer:

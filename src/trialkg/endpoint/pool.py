@@ -78,7 +78,9 @@ class Pool:
         async with asyncio.timeout(self._settings.timeout):
             reply = asyncio.ensure_future(process.ask(job))
             try:
-                done, _ = await asyncio.wait({reply}, timeout=self._settings.patience)
+                # A page has queries of the server's own: nobody can make them long, and none is sent away.
+                patience = None if job.page else self._settings.patience
+                done, _ = await asyncio.wait({reply}, timeout=patience)
                 if not done:
                     place.become_long()
                     process.slow_down()

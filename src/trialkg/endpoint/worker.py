@@ -18,6 +18,8 @@ import msgspec
 
 from trialkg.endpoint.evaluation import answered
 from trialkg.endpoint.jobs import LENGTH, Job, Ready, packed
+from trialkg.endpoint.pages.making import StudyPages
+from trialkg.endpoint.pages.names import GraphNames
 from trialkg.store import EmbeddedStore
 
 _WORN: Final = 256 << 20
@@ -46,11 +48,12 @@ def answer_queries(connection: socket.socket, store: Path, memory: int) -> None:
     standing = EmbeddedStore.open(store)
     _limit(memory)
     at_first = _most_taken()
+    pages = StudyPages(standing, GraphNames(standing.graph))
     with connection, connection.makefile("rwb") as stream:
         _send(stream, packed(Ready(standing.manifest.generation)))
         while (job := _received(stream)) is not None:
             signal.setitimer(signal.ITIMER_REAL, job.seconds + _GRACE)
-            head, body = answered(standing.graph, job)
+            head, body = answered(standing.graph, job, pages.page)
             signal.setitimer(signal.ITIMER_REAL, 0)
             worn = _most_taken() - at_first > _WORN
             _send(stream, packed(msgspec.structs.replace(head, worn=worn)) + body)

@@ -10,6 +10,7 @@ from tests.endpoint.pages.conftest import app_of
 
 from trialkg.build import BuildOptions, build_store
 from trialkg.endpoint.pages import Context
+from trialkg.endpoint.pages.catalogue import Choice
 from trialkg.errors import UsageError
 from trialkg.resources import examples_folder
 
@@ -109,13 +110,18 @@ def test_anything_with_an_iri_has_its_bare_statements(site: Client, iri: str) ->
     assert "What is said of it" in response.text
 
 
-def test_a_store_that_was_built_anew_is_served_anew(tmp_path: Path) -> None:
+@pytest.mark.parametrize("few", [2000, 0])
+def test_a_store_that_was_built_anew_is_served_anew(tmp_path: Path, few: int) -> None:
     folder = tmp_path / "store"
     build_store([str(examples_folder() / "NCT04125277.txt")], folder, BuildOptions(jobs=1))
-    context = Context(folder)
+    context = Context(folder, few=few)
+    context.snapshot.cataloguing.wait()
     assert not context.snapshot.has_study("NCT03425838")
     build_store([str(examples_folder() / "NCT03425838.json")], folder, BuildOptions(jobs=1))
     deadline = time.monotonic() + 60
-    while not context.snapshot.has_study("NCT03425838"):
+    while not (snapshot := context.snapshot).has_study("NCT03425838"):
+        # The graph and what is counted of it are replaced at once.
+        assert snapshot.catalogue.listing(Choice(), 1, 9).total == 1
         assert time.monotonic() < deadline
         time.sleep(0.05)
+    assert snapshot.catalogue.listing(Choice(), 1, 9).total == 2

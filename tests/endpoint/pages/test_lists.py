@@ -2,12 +2,14 @@ from __future__ import annotations
 
 import re
 
+import msgspec
 import pyoxigraph as ox
 import pytest
 from tests.endpoint.pages.client import Client, parsed
 
 from trialkg.endpoint.pages import Context
 from trialkg.endpoint.pages.catalogue import Choice, Facet
+from trialkg.endpoint.pages.listing import item
 from trialkg.queries import ask
 
 BREAST = "http://id.nlm.nih.gov/mesh/D001943"
@@ -129,3 +131,12 @@ def test_the_overview_counts_what_the_list_has(site: Client) -> None:
     (row,) = page.xpath("//table[@class='bars']//tr[th/a[text()='FES-PET']]")
     assert len(numbers(site.get(row.xpath(".//a/@href")[0]).text)) == int(row.xpath("td/text()")[0])
     assert "2010 4" in page.xpath("//svg[@class='years']/title/text()")[0]
+
+
+@pytest.mark.parametrize(
+    ("people", "shown"), [(None, ""), (1, "1 participant"), (1200, "1,200 participants")]
+)
+def test_a_list_says_how_many_take_part(context: Context, people: int | None, shown: str) -> None:
+    (row,) = context.snapshot.catalogue.rows([1])
+    row = msgspec.structs.replace(row, enrollment=people)
+    assert item(row, context.snapshot.vocabulary).enrollment == shown

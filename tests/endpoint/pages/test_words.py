@@ -5,7 +5,7 @@ import pytest
 from trialkg.endpoint.pages import words
 from trialkg.endpoint.pages.addresses import local_path, web_address
 from trialkg.endpoint.pages.criteria import Piece, marked
-from trialkg.endpoint.pages.vocabulary import spaced
+from trialkg.endpoint.pages.names import spaced
 
 BASE = "https://example.org/trials/"
 

@@ -7,6 +7,16 @@ the query page. Pages ask the open store only questions of their own, which are 
 
 from trialkg.endpoint.pages.asking import Answered, Queries
 from trialkg.endpoint.pages.context import REDIRECTS, Context
+from trialkg.endpoint.pages.making import Made, PageSource
 from trialkg.endpoint.pages.routes import DirectQueries, page_routes
 
-__all__ = ["REDIRECTS", "Answered", "Context", "DirectQueries", "Queries", "page_routes"]
+__all__ = [
+    "REDIRECTS",
+    "Answered",
+    "Context",
+    "DirectQueries",
+    "Made",
+    "PageSource",
+    "Queries",
+    "page_routes",
+]

@@ -36,6 +36,12 @@ def concept_path(notation: str, suffix: str = ".html") -> str:
     return f"/concept/{quote(notation, safe='')}{suffix}"
 
 
+def part_path(notation: str, role: str, page: int = 1) -> str:
+    """The page of a concept with all studies in which it plays one part."""
+    values = {"role": role} | ({"page": str(page)} if page > 1 else {})
+    return f"{concept_path(notation)}?{urlencode(values)}"
+
+
 def condition_path(descriptor: str, suffix: str = ".html") -> str:
     """The page of a MeSH descriptor by its id."""
     return f"/condition/{quote(descriptor, safe='')}{suffix}"

@@ -102,6 +102,8 @@ class _Asking:
     def __init__(self, context: Context, queries: Queries) -> None:
         self._context = context
         self._queries = queries
+        self._offers = ("", b"")
+        """What the editor is offered, with the generation it is of."""
 
     async def own(self, request: Request) -> Response:
         """The stored queries as a list, and a field for SPARQL of one's own."""
@@ -149,7 +151,10 @@ class _Asking:
     def offered(self, request: Request) -> Response:
         """What the editor knows of the graph."""
         snapshot = self._context.snapshot
-        body = snapshot.kept(OFFERS, lambda: offers(snapshot))
+        generation, body = self._offers
+        if generation != snapshot.generation:
+            body = offers(snapshot)
+            self._offers = (snapshot.generation, body)
         return tagged(request, body, "application/json")
 
     async def _page(self, request: Request, template: str, status: int, **values: object) -> Response:

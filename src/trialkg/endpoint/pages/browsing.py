@@ -21,14 +21,14 @@ from trialkg.endpoint.pages.addresses import (
     web_address,
 )
 from trialkg.endpoint.pages.catalogue import Choice, Facet
-from trialkg.endpoint.pages.cataloguing import ROLES
-from trialkg.endpoint.pages.context import FORM_NAMES, FORMS, Context, rdf, split_ending
-from trialkg.endpoint.pages.listing import PAGE_SIZE, choice_of, item, listing_view, page_of
+from trialkg.endpoint.pages.concept import concept_values
+from trialkg.endpoint.pages.context import Context, rdf, split_ending
+from trialkg.endpoint.pages.forms import FORM_NAMES, FORMS
+from trialkg.endpoint.pages.listing import PAGE_SIZE, choice_of, listing_view, page_of
 from trialkg.endpoint.pages.rendering import HEADERS
 from trialkg.endpoint.pages.snapshot import Snapshot
 from trialkg.endpoint.pages.values import Link
-from trialkg.vocabulary.codes import Role
-from trialkg.vocabulary.namespaces import CONCEPT, MESH, SKOS, TKG
+from trialkg.vocabulary.namespaces import CONCEPT, MESH, TKG
 
 _NUMBER: Final = re.compile(r"NCT\d{8}", re.IGNORECASE | re.ASCII)
 _MOST_POINTING: Final = 200
@@ -39,24 +39,17 @@ _FACET_TITLES: Final = (
     (Facet.STATUS, "Status"),
     (Facet.COUNTRY, "Country"),
 )
-_ROLE_TITLES: Final = {
-    Role.STUDIED: "Studied",
-    Role.COMPARATOR: "As the comparator",
-    Role.BACKGROUND: "Given in the background",
-    Role.ELIGIBILITY: "Named in eligibility",
-    Role.MENTIONED: "Only mentioned",
-}
 
 
 def browsing_routes(context: Context) -> list[Route]:
     """The routes of all pages that are not of one study."""
-    pages = _Browsing(context)
+    pages, ready = _Browsing(context), context.answering
     return [
-        Route("/", pages.overview),
-        Route("/studies", pages.studies),
-        Route("/concepts", pages.concepts),
-        Route("/concept/{name:path}", pages.concept),
-        Route("/condition/{name:path}", pages.condition),
+        Route("/", ready(pages.overview)),
+        Route("/studies", ready(pages.studies)),
+        Route("/concepts", ready(pages.concepts)),
+        Route("/concept/{name:path}", ready(pages.concept)),
+        Route("/condition/{name:path}", ready(pages.condition)),
         Route("/resource", pages.resource),
     ]
 
@@ -87,7 +80,7 @@ class _Browsing:
             "overview.html",
             manifest=snapshot.store.manifest,
             charts=[chart for chart in charts if chart[2]],
-            years=plots.columns(snapshot.catalogue.years()),
+            years=plots.columns(snapshot.catalogue.years),
         )
 
     def studies(self, request: Request) -> Response:
@@ -145,9 +138,12 @@ class _Browsing:
         def document(chosen: str) -> Response:
             if chosen in FORMS:
                 return rdf(request, snapshot.term_rdf(iri, FORMS[chosen]), chosen, iri)
-            view = _concept_values if kind == "concept" else _condition_values
             alternates = [(path(name, end), form.media_type) for end, form in FORMS.items()]
-            shown = view(snapshot, iri) | {"iri": iri, "name": name, "alternates": alternates}
+            if kind == "concept":
+                shown = concept_values(snapshot, iri, request.query_params)
+            else:
+                shown = _condition_values(snapshot, iri)
+            shown |= {"iri": iri, "name": name, "alternates": alternates}
             shown["downloads"] = [(path(name, end), form) for end, form in FORM_NAMES.items()]
             return self._context.page(request, f"{kind}.html", **shown)
 
@@ -188,29 +184,6 @@ def _full(name: str) -> str:
 
 def _labelled(facet: Facet, label: Callable[[str], str]) -> Callable[[str], str]:
     return str if facet is Facet.COUNTRY else label
-
-
-def _concept_values(snapshot: Snapshot, iri: str) -> dict[str, Any]:
-    vocabulary, part = snapshot.vocabulary, snapshot.vocabulary.part(iri)
-    by_role = snapshot.catalogue.studies_using(iri)
-    return {
-        "label": vocabulary.label(iri),
-        "definition": part.text(f"{SKOS}definition"),
-        "scheme": vocabulary.scheme(iri),
-        "other_names": vocabulary.other_names(iri),
-        "broader": snapshot.site.links(vocabulary.broader(iri)),
-        "narrower": snapshot.site.links(vocabulary.narrower(iri)),
-        "matches": [
-            each for name in ("exactMatch", "closeMatch", "broadMatch") for each in part.texts(SKOS + name)
-        ],
-        "tracer": snapshot.site.links(part.texts("tracer")),
-        "target": snapshot.site.links(part.texts("target")),
-        "by_role": [
-            (_ROLE_TITLES[ROLES[rank]], tuple(item(row, vocabulary) for row in rows))
-            for rank, rows in by_role.items()
-        ],
-        "total": sum(map(len, by_role.values())),
-    }
 
 
 def _condition_values(snapshot: Snapshot, iri: str) -> dict[str, Any]:

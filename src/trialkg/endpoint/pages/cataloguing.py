@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import sqlite3
+from array import array
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
+from functools import cache
 from importlib import resources
 from typing import Final
 
 import pyoxigraph as ox
 
-from trialkg.endpoint.pages.catalogue import Catalogue, Facet, key
+from trialkg.endpoint.pages.catalogue import FORMAT, Facet, key
 from trialkg.endpoint.pages.vocabulary import Vocabulary
 from trialkg.resources import queries_folder
 from trialkg.store import EmbeddedStore
@@ -25,24 +27,24 @@ ROLES: Final = tuple(Role)
 Values = defaultdict[str, list[str]]
 
 
-def catalogue_of(store: EmbeddedStore, vocabulary: Vocabulary) -> Catalogue:
-    """The catalogue of all studies of a store. Takes some seconds for 50,000 of them."""
-    database = sqlite3.connect(":memory:", check_same_thread=False)
+def write_catalogue(store: EmbeddedStore, vocabulary: Vocabulary, database: sqlite3.Connection) -> None:
+    """Write the catalogue of all studies of a store. Takes some ten seconds for 50,000 of them."""
     database.executescript(resources.files(__package__).joinpath("catalogue.sql").read_text("utf-8"))
     graph = store.graph
-    ids = {iri: number for number, iri in enumerate(store.studies(), 1)}
-    _write_studies(database, graph, ids, store.manifest.base)
-    upwards = _remembered(vocabulary.upwards)
-    conditions = _pairs(graph, TKG + Property.STUDIES_CONDITION, ids)
-    _write_facet(database, Facet.CONDITION, conditions, upwards)
-    _write_facet(database, Facet.CONCEPT, _pairs(graph, TKG + Property.STUDIES_CONCEPT, ids), upwards)
-    _write_facet(database, Facet.PHASE, _pairs(graph, TKG + Property.PHASE, ids))
-    _write_facet(database, Facet.STATUS, _pairs(graph, TKG + Property.STATUS, ids))
-    _write_facet(database, Facet.COUNTRY, _countries(graph, ids))
-    database.executemany("INSERT OR IGNORE INTO role VALUES (?, ?, ?)", _roles(graph, ids, upwards))
+    ids = _write_studies(database, graph, store.studies(), store.manifest.base)
+    upwards = cache(vocabulary.upwards)
+    for facet, property_, above in (
+        (Facet.CONDITION, Property.STUDIES_CONDITION, upwards),
+        (Facet.CONCEPT, Property.STUDIES_CONCEPT, upwards),
+        (Facet.PHASE, Property.PHASE, None),
+        (Facet.STATUS, Property.STATUS, None),
+    ):
+        _write_facet(database, facet, _numbered(_by_study(graph, TKG + property_, ids), ids), above)
+    _write_facet(database, Facet.COUNTRY, _numbered(_countries(graph, ids), ids))
+    _write_parts(database, graph, ids, upwards)
     _write_terms(database, vocabulary)
+    database.execute(f"PRAGMA user_version = {FORMAT}")
     database.commit()
-    return Catalogue(database)
 
 
 def related_studies(store: EmbeddedStore) -> frozenset[str]:
@@ -55,48 +57,42 @@ def related_studies(store: EmbeddedStore) -> frozenset[str]:
     return frozenset(found | {_value(quad.subject) for quad in relations})
 
 
-def _remembered(function: Callable[[str], set[str]]) -> Callable[[str], set[str]]:
-    known: dict[str, set[str]] = {}
-
-    def asked(iri: str) -> set[str]:
-        if iri not in known:
-            known[iri] = function(iri)
-        return known[iri]
-
-    return asked
-
-
-def _write_studies(database: sqlite3.Connection, graph: ox.Store, ids: dict[str, int], base: str) -> None:
-    said = {name: _by_study(graph, iri, ids) for name, iri in _READ.items()}
+def _write_studies(
+    database: sqlite3.Connection, graph: ox.Store, studies: list[str], base: str
+) -> dict[str, int]:
+    """A row for each study, the latest to start first; returns their places in that order."""
+    known = set(studies)
+    said = {name: _by_study(graph, iri, known) for name, iri in _READ.items()}
     kinds = {iri: TKG + each for each in StudyType for iri in _of_class(graph, TKG + each)}
+    starts = {iri: min(values) for iri, values in said[Property.START_DATE].items()}
+    # Sorted twice, since a sort keeps the order of what is equal: by number, then by start.
+    ordered = sorted(sorted(studies), key=lambda iri: starts.get(iri, ""), reverse=True)
+    ids = {iri: id_ for id_, iri in enumerate(ordered, 1)}
     for iri, id_ in ids.items():
         own = {name: sorted(values[iri]) for name, values in said.items() if iri in values}
         number = _first(own, "number") or iri.removeprefix(base)
-        brief, acronym, official = (_first(own, name) for name in _TITLES)
-        enrollment = _first(own, Property.ENROLLMENT)
-        names = own.get(Property.NAME_KEY, [])
-        aliases = own.get(Property.ALIAS_ID, [])
-        row = (
-            *(
-                id_,
-                number,
-                brief or acronym or official or number,
-                acronym,
-                kinds.get(iri, ""),
-                _first(own, Property.STATUS),
-            ),
-            " ".join(own.get(Property.PHASE, [])),
-            int(enrollment) if enrollment.isdecimal() else None,
-            _first(own, Property.START_DATE),
-        )
-        database.execute("INSERT INTO study VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", row)
-        keys = {key(name) for name in (number, acronym, *names, *aliases) if name}
-        database.executemany("INSERT INTO alias VALUES (?, ?)", [(each, id_) for each in keys])
-        database.execute(
-            "INSERT INTO words (rowid, number, acronym, title, official) VALUES (?, ?, ?, ?, ?)",
-            (id_, " ".join([number, *aliases, *names]), acronym, brief, official),
-        )
+        _write_study(database, id_, number, kinds.get(iri, ""), own)
     database.execute("CREATE INDEX alias_key ON alias (key)")
+    return ids
+
+
+def _write_study(
+    database: sqlite3.Connection, id_: int, number: str, kind: str, own: dict[str, list[str]]
+) -> None:
+    brief, acronym, official = (_first(own, name) for name in _TITLES)
+    enrollment = _first(own, Property.ENROLLMENT)
+    title = brief or acronym or official or number
+    people = int(enrollment) if enrollment.isdecimal() else None
+    status, phase = _first(own, Property.STATUS), " ".join(own.get(Property.PHASE, []))
+    row = (id_, number, title, acronym, kind, status, phase, people, _first(own, Property.START_DATE))
+    database.execute("INSERT INTO study VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", row)
+    names = [*own.get(Property.ALIAS_ID, []), *own.get(Property.NAME_KEY, [])]
+    keys = {key(name) for name in (number, acronym, *names) if name}
+    database.executemany("INSERT INTO alias VALUES (?, ?)", [(each, id_) for each in keys])
+    database.execute(
+        "INSERT INTO words (rowid, number, acronym, title, official) VALUES (?, ?, ?, ?, ?)",
+        (id_, " ".join([number, *names]), acronym, brief, official),
+    )
 
 
 _READ: Final[dict[str, str]] = {
@@ -131,25 +127,26 @@ def _value(term: object) -> str:
     return term.value if isinstance(term, ox.NamedNode | ox.Literal) else ""
 
 
-def _by_study(graph: ox.Store, predicate: str, ids: dict[str, int]) -> Values:
+def _by_study(graph: ox.Store, predicate: str, studies: Container[str]) -> Values:
     found: Values = defaultdict(list)
     for quad in graph.quads_for_pattern(None, ox.NamedNode(predicate), None, _DEFAULT):
         subject = _value(quad.subject)
-        if subject in ids:
+        if subject in studies:
             found[subject].append(_value(quad.object))
     return found
 
 
-def _pairs(graph: ox.Store, predicate: str, ids: dict[str, int]) -> Iterator[tuple[int, str]]:
-    for iri, values in _by_study(graph, predicate, ids).items():
-        for value in values:
-            yield ids[iri], value
+def _numbered(values: Values, ids: dict[str, int]) -> list[tuple[int, list[str]]]:
+    """The values of each study that has some, by its place in the list."""
+    return sorted((ids[iri], found) for iri, found in values.items())
 
 
-def _countries(graph: ox.Store, ids: dict[str, int]) -> Iterator[tuple[int, str]]:
+def _countries(graph: ox.Store, studies: Container[str]) -> Values:
+    found: Values = defaultdict(list)
     for study, country in _rows(graph, "countries"):
-        if study in ids and country:
-            yield ids[study], country
+        if study in studies and country:
+            found[study].append(country)
+    return found
 
 
 def _rows(graph: ox.Store, name: str) -> Iterator[list[str]]:
@@ -162,35 +159,52 @@ def _rows(graph: ox.Store, name: str) -> Iterator[list[str]]:
 def _write_facet(
     database: sqlite3.Connection,
     facet: Facet,
-    pairs: Iterable[tuple[int, str]],
+    studies: Iterable[tuple[int, list[str]]],
     upwards: Callable[[str], set[str]] | None = None,
 ) -> None:
-    """A row for each value and, with a hierarchy, for all above it, which a study has not of itself."""
-    rows: dict[tuple[str, int], int] = {}
-    for study, value in pairs:
-        for each in upwards(value) if upwards else ():
-            rows.setdefault((each, study), 0)
-        rows[value, study] = 1
-    inserted = ((facet, value, study, direct) for (value, study), direct in rows.items())
-    database.executemany("INSERT INTO facet VALUES (?, ?, ?, ?)", inserted)
+    """A row for each value with its studies and, in a hierarchy, those of all that is narrower."""
+    having: defaultdict[str, array[int]] = defaultdict(_no_studies)
+    inheriting: defaultdict[str, array[int]] = defaultdict(_no_studies)
+    for study, values in studies:
+        own = set(values)
+        for value in own:
+            having[value].append(study)
+        for value in set().union(*map(upwards, own)) - own if upwards else ():
+            inheriting[value].append(study)
+    rows = (
+        (facet, value, having[value].tobytes(), inheriting[value].tobytes())
+        for value in sorted({*having, *inheriting})
+    )
+    database.executemany("INSERT INTO facet VALUES (?, ?, ?, ?)", list(rows))
 
 
-def _roles(
-    graph: ox.Store, ids: dict[str, int], upwards: Callable[[str], set[str]]
-) -> Iterator[tuple[str, int, int]]:
-    """Which part a concept plays in which study, of all that is broader too."""
+def _no_studies() -> array[int]:
+    return array("I")
+
+
+def _write_parts(
+    database: sqlite3.Connection, graph: ox.Store, ids: dict[str, int], upwards: Callable[[str], set[str]]
+) -> None:
+    """The studies of each concept, or one narrower, by the highest part that it plays in them."""
     ranks = {TKG + role: rank for rank, role in enumerate(ROLES)}
+    best: defaultdict[str, dict[int, int]] = defaultdict(dict)
     for study, used, role in _rows(graph, "uses"):
         if study in ids and role in ranks:
             for concept in upwards(used):
-                yield concept, ranks[role], ids[study]
+                known = best[concept].get(ids[study], len(ROLES))
+                best[concept][ids[study]] = min(known, ranks[role])
+    for concept, played in sorted(best.items()):
+        for rank in range(len(ROLES)):
+            studies = array("I", sorted(study for study, role in played.items() if role == rank))
+            if studies:
+                database.execute("INSERT INTO part VALUES (?, ?, ?)", (concept, rank, studies.tobytes()))
 
 
 def _write_terms(database: sqlite3.Connection, vocabulary: Vocabulary) -> None:
     """The names of what studies have, so that a search finds concepts and conditions too."""
     rows = database.execute(
-        "SELECT DISTINCT value, 'condition' FROM facet WHERE kind = 'condition' "
-        "UNION SELECT DISTINCT concept, 'concept' FROM role"
+        "SELECT value, 'condition' FROM facet WHERE kind = 'condition' "
+        "UNION SELECT DISTINCT concept, 'concept' FROM part"
     ).fetchall()
     for id_, (iri, kind) in enumerate(sorted(rows), 1):
         database.execute("INSERT INTO term VALUES (?, ?, ?)", (id_, iri, kind))

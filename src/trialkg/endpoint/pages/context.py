@@ -10,63 +10,70 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from trialkg.endpoint.negotiation import GRAPH_TYPES, HTML, preferred
-from trialkg.endpoint.pages.rendering import HEADERS, MEDIA_TYPE, Renderer, tagged
+from trialkg.endpoint.pages.catalogues import FEW, NoCatalogueError
+from trialkg.endpoint.pages.forms import FORMS, PAGE
+from trialkg.endpoint.pages.rendering import HEADERS, Renderer, tagged
 from trialkg.endpoint.pages.snapshot import Snapshot, Snapshots
 from trialkg.errors import UsageError
-from trialkg.formats import RdfFormat
-
-PAGE: Final = ".html"
-FORMS: Final = {
-    ".ttl": RdfFormat.TURTLE,
-    ".jsonld": RdfFormat.JSONLD,
-    ".nt": RdfFormat.NTRIPLES,
-    ".rdf": RdfFormat.RDFXML,
-}
-"""The forms in which a thing can be had beside its page, by the ending of the address."""
-
-FORM_NAMES: Final = {".ttl": "Turtle", ".jsonld": "JSON-LD", ".nt": "N-Triples", ".rdf": "RDF/XML"}
-"""What people call these forms."""
 
 _OFFERS: Final = {
     PAGE: (HTML, "application/xhtml+xml"),
     **{ending: GRAPH_TYPES[rdf_format] for ending, rdf_format in FORMS.items()},
 }
+_RETRY_SECONDS: Final = "5"
 REDIRECTS: Final = (303, 302, 200)
 """How the IRI of a thing may be answered: sent on to its document, or with the document at once."""
 
 
 class Context:
-    """The pages of one store. ``status`` is how the IRI of a thing is answered, one of REDIRECTS."""
+    """The pages of one store. ``status`` is how the IRI of a thing is answered, one of REDIRECTS.
 
-    def __init__(self, folder: Path, status: int = 303) -> None:
+    The catalogue of up to ``few`` studies is made at once, in memory; of more aside, into a file.
+    """
+
+    def __init__(self, folder: Path, status: int = 303, few: int = FEW) -> None:
         if status not in REDIRECTS:
             known = ", ".join(map(str, REDIRECTS))
             raise UsageError(f"no status for an IRI: {status}", remedy=f"Choose one of: {known}.")
         self.status = status
-        self._snapshots = Snapshots(folder)
-        self._renderer = Renderer()
+        self._snapshots = Snapshots(folder, few)
+        self.renderer = Renderer()
 
     @property
     def snapshot(self) -> Snapshot:
         """What stands in the store now."""
         return self._snapshots.current()
 
+    def close(self) -> None:
+        """Leave undone what is being done aside from all requests."""
+        self._snapshots.close()
+
+    def answering(self, page: Callable[[Request], Response]) -> Callable[[Request], Response]:
+        """A page that needs the catalogue; until there is one, another that says so."""
+
+        def answered(request: Request) -> Response:
+            try:
+                return page(request)
+            except NoCatalogueError as error:
+                studies, coming = self.snapshot.store.manifest.studies, error.coming
+                response = self.page(request, "waiting.html", 503, studies=studies, coming=coming)
+                response.headers.update({"Retry-After": _RETRY_SECONDS, "Cache-Control": "no-store"})
+                return response
+
+        return answered
+
     def page(self, request: Request, template: str, status: int = 200, **values: Any) -> Response:
         """A page of the standing store."""
-        return self._renderer.page(request, template, status, **values)
-
-    def kept_page(
-        self, request: Request, snapshot: Snapshot, template: str, values: Callable[[], dict[str, Any]]
-    ) -> Response:
-        """A page that is the same for everybody, made once and kept with the snapshot for a while."""
-        path = request.url.path
-        body = snapshot.kept(path, lambda: self._renderer.body(path, template, **values()))
-        return tagged(request, body, MEDIA_TYPE)
+        return self.renderer.page(request, template, status, **values)
 
     def not_found(self, request: Request, what: str = "") -> Response:
         """The page for what is not here, with a search."""
         message = what or "There is no page at this address."
         return self.page(request, "not_found.html", 404, message=message)
+
+    def at_once(self, request: Request) -> str | None:
+        """The ending of the document that the IRI of a thing answers with itself, where it does so."""
+        return wanted(request) if self.status == 200 else None
 
     def sent_on(
         self, request: Request, path: Callable[[str], str], document: Callable[[str], Response]
@@ -75,7 +82,7 @@ class Context:
 
         ``path`` says where the document stands by its ending, ``document`` makes it.
         """
-        ending = preferred(", ".join(request.headers.getlist("accept")), _OFFERS)
+        ending = wanted(request)
         if ending is None:
             offered = ", ".join(names[0] for names in _OFFERS.values())
             return Response(f"there is: {offered}\n", 406, HEADERS, "text/plain")
@@ -84,6 +91,11 @@ class Context:
         response = document(ending)
         response.headers["Content-Location"] = path(ending)
         return response
+
+
+def wanted(request: Request) -> str | None:
+    """The ending of the document that a client wants most, None where it wants none of ours."""
+    return preferred(", ".join(request.headers.getlist("accept")), _OFFERS)
 
 
 def split_ending(name: str) -> tuple[str, str]:

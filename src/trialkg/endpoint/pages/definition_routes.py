@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any, Final
 
 from starlette.concurrency import run_in_threadpool
@@ -10,7 +11,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from trialkg.endpoint.pages.addresses import ONTOLOGY, SHAPE_SETS, definition_path
-from trialkg.endpoint.pages.context import FORM_NAMES, FORMS, Context, rdf, split_ending
+from trialkg.endpoint.pages.context import Context, rdf, split_ending
 from trialkg.endpoint.pages.definitions import (
     Definition,
     alignments,
@@ -18,6 +19,7 @@ from trialkg.endpoint.pages.definitions import (
     ontology_sections,
     shape_sections,
 )
+from trialkg.endpoint.pages.forms import FORM_NAMES, FORMS
 from trialkg.vocabulary.namespaces import DCTERMS, OWL
 
 _ALIGNMENTS: Final = f"{ONTOLOGY}/alignments"
@@ -46,16 +48,17 @@ def _answer(context: Context, request: Request) -> Response:
         if chosen in FORMS:
             return rdf(request, definition.rdf(FORMS[chosen]), chosen, definition.iri)
         template = "shapes.html" if path.startswith(SHAPE_SETS) else "ontology.html"
-        snapshot = context.snapshot
-        return context.kept_page(request, snapshot, template, lambda: _values(definition))
+        return context.page(request, template, **_values(path))
 
     if ending:
         return document(ending)
     return context.sent_on(request, lambda chosen: definition_path(path, chosen), document)
 
 
-def _values(definition: Definition) -> dict[str, Any]:
-    """What the page of a definition shows."""
+@cache
+def _values(path: str) -> dict[str, Any]:
+    """What the page of a definition shows, which no build changes."""
+    definition = definitions()[path]
     shown = {
         "iri": definition.iri,
         "alternates": [(definition.path + end, form.media_type) for end, form in FORMS.items()],

@@ -14,7 +14,6 @@ import pyoxigraph as ox
 
 from trialkg.endpoint.pages.addresses import ONTOLOGY, SHAPE_SETS
 from trialkg.endpoint.pages.document import Part, Statements
-from trialkg.endpoint.pages.vocabulary import LABEL
 from trialkg.formats import RdfFormat
 from trialkg.publishing import write_rdf
 from trialkg.resources import ontology_folder, shapes_folder
@@ -157,7 +156,7 @@ def _is(part: Part, kinds: Iterable[str]) -> bool:
 
 
 def _term(part: Part) -> Term:
-    return Term(part.iri.removeprefix(TKG), part.text(LABEL), part.text(f"{SKOS}definition"))
+    return Term(part.iri.removeprefix(TKG), part.text(f"{RDFS}label"), part.text(f"{SKOS}definition"))
 
 
 def _shape(part: Part) -> Shape:

@@ -10,6 +10,7 @@ import pyoxigraph as ox
 from trialkg.vocabulary.namespaces import RDF, TKG
 
 _TYPE = f"{RDF}type"
+_DEFAULT = ox.DefaultGraph()
 
 
 class Value(NamedTuple):
@@ -34,6 +35,29 @@ class Statements:
             said = self._said.setdefault(subject.value, {})
             value = Value(object_.value, isinstance(object_, ox.NamedNode))
             said.setdefault(name, []).append(value)
+
+    @classmethod
+    def of_study(cls, graph: ox.Store, iri: str) -> Statements:
+        """Those of a study and its parts: what ``study_quads`` gives, each term looked at once."""
+        made = cls(())
+        names: dict[str, str] = {}
+        parts = f"{iri}#"
+        waiting = [ox.NamedNode(iri)]
+        while waiting:
+            subject = waiting.pop()
+            said = made._said[subject.value] = {}
+            for quad in graph.quads_for_pattern(subject, None, None, _DEFAULT):
+                term = quad.object
+                if not isinstance(term, ox.NamedNode | ox.Literal):
+                    continue
+                is_iri = isinstance(term, ox.NamedNode)
+                predicate, text = quad.predicate.value, term.value
+                name = names.get(predicate) or names.setdefault(predicate, predicate.removeprefix(TKG))
+                said.setdefault(name, []).append(Value(text, is_iri))
+                if is_iri and text.startswith(parts) and text not in made._said:
+                    made._said[text] = {}
+                    waiting.append(ox.NamedNode(text))
+        return made
 
     def __contains__(self, iri: str) -> bool:
         return iri in self._said
@@ -100,3 +124,12 @@ def _order(part: Part) -> tuple[list[int], str]:
     numbers = part.text("position").split(".")
     place = [int(number) if number.isdecimal() else 1 << 30 for number in numbers]
     return place, part.iri
+
+
+def is_iri(text: str) -> bool:
+    """Whether a text can be the IRI of something in a graph."""
+    try:
+        ox.NamedNode(text)
+    except ValueError:
+        return False
+    return True

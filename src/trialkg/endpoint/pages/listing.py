@@ -7,6 +7,7 @@ from typing import Final
 
 import msgspec
 
+from trialkg.endpoint.pages import words
 from trialkg.endpoint.pages.addresses import list_path, study_path
 from trialkg.endpoint.pages.catalogue import Choice, Count, Facet, Listing, Row
 from trialkg.endpoint.pages.values import Link
@@ -115,7 +116,7 @@ def item(row: Row, vocabulary: Vocabulary) -> Item:
         status=vocabulary.label(row.status) if row.status else "",
         status_code=row.status.rpartition("#")[2],
         phase=", ".join(vocabulary.label(iri) for iri in row.phase.split()),
-        enrollment="" if row.enrollment is None else f"{row.enrollment:,}",
+        enrollment="" if row.enrollment is None else words.counted(row.enrollment, "participant"),
         start=row.start,
     )
 

@@ -256,4 +256,4 @@ def _after(part: Part, site: Site) -> str:
     named = part.text(Property.ANCHOR_NAME)
     if not anchor or anchor.endswith(TimeAnchor.UNSPECIFIED):
         return ""
-    return f", counted from {named or site.vocabulary.label(anchor)}"
+    return f", counted from {named or site.names.label(anchor)}"

@@ -10,9 +10,10 @@ import pyoxigraph as ox
 
 from trialkg.endpoint.pages import words
 from trialkg.endpoint.pages.addresses import study_path
+from trialkg.endpoint.pages.names import code
 from trialkg.endpoint.pages.values import Evidence, Link, Site
-from trialkg.publishing.families import Family, family_of
-from trialkg.publishing.families.family import Branch
+from trialkg.publishing.families import Family, family_of, family_svg
+from trialkg.publishing.families.family import Branch, Member
 from trialkg.queries import StoredQuery, bind, stored_query
 from trialkg.store import QueryTarget
 
@@ -55,6 +56,15 @@ def relations(target: QueryTarget, number: str, site: Site) -> Relations:
     return Relations(tuple(_relation(row, names, site) for row in rows), family)
 
 
+def drawing(found: Relations) -> str:
+    """The picture of the family as SVG, empty where there is none."""
+    return family_svg(found.family, address=_address, styled=False) if found.family and found.drawn else ""
+
+
+def _address(member: Member) -> str:
+    return study_path(member.number) if member.number else ""
+
+
 @lru_cache
 def _stored(name: str) -> StoredQuery:
     return stored_query(name)
@@ -77,7 +87,7 @@ def _relation(row: Mapping[str, str], names: Mapping[str, str], site: Site) -> R
     confidence = row["confidence"]
     name = names.get(related, "")
     return Relation(
-        name=site.vocabulary.code(row["relation"]),
+        name=code(site.names, row["relation"]),
         number=related if related in names else "",
         other=Link(name or related, study_path(related) if related in names else "", related if name else ""),
         evidence=Evidence(

@@ -16,16 +16,20 @@ from trialkg.endpoint.pages.asking import JSON, Answered, Queries, asking_routes
 from trialkg.endpoint.pages.browsing import browsing_routes
 from trialkg.endpoint.pages.context import Context
 from trialkg.endpoint.pages.definition_routes import definition_routes
+from trialkg.endpoint.pages.making import Made, PageSource, StudyPages
 from trialkg.endpoint.pages.rendering import STATIC_FOLDER
 from trialkg.endpoint.pages.study_routes import study_routes
 from trialkg.store import Answer, QueryTarget, refuse_reaching_out
 
 
-def page_routes(context: Context, queries: Queries) -> list[BaseRoute]:
-    """The routes of all pages; ``queries`` answers what people ask on the query page."""
+def page_routes(context: Context, queries: Queries, studies: PageSource | None = None) -> list[BaseRoute]:
+    """The routes of all pages; ``queries`` answers what people ask on the query page.
+
+    ``studies`` makes the pages of studies; without it they are made within this process.
+    """
     return [
         *browsing_routes(context),
-        *study_routes(context),
+        *study_routes(context, studies or DirectPages(context)),
         *asking_routes(context, queries),
         *definition_routes(context),
         Mount(STATIC, _StaticFiles(directory=STATIC_FOLDER), name="static"),
@@ -57,6 +61,20 @@ class DirectQueries:
         # Oxigraph has to go in the thread it came in.
         refuse_reaching_out(text)
         return _written(self._target.query(text))
+
+
+class DirectPages:
+    """Makes the pages of studies within this process."""
+
+    def __init__(self, context: Context) -> None:
+        self._context = context
+
+    async def page(self, study: str, client: str, *, related: bool, zipped: bool) -> Made | None:  # noqa: ARG002
+        """The page of a study by its IRI, never compressed here; None for an unknown one."""
+        snapshot = self._context.snapshot
+        pages = StudyPages(snapshot.store, snapshot.vocabulary, self._context.renderer)
+        body = await asyncio.to_thread(pages.page, study, related)
+        return None if body is None else Made(body)
 
 
 def _written(answer: Answer) -> Answered:

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import io
-from collections import OrderedDict
-from collections.abc import Callable
 from functools import lru_cache
 from pathlib import Path
 from threading import Lock, Thread
 
 import pyoxigraph as ox
 
-from trialkg.endpoint.pages.cataloguing import catalogue_of, related_studies
-from trialkg.endpoint.pages.document import Statements
+from trialkg.endpoint.pages.catalogue import Catalogue
+from trialkg.endpoint.pages.catalogues import Cataloguing
+from trialkg.endpoint.pages.cataloguing import related_studies
+from trialkg.endpoint.pages.document import Statements, is_iri
+from trialkg.endpoint.pages.kept import KeptPages
 from trialkg.endpoint.pages.relations import Relations, relations
 from trialkg.endpoint.pages.study import StudyPage, study_page
 from trialkg.endpoint.pages.values import Site
@@ -21,44 +22,30 @@ from trialkg.errors import StoreError
 from trialkg.formats import RdfFormat
 from trialkg.publishing import write_rdf
 from trialkg.store import EmbeddedStore, read_manifest
-from trialkg.store.documents import study_quads
 from trialkg.validation import Report, ShapesChoice, validate_studies
 
 _DEFAULT = ox.DefaultGraph()
 _REMEMBERED = 256
 """Studies of which the findings are kept."""
 
-_PAGES_KEPT = 1000
-"""Pages kept: of some 20 KB each, seldom over 100 KB."""
-
 
 class Snapshot:
     """A store that is open, with what is kept in memory of it. Safe to share between threads."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, few: int) -> None:
         self.store = EmbeddedStore.open(folder)
         self.vocabulary = Vocabulary(self.store.vocabulary_ntriples())
         self.site = Site(self.vocabulary, self.store.manifest.base)
-        self.catalogue = catalogue_of(self.store, self.vocabulary)
-        self._related = related_studies(self.store)
+        self.cataloguing = Cataloguing(self.store, self.vocabulary, few)
+        self.related = related_studies(self.store)
         self._checking = Lock()
-        self._keeping = Lock()
-        self._pages: OrderedDict[str, bytes] = OrderedDict()
+        self.pages = KeptPages()
         self.findings = lru_cache(maxsize=_REMEMBERED)(self._findings)
 
-    def kept(self, path: str, make: Callable[[], bytes]) -> bytes:
-        """The page at a path: the one that was made before, or a new one; those asked for last are kept."""
-        with self._keeping:
-            body = self._pages.get(path)
-            if body is not None:
-                self._pages.move_to_end(path)
-                return body
-        body = make()
-        with self._keeping:
-            self._pages[path] = body
-            while len(self._pages) > _PAGES_KEPT:
-                self._pages.popitem(last=False)
-        return body
+    @property
+    def catalogue(self) -> Catalogue:
+        """The index of all studies; raises NoCatalogueError while it is being made."""
+        return self.cataloguing.catalogue
 
     @property
     def generation(self) -> str:
@@ -71,30 +58,30 @@ class Snapshot:
 
     def has_study(self, number: str) -> bool:
         """Whether a study of that number is described here."""
-        return _is_iri(self.iri(number)) and self.store.has_study(self.iri(number))
+        return is_iri(self.iri(number)) and self.store.has_study(self.iri(number))
 
     def knows_study(self, number: str) -> bool:
         """Whether a study of that number is described here or referred to."""
-        return self.has_study(number) or self.iri(number) in self._related
+        return self.has_study(number) or self.iri(number) in self.related
 
     def study(self, number: str) -> StudyPage:
         """What the record of a study says."""
         iri = self.iri(number)
-        return study_page(Statements(study_quads(self.store.graph, iri)), iri, self.site)
+        return study_page(Statements.of_study(self.store.graph, iri), iri, self.site)
 
     def relations(self, number: str) -> Relations:
         """How a study stands to others; nothing is asked where it stands to none."""
-        return relations(self.store, number, self.site) if self.iri(number) in self._related else Relations()
+        return relations(self.store, number, self.site) if self.iri(number) in self.related else Relations()
 
     def statements(self, iri: str) -> Statements:
         """What the graph says of one subject."""
-        if not _is_iri(iri):
+        if not is_iri(iri):
             return Statements(())
         return Statements(self.store.graph.quads_for_pattern(ox.NamedNode(iri), None, None, _DEFAULT))
 
     def pointing_at(self, iri: str, most: int) -> list[tuple[str, str]]:
         """The subjects that have something as a value, with the property; so many at most."""
-        if not _is_iri(iri):
+        if not is_iri(iri):
             return []
         found = []
         for quad in self.store.graph.quads_for_pattern(None, None, ox.NamedNode(iri), _DEFAULT):
@@ -113,7 +100,7 @@ class Snapshot:
 
     def term_rdf(self, iri: str, rdf_format: RdfFormat) -> bytes:
         """What the graph says of a term of the vocabulary, or of anything else that is no study."""
-        subject = ox.NamedNode(iri) if _is_iri(iri) else None
+        subject = ox.NamedNode(iri) if is_iri(iri) else None
         quads = self.store.graph.quads_for_pattern(subject, None, None, _DEFAULT) if subject else ()
         lines = "".join(sorted(f"{quad.triple} .\n" for quad in quads)).encode()
         out = io.BytesIO()
@@ -126,21 +113,14 @@ class Snapshot:
             return validate_studies([self.store.study_ntriples(self.iri(number))], ShapesChoice())
 
 
-def _is_iri(text: str) -> bool:
-    try:
-        ox.NamedNode(text)
-    except ValueError:
-        return False
-    return True
-
-
 class Snapshots:
     """The standing generation of a store folder, opened again when a build has replaced it."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, few: int) -> None:
         self._folder = folder
+        self._few = few
         self._lock = Lock()
-        self._standing = Snapshot(folder)
+        self._standing = self._coming = Snapshot(folder, few)
 
     def current(self) -> Snapshot:
         """What stands now. While a new generation is read, and where it cannot be, the one before it."""
@@ -148,10 +128,17 @@ class Snapshots:
             Thread(target=self._read, daemon=True).start()
         return self._standing
 
+    def close(self) -> None:
+        """Leave undone what is being done for the pages aside from all requests."""
+        for each in (self._standing, self._coming):
+            each.cataloguing.close()
+
     def _read(self) -> None:
         """Open the new generation, aside from all requests: that takes a while."""
         try:
-            self._standing = Snapshot(self._folder)
+            self._coming = Snapshot(self._folder, self._few)
+            self._coming.cataloguing.wait()
+            self._standing = self._coming
         except StoreError:
             return
         finally:

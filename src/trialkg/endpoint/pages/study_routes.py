@@ -2,27 +2,30 @@
 
 from __future__ import annotations
 
-from typing import Any, Final
+from typing import Final
 
+from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
+from trialkg.endpoint.negotiation import takes_gzip
 from trialkg.endpoint.pages.addresses import study_path
-from trialkg.endpoint.pages.context import FORM_NAMES, FORMS, Context, rdf, split_ending
+from trialkg.endpoint.pages.context import Context, rdf, split_ending
+from trialkg.endpoint.pages.forms import FORMS, PAGE
+from trialkg.endpoint.pages.making import Made, PageSource
 from trialkg.endpoint.pages.neighbourhood import neighbourhood
-from trialkg.endpoint.pages.rendering import HEADERS
+from trialkg.endpoint.pages.relations import drawing
+from trialkg.endpoint.pages.rendering import HEADERS, MEDIA_TYPE, tagged
 from trialkg.endpoint.pages.snapshot import Snapshot
-from trialkg.publishing.families import family_svg
-from trialkg.publishing.families.family import Family, Member
 from trialkg.vocabulary.namespaces import SKOS
 
 _NAME: Final = f"{SKOS}altLabel"
 
 
-def study_routes(context: Context) -> list[Route]:
-    """The routes of studies, the narrower paths first."""
-    pages = _StudyPages(context)
+def study_routes(context: Context, source: PageSource) -> list[Route]:
+    """The routes of studies, the narrower paths first; ``source`` makes their pages."""
+    pages = _StudyRoutes(context, source)
     return [
         Route("/study/{number:path}/findings", pages.findings),
         Route("/study/{number:path}/neighbourhood", pages.neighbourhood),
@@ -30,12 +33,38 @@ def study_routes(context: Context) -> list[Route]:
     ]
 
 
-class _StudyPages:
-    def __init__(self, context: Context) -> None:
+class _StudyRoutes:
+    def __init__(self, context: Context, source: PageSource) -> None:
         self._context = context
+        self._source = source
 
-    def study(self, request: Request) -> Response:
+    async def study(self, request: Request) -> Response:
         """A study: sent on from its IRI, or one of its documents."""
+        number, ending = split_ending(request.path_params["name"])
+        if PAGE not in (ending, self._context.at_once(request)):
+            return await run_in_threadpool(self._context.answering(self._answered), request)
+        snapshot = self._context.snapshot
+        made = await self._made(request, snapshot, number)
+        if made is None:
+            return await run_in_threadpool(self._context.answering(self._answered), request)
+        more = {"Content-Encoding": "gzip"} if made.zipped else {}
+        if not ending:
+            more["Content-Location"] = study_path(number, PAGE)
+        return tagged(request, made.body, MEDIA_TYPE, more=more)
+
+    async def _made(self, request: Request, snapshot: Snapshot, number: str) -> Made | None:
+        """The page of a study: the one kept, or a new one; None where its record is not here."""
+        study, zipped = snapshot.iri(number), takes_gzip(request.headers.get("accept-encoding", ""))
+        made = snapshot.pages.get((study, zipped))
+        if made is None:
+            client, related = request.client.host if request.client else "", study in snapshot.related
+            made = await self._source.page(study, client, related=related, zipped=zipped)
+            if made is not None:
+                snapshot.pages.keep((study, zipped), made)
+        return made
+
+    def _answered(self, request: Request) -> Response:
+        """A study without a page of its own, one that is unknown, and all that is no page."""
         snapshot = self._context.snapshot
         number, ending = split_ending(request.path_params["name"])
         if not snapshot.knows_study(number):
@@ -61,9 +90,7 @@ class _StudyPages:
             if snapshot.has_study(number):
                 return rdf(request, snapshot.study_rdf(number, FORMS[ending]), ending, iri)
             return rdf(request, snapshot.term_rdf(iri, FORMS[ending]), ending, iri)
-        if not snapshot.has_study(number):
-            return self._unresolved(request, snapshot, number)
-        return self._context.kept_page(request, snapshot, "study.html", lambda: _values(snapshot, number))
+        return self._unresolved(request, snapshot, number)
 
     def _unresolved(self, request: Request, snapshot: Snapshot, number: str) -> Response:
         """A study that others refer to and whose record is not here."""
@@ -76,7 +103,7 @@ class _StudyPages:
             iri=iri,
             names=snapshot.statements(iri).part(iri).texts(_NAME),
             relations=related,
-            family=_drawing(related.family) if related.family and related.drawn else "",
+            family=drawing(related),
             registry=f"https://clinicaltrials.gov/study/{number}" if number.startswith("NCT") else "",
         )
 
@@ -106,23 +133,3 @@ class _StudyPages:
         study = snapshot.study(number)
         around = neighbourhood(study, snapshot.relations(number))
         return self._context.page(request, "neighbourhood.html", study=study, around=around)
-
-
-def _values(snapshot: Snapshot, number: str) -> dict[str, Any]:
-    """What the template of a study's page shows."""
-    related = snapshot.relations(number)
-    return {
-        "study": snapshot.study(number),
-        "relations": related,
-        "family": _drawing(related.family) if related.family and related.drawn else "",
-        "downloads": [(study_path(number, ending), name) for ending, name in FORM_NAMES.items()],
-        "alternates": [(study_path(number, end), form.media_type) for end, form in FORMS.items()],
-    }
-
-
-def _drawing(family: Family) -> str:
-    return family_svg(family, address=_address, styled=False)
-
-
-def _address(member: Member) -> str:
-    return study_path(member.number) if member.number else ""

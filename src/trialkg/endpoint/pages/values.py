@@ -9,7 +9,7 @@ import msgspec
 from trialkg.endpoint.pages import words
 from trialkg.endpoint.pages.addresses import local_path
 from trialkg.endpoint.pages.document import Part
-from trialkg.endpoint.pages.vocabulary import Vocabulary
+from trialkg.endpoint.pages.names import Names
 from trialkg.vocabulary.terms import Property
 
 
@@ -48,13 +48,13 @@ class Fact(msgspec.Struct, frozen=True):
 class Site:
     """What views need to know of the whole graph: its words, and what its study IRIs start with."""
 
-    def __init__(self, vocabulary: Vocabulary, base: str) -> None:
-        self.vocabulary = vocabulary
+    def __init__(self, names: Names, base: str) -> None:
+        self.names = names
         self.base = base
 
     def link(self, iri: str, note: str = "") -> Link:
         """A link to the page of a term, a study or anything else with an IRI."""
-        label = iri.removeprefix(self.base) if iri.startswith(self.base) else self.vocabulary.label(iri)
+        label = iri.removeprefix(self.base) if iri.startswith(self.base) else self.names.label(iri)
         return Link(label, local_path(iri, self.base), note)
 
     def links(self, iris: Sequence[str]) -> tuple[Link, ...]:
@@ -63,7 +63,7 @@ class Site:
 
     def codes(self, part: Part, name: str) -> str:
         """The labels of the codes a property has, joined by commas."""
-        return ", ".join(self.vocabulary.label(iri) for iri in part.texts(name))
+        return ", ".join(self.names.label(iri) for iri in part.texts(name))
 
 
 def evidence_of(part: Part) -> Evidence | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable
 from functools import cached_property
@@ -11,18 +10,16 @@ from typing import Final
 import pyoxigraph as ox
 
 from trialkg.endpoint.pages.document import Part, Statements
-from trialkg.vocabulary.namespaces import CONCEPT, DCTERMS, MESH, MESHV, RDFS, SKOS, TKG
+from trialkg.endpoint.pages.names import LABELS, local
+from trialkg.vocabulary.namespaces import CONCEPT, MESH, MESHV, SKOS
 
-LABEL: Final = f"{RDFS}label"
 _PREFERRED: Final = f"{SKOS}prefLabel"
-_TITLE: Final = f"{DCTERMS}title"
 _ALTERNATIVE: Final = f"{SKOS}altLabel"
 _BROADER: Final = (f"{SKOS}broader", f"{MESHV}broaderDescriptor")
 _TREE_NUMBER: Final = f"{MESHV}treeNumber"
 _MAPPED_TO: Final = f"{MESHV}mappedTo"
 _IDENTIFIER: Final = f"{MESHV}identifier"
 _IN_SCHEME: Final = f"{SKOS}inScheme"
-_WORDS: Final = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+")
 
 
 class Vocabulary:
@@ -52,12 +49,7 @@ class Vocabulary:
     def label(self, iri: str) -> str:
         """The label of a term; the words of its local name where it has none."""
         part = self.statements.part(iri)
-        found = part.text(_PREFERRED) or part.text(LABEL) or part.text(_TITLE)
-        return found or spaced(re.split(r"[#/]", iri)[-1])
-
-    def code(self, local_name: str) -> str:
-        """The label of a term of the ontology."""
-        return self.label(TKG + local_name)
+        return next(filter(None, map(part.text, LABELS)), "") or local(iri)
 
     def other_names(self, iri: str) -> list[str]:
         """The other names of a concept or a descriptor, sorted."""
@@ -115,11 +107,3 @@ class Vocabulary:
     def scheme(self, iri: str) -> str:
         """The scheme a concept stands in, empty where it stands in none."""
         return self.part(iri).text(_IN_SCHEME)
-
-
-def spaced(name: str) -> str:
-    """The words of a local name, as a person reads them: ``PhaseNotApplicable`` as "Phase not applicable"."""
-    words = _WORDS.findall(name)
-    if not words:
-        return name
-    return " ".join([words[0], *(word if word.isupper() else word.lower() for word in words[1:])])
