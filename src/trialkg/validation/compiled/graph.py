@@ -56,7 +56,24 @@ class LightGraph:
         lines = text.decode()
         if any(escape in lines for escape in _UNUSUAL):
             return cls.parsed(text)
-        return cls(line.split(" ", 2) for line in lines.split(" .\n") if line)
+        graph = cls(())
+        graph._take_lines(lines)
+        return graph
+
+    def _take_lines(self, lines: str) -> None:
+        """Take in triples as they are written, those of a subject mostly one after the other."""
+        last, node = "", {}
+        for line in lines.split(" .\n"):
+            if line:
+                subject, predicate, value = line.split(" ", 2)
+                if subject != last:
+                    node = self.nodes.setdefault(subject, {})
+                    last = subject
+                values = node.get(predicate)
+                if values is None:
+                    node[predicate] = {value: None}
+                else:
+                    values[value] = None
 
     def values(self, subject: str, predicate: str) -> Values:
         """The objects of a subject and predicate."""
