@@ -314,3 +314,16 @@ def test_what_stands_around_a_limit_decides_what_it_is(
 )
 def test_what_is_no_limit_of_a_feature_is_left_out(text: str) -> None:
     assert [limit for limit in limits(text) if limit[0] not in ("duration",)] == []
+
+
+def test_an_item_that_was_read_before_stands_at_its_own_place() -> None:
+    first = constraints("Inclusion Criteria:\n\n* Age over 40 years\n* ECOG 0-1")
+    again = constraints("Inclusion Criteria:\n\n* ECOG 0-1\n* Age over 40 years")
+    assert [(each.criterion, each.feature) for each in first] == [(1, "age"), (2, "ECOG"), (2, "ECOG")]
+    assert [(each.criterion, each.feature) for each in again] == [(1, "ECOG"), (1, "ECOG"), (2, "age")]
+
+
+def test_an_item_that_was_read_before_is_read_again_under_another_heading() -> None:
+    bare = constraints("Inclusion Criteria:\n\n* > 40")
+    headed = constraints("Inclusion Criteria:\n\nAge:\n\n* > 40")
+    assert ([each.feature for each in bare], [each.feature for each in headed]) == ([], ["age"])

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 from tests.samples import READING
 
-from trialkg.linking import Linker, link_study
+from trialkg.linking import Linker, link_study, outcomes
 from trialkg.linking.links import OutcomeLink
 from trialkg.study import Outcome, Study
 from trialkg.terminology import ConceptKind, load_terminology
@@ -199,3 +199,23 @@ def test_every_concept_of_the_scheme_is_found_by_its_label_or_is_finer() -> None
 
 def test_texts_without_a_word_are_no_harm() -> None:
     assert links_of(("-", "…"), ("", None)) == ()
+
+
+def test_an_outcome_that_was_read_before_stands_at_its_own_place() -> None:
+    first, again = links_of(("Overall survival", None)), links_of(("-", None), ("Overall survival", None))
+    assert [(each.outcome, each.evidence.field) for each in (*first, *again)] == [
+        (1, "outcomes[1].measure"),
+        (2, "outcomes[2].measure"),
+    ]
+
+
+def test_outcomes_are_forgotten_in_the_order_in_which_they_were_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(outcomes, "_MOST_REMEMBERED", 2)
+    reader = outcomes.OutcomeReader(LINKER.terminology)
+    registered = tuple(
+        Outcome(level=OutcomeLevel.PRIMARY, measure=f"Overall survival at {years} years")
+        for years in (1, 2, 3)
+    )
+    study = Study(registry_id="NCT99999901", reading=READING, outcomes=registered)
+    assert reader.links(study, ()) == reader.links(study, ())
+    assert len(reader._remembered) == 2
