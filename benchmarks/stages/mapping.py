@@ -21,26 +21,11 @@ _BATCHES_BEFORE = 24
 """More than two processes have under way at once."""
 
 
-Texts = Callable[[list[RawRecord]], list[bytes]]
-"""A few records, worked together as a build does, to their triples."""
-
-
-def _mapping(corpus: str, work: Texts) -> Done:
-    """Timed work in a build's batches; the triples are counted outside the time."""
-    done = Done(0, 0, 0.0)
-    for batch in _batches(corpus):
-        start = time.perf_counter()
-        texts = work(batch)
-        done.seconds += time.perf_counter() - start
-        done.records += len(texts)
-        done.triples += sum(text.count(b"\n") for text in texts)
+def _mapping(corpus: str, work: Callable[[RawRecord], bytes]) -> Done:
+    """Timed work, with the triples counted afterwards."""
+    done = timed(corpus_records(corpus), work)
+    done.triples = sum(work(record).count(b"\n") for record in corpus_records(corpus))
     return done
-
-
-def _batches(corpus: str) -> list[list[RawRecord]]:
-    """The records of a corpus in a build's batches, all cut before any is worked."""
-    records = list(corpus_records(corpus))
-    return [records[start : start + _BATCH] for start in range(0, len(records), _BATCH)]
 
 
 def parse(corpus: str) -> Done:
@@ -53,9 +38,8 @@ def read(corpus: str) -> Done:
     return timed(corpus_records(corpus), read_study)
 
 
-def _core(records: list[RawRecord]) -> list[bytes]:
-    studies = [read_study(record) for record in records]
-    return [map_study(study, Links()).text for study in studies]
+def _core(record: RawRecord) -> bytes:
+    return map_study(read_study(record), Links()).text
 
 
 def map_core(corpus: str) -> Done:
@@ -65,7 +49,7 @@ def map_core(corpus: str) -> Done:
 
 def _core_batch(records: list[RawRecord]) -> tuple[int, int, bytes]:
     """Records, triples and their text, which comes back from another process as it does in a build."""
-    text = b"".join(_core(records))
+    text = b"".join(map(_core, records))
     return len(records), text.count(b"\n"), text
 
 
@@ -97,16 +81,13 @@ def core_two(corpus: str) -> Done:
 def map_all(corpus: str) -> Done:
     """Reading and mapping everything, the links at hand."""
     linker = corpus_linker()
-    done = Done(0, 0, 0.0)
-    for batch in _batches(corpus):
-        links = [link_study(read_study(record), linker) for record in batch]
-        start = time.perf_counter()
-        studies = [read_study(record) for record in batch]
-        texts = [map_study(*each).text for each in zip(studies, links, strict=True)]
-        done.seconds += time.perf_counter() - start
-        done.records += len(texts)
-        done.triples += sum(text.count(b"\n") for text in texts)
-    return done
+    linked = [(record, link_study(read_study(record), linker)) for record in corpus_records(corpus)]
+    start = time.perf_counter()
+    for record, links in linked:
+        map_study(read_study(record), links)
+    seconds = time.perf_counter() - start
+    triples = sum(map_study(read_study(record), links).text.count(b"\n") for record, links in linked)
+    return Done(len(linked), triples, seconds)
 
 
 def link(corpus: str) -> Done:
@@ -123,10 +104,9 @@ def read_link_map(corpus: str) -> Done:
     """Reading, linking and mapping, as a build does it."""
     linker = corpus_linker()
 
-    def work(records: list[RawRecord]) -> list[bytes]:
-        studies = [read_study(record) for record in records]
-        links = [link_study(study, linker) for study in studies]
-        return [map_study(*each).text for each in zip(studies, links, strict=True)]
+    def work(record: RawRecord) -> bytes:
+        study = read_study(record)
+        return map_study(study, link_study(study, linker)).text
 
     return _mapping(corpus, work)
 

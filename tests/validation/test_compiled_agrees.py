@@ -13,7 +13,7 @@ from rdflib import Graph
 from tests.conftest import PROJECT, shared_data
 from tests.validation.w3c import Case, cases, read
 
-from trialkg.build.work import Worked, work_records
+from trialkg.build.work import Worked, work_record
 from trialkg.registries import raw_records
 from trialkg.resources import examples_folder
 from trialkg.validation import (
@@ -57,7 +57,8 @@ def our_shapes() -> tuple[Shapes, CompiledShapes]:
 def example_lines() -> tuple[tuple[str, ...], ...]:
     """The triples of each example, as lines."""
     found = raw_records([str(path) for path in sorted(examples_folder().glob("*.json"))[:4]])
-    texts = [each.text.decode() for each in work_records(found, STUDY) if isinstance(each, Worked)]
+    worked = [work_record(each, STUDY) for each in found]
+    texts = [each.text.decode() for each in worked if isinstance(each, Worked)]
     assert texts
     return tuple(tuple(text.splitlines(keepends=True)) for text in texts)
 

@@ -12,7 +12,7 @@ import msgspec
 from lxml import etree
 
 from trialkg.build.coverage_fields import FIELDS, Field
-from trialkg.build.work import Worked, work_records
+from trialkg.build.work import Worked, work_record
 from trialkg.registries import RawRecord, RecordFormat, Rejection, raw_records
 from trialkg.vocabulary.codes import StudyType
 from trialkg.vocabulary.namespaces import STUDY, TKG
@@ -71,7 +71,7 @@ def measure_coverage(sources: Sequence[str], progress: Callable[[], None] = lamb
     records = pages = 0
     for found in raw_records(sources):
         progress()
-        [worked] = work_records([found], STUDY)
+        worked = work_record(found, STUDY)
         if isinstance(worked, Rejection):
             rejections.append(worked)
         elif isinstance(found, RawRecord) and isinstance(worked, Worked) and found.format in _REGISTERED:

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from functools import cache, partial
 from pathlib import Path
-from typing import Concatenate, NamedTuple, ParamSpec, TypeAlias, TypeVar
+from typing import TypeAlias
 
 import msgspec
 
 from trialkg.build.descriptors import unknown_descriptors
 from trialkg.errors import RecordError
-from trialkg.linking import Linker, Links, link_study
+from trialkg.linking import Linker, link_study
 from trialkg.mapping import MAPPING_VERSION, map_study, study_iri
-from trialkg.registries import Origin, Rank, RawRecord, Rejection, rank_of, read_study
+from trialkg.registries import Rank, RawRecord, Rejection, rank_of, read_study
 from trialkg.store import Fingerprints, fingerprint, fingerprints_of
 from trialkg.study import Finding, Study, content_hash
 from trialkg.terminology import MeshEdition, load_terminology
@@ -44,14 +44,10 @@ class Unchanged(msgspec.Struct, frozen=True):
     rank: Rank
 
 
-Done: TypeAlias = Worked | Unchanged | Rejection
-"""What becomes of a record."""
-
-
 class Batch(msgspec.Struct, frozen=True):
     """What became of a few records, and what the shapes say of them."""
 
-    records: tuple[Done, ...]
+    records: tuple[Worked | Unchanged | Rejection, ...]
     report: Report = Report()
 
 
@@ -73,101 +69,50 @@ class Task(msgspec.Struct, frozen=True):
         """Work a few records."""
         with fingerprints_of(self.standing) as standing:
             same = partial(_is_standing, standing, self.mesh_source) if self.standing else None
-            records = tuple(work_records(found, self.base, self.mesh, same))
+            records = tuple(work_record(each, self.base, self.mesh, same) for each in found)
         texts = [each.text for each in records if isinstance(each, Worked)]
         if self.profile is None or not texts:
             return Batch(records)
         return Batch(records, _shapes(self.profile).validate_lines(b"".join(texts)))
 
 
-def work_records(
-    found: Iterable[Found], base: str, mesh: Path | None = None, stands: Stands | None = None
-) -> list[Done]:
-    """The triples of a few records; a record that cannot be read is a rejection, never an exception.
+def work_record(
+    found: Found, base: str, mesh: Path | None = None, stands: Stands | None = None
+) -> Worked | Unchanged | Rejection:
+    """The triples of one record; a record that cannot be read is a rejection, never an exception.
 
     ``stands`` tells of a study's IRI and content whether it stands in the store just so.
     """
-    # Each step for all records before the next: its code and tables stay in the processor's caches, which
-    # makes reading and mapping a tenth faster than one record after the other.
-    read = [_read(each, base, stands) for each in found]
-    linked = [_linked(each, mesh) for each in read]
-    return [_mapped(each, base) for each in linked]
+    if isinstance(found, Rejection):
+        return found
+    try:
+        study = read_study(found)
+        if stands is not None:
+            iri, content = study_iri(study.registry_id, base), content_hash(study)
+            if stands(iri, content):
+                return Unchanged(study.registry_id, iri, rank_of(study, found.format, content))
+        return _worked(found, study, base, _linker(mesh))
+    except RecordError as error:
+        return Rejection.of(found.origin, error)
+    except Exception as error:
+        # A fault of ours that one odd record brings out must not cost the others their build.
+        return _failure(found, error)
 
 
-class _Read(NamedTuple):
-    """A record that could be read."""
-
-    raw: RawRecord
-    study: Study
-
-    @property
-    def origin(self) -> Origin:
-        return self.raw.origin
+def _is_standing(standing: Fingerprints, mesh_source: str, iri: str, content: str) -> bool:
+    return fingerprint(iri, content, MAPPING_VERSION, mesh_source) in standing
 
 
-class _Linked(NamedTuple):
-    """The same, with what could be linked in it, by the MeSH of this linker."""
-
-    raw: RawRecord
-    study: Study
-    links: Links
-    linker: Linker
-
-    @property
-    def origin(self) -> Origin:
-        return self.raw.origin
-
-
-Given = TypeVar("Given", RawRecord, _Read, _Linked)
-Made = TypeVar("Made")
-Further = ParamSpec("Further")
-
-
-def _step(
-    work: Callable[Concatenate[Given, Further], Made],
-) -> Callable[Concatenate[Given | Done, Further], Made | Done]:
-    """A step that lets what is done already pass, and makes a rejection of an error."""
-
-    def step(each: Given | Done, /, *args: Further.args, **kwargs: Further.kwargs) -> Made | Done:
-        if isinstance(each, Worked | Unchanged | Rejection):
-            return each
-        try:
-            return work(each, *args, **kwargs)
-        except RecordError as error:
-            return Rejection.of(each.origin, error)
-        except Exception as error:
-            # A fault of ours that one odd record brings out must not cost the others their build.
-            return _failure(each.origin, error)
-
-    return step
-
-
-@_step
-def _read(raw: RawRecord, base: str, stands: Stands | None) -> _Read | Unchanged:
-    study = read_study(raw)
-    if stands is not None:
-        iri, content = study_iri(study.registry_id, base), content_hash(study)
-        if stands(iri, content):
-            return Unchanged(study.registry_id, iri, rank_of(study, raw.format, content))
-    return _Read(raw, study)
-
-
-@_step
-def _linked(read: _Read, mesh: Path | None) -> _Linked:
-    linker = _linker(mesh)
-    return _Linked(read.raw, read.study, link_study(read.study, linker), linker)
-
-
-@_step
-def _mapped(linked: _Linked, base: str) -> Worked:
-    raw, study, links, linker = linked
+def _worked(found: RawRecord, study: Study, base: str, linker: Linker) -> Worked:
     mesh = linker.terminology.mesh
-    mapped = map_study(study, links, base, MeshEdition(mesh.year, mesh.source))
+    edition = MeshEdition(mesh.year, mesh.source)
+    links = link_study(study, linker)
+    mapped = map_study(study, links, base, edition)
     return Worked(
         registry_id=study.registry_id,
         iri=mapped.iri,
         text=mapped.text,
-        rank=rank_of(study, raw.format, mapped.content_hash),
+        rank=rank_of(study, found.format, mapped.content_hash),
         triples=len(set(mapped.text.splitlines())),
         findings=(
             *study.reading.findings,
@@ -178,13 +123,9 @@ def _mapped(linked: _Linked, base: str) -> Worked:
     )
 
 
-def _is_standing(standing: Fingerprints, mesh_source: str, iri: str, content: str) -> bool:
-    return fingerprint(iri, content, MAPPING_VERSION, mesh_source) in standing
-
-
-def _failure(origin: Origin, error: Exception) -> Rejection:
+def _failure(raw: RawRecord, error: Exception) -> Rejection:
     return Rejection(
-        origin=origin,
+        origin=raw.origin,
         reason=f"trialkg failed on this record ({type(error).__name__}: {error})",
         remedy="Please report it, with the record.",
     )

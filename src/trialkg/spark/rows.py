@@ -4,21 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
 import msgspec
 
-from trialkg.build.work import Unchanged, Worked, work_records
+from trialkg.build.work import Unchanged, Worked, work_record
 from trialkg.registries import RawRecord, RecordFormat, Rejection
 from trialkg.registries.records import Origin
 from trialkg.terminology.mesh.layout import INDEX_FILE
 
 _encode = msgspec.json.Encoder().encode
-
-_AT_ONCE = 32
-"""So many records are worked together, as in a build."""
 
 
 class Row(NamedTuple):
@@ -57,13 +53,13 @@ class Work:
     def __call__(self, lines: Iterable[tuple[str, bytes]]) -> Iterator[Row]:
         """A row for each line that is not blank."""
         mesh = _shipped_index() if self.mesh else None
-        records = (
-            RawRecord(RecordFormat.CTGOV_JSON, Origin(file), line) for file, line in lines if line.strip()
-        )
-        while few := list(islice(records, _AT_ONCE)):
-            for worked in work_records(few, self.base, mesh):
-                # Nothing stands here that it could be compared with.
-                assert not isinstance(worked, Unchanged)
+        for file, line in lines:
+            if line.strip():
+                raw = RawRecord(RecordFormat.CTGOV_JSON, Origin(file), line)
+                worked = work_record(raw, self.base, mesh)
+                assert not isinstance(
+                    worked, Unchanged
+                )  # Nothing stands here that it could be compared with.
                 yield _row(worked)
 
 
