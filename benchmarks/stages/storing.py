@@ -25,7 +25,9 @@ def bulk(corpus: str) -> Done:
         start = time.perf_counter()
         store.bulk_load(text, ox.RdfFormat.N_TRIPLES)
         seconds = time.perf_counter() - start
-        return Done(len(texts), len(store), seconds)
+        triples = len(store)
+        del store  # Its threads write to the folder until it is closed.
+    return Done(len(texts), triples, seconds)
 
 
 def load(corpus: str) -> Done:
