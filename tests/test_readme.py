@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 from typing import NamedTuple
 
+import pytest
 from tests.conftest import PROJECT
 
 from trialkg.resources import examples_folder
@@ -61,6 +62,7 @@ def test_the_first_two_blocks_are_the_two_commands_of_a_newcomer() -> None:
     assert "/pytest" in tests[0]
 
 
+@pytest.mark.long
 def test_every_command_of_the_readme_runs_and_says_what_stands_there(tmp_path: Path) -> None:
     (tmp_path / "examples").symlink_to(examples_folder())
     for block in blocks()[SET_UPS:]:
