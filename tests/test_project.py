@@ -95,12 +95,13 @@ def test_the_licence_is_the_same_everywhere() -> None:
 @pytest.mark.parametrize(
     ("folder", "licence"),
     [
-        ("ontology", "https://creativecommons.org/publicdomain/zero/1.0/"),
-        ("shapes", "https://spdx.org/licenses/MIT"),
+        (resources.ontology_folder(), "https://creativecommons.org/publicdomain/zero/1.0/"),
+        (resources.shapes_folder(), "https://spdx.org/licenses/MIT"),
     ],
+    ids=["ontology", "shapes"],
 )
-def test_ontology_and_shapes_say_the_licence_that_the_readme_gives_them(folder: str, licence: str) -> None:
-    files = [path for path in sorted((PROJECT / folder).glob("*.ttl")) if path.stem != "mesh-slice"]
+def test_ontology_and_shapes_say_the_licence_that_the_readme_gives_them(folder: Path, licence: str) -> None:
+    files = [path for path in sorted(folder.glob("*.ttl")) if path.stem != "mesh-slice"]
     assert files
     for path in files:
         assert set(re.findall("dcterms:license <([^>]+)>", path.read_text(encoding="utf-8"))) == {licence}
