@@ -20,6 +20,9 @@ Every message says what happened, where, and what to do about it.
 
 from __future__ import annotations
 
+from enum import StrEnum
+from typing import TypeVar
+
 
 class TrialkgError(Exception):
     """Root of all errors a caller of trialkg can expect."""
@@ -102,3 +105,14 @@ class ReasoningError(TrialkgError):
 
 class MissingDependencyError(TrialkgError):
     """An optional package or a program is not installed; the remedy is the command that installs it."""
+
+
+_Member = TypeVar("_Member", bound=StrEnum)
+
+
+def member_of(kind: type[_Member], option: str, what: str = "format") -> _Member:
+    """The member an option names; raises UsageError with those that exist. ``what`` they are stands in it."""
+    try:
+        return kind(option)
+    except ValueError:
+        raise UsageError(f"unknown {what} '{option}'", remedy=f"Choose one of: {', '.join(kind)}.") from None

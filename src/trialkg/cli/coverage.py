@@ -13,9 +13,8 @@ import typer
 from trialkg.build.coverage import Coverage, Row, measure_coverage
 from trialkg.cli.build import Sources
 from trialkg.cli.console import streams
-from trialkg.cli.options import member_of
 from trialkg.cli.tables import plain_table
-from trialkg.errors import InputError
+from trialkg.errors import InputError, member_of
 
 _COLUMNS = ("field", "records", "in source", "in graph", "difference")
 _SHOWN = 5

@@ -14,11 +14,10 @@ import msgspec
 import typer
 
 from trialkg.cli.console import streams
-from trialkg.cli.options import member_of
 from trialkg.cli.reporting import warn_rejected
 from trialkg.cli.tables import plain_table
 from trialkg.comparison import Change, ChangeKind, StudyChange, StudyKind, compare, field_names, opened_side
-from trialkg.errors import UsageError
+from trialkg.errors import UsageError, member_of
 from trialkg.validation import counted
 from trialkg.validation.outputs.text import printable
 

@@ -18,9 +18,9 @@ import msgspec
 import typer
 
 from trialkg.cli.console import streams
-from trialkg.cli.options import MeshOption, index_chosen, member_of
+from trialkg.cli.options import MeshOption, index_chosen
 from trialkg.cli.tables import plain_table
-from trialkg.errors import SourceError, UsageError
+from trialkg.errors import SourceError, UsageError, member_of
 from trialkg.linking import DescriptorLinker, TermLink, link_terms
 from trialkg.terminology import Descriptor, Mesh, load_terminology
 from trialkg.terminology.keys import exact_key, words_key

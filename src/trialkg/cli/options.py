@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import os
-from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, TypeVar
+from typing import Annotated
 
 import typer
 
@@ -64,17 +63,6 @@ def say_mesh(index: Path | None) -> None:
     else:
         how = "for the whole of it: trialkg mesh install"
         streams.say(f"Linked with the small slice of MeSH {mesh.year} that ships with trialkg; {how}")
-
-
-_Member = TypeVar("_Member", bound=StrEnum)
-
-
-def member_of(kind: type[_Member], option: str) -> _Member:
-    """The format an option names; raises UsageError with those that exist."""
-    try:
-        return kind(option)
-    except ValueError:
-        raise UsageError(f"unknown format '{option}'", remedy=f"Choose one of: {', '.join(kind)}.") from None
 
 
 def refuse_store_beside(other: str, context: typer.Context) -> None:

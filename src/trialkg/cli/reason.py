@@ -14,8 +14,8 @@ import typer
 
 from trialkg.build import BuildOptions, map_sources, spooling
 from trialkg.cli.console import streams
-from trialkg.cli.options import member_of, refuse_store_beside
-from trialkg.errors import UsageError
+from trialkg.cli.options import refuse_store_beside
+from trialkg.errors import UsageError, member_of
 from trialkg.reasoning import DEFAULT_SAMPLE, Reasoned, read_studies, sampled
 from trialkg.reasoning import reason as reasoned
 from trialkg.resources import examples_folder

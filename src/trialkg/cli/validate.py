@@ -15,9 +15,9 @@ from rich.console import Console
 from rich.text import Text
 
 from trialkg.cli.console import streams
-from trialkg.cli.options import CORES, JobsOption, StoreOption, member_of, refuse_store_beside, severity_of
+from trialkg.cli.options import CORES, JobsOption, StoreOption, refuse_store_beside, severity_of
 from trialkg.cli.tables import plain_table
-from trialkg.errors import SourceError, UsageError
+from trialkg.errors import SourceError, UsageError, member_of
 from trialkg.store import EmbeddedStore, read_manifest
 from trialkg.validation import (
     Engine,

@@ -13,7 +13,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
-from trialkg.errors import UsageError
+from trialkg.errors import member_of
 from trialkg.store import EmbeddedStore, Held
 from trialkg.validation.compiled import CompiledShapes, Left, LightGraph
 from trialkg.validation.engine import validate_ntriples
@@ -52,11 +52,7 @@ class Engine(StrEnum):
     @classmethod
     def from_option(cls, option: str) -> Engine:
         """The engine an option names; raises UsageError with those that exist."""
-        for member in cls:
-            if member.value == option:
-                return member
-        names = ", ".join(member.value for member in cls)
-        raise UsageError(f"unknown engine '{option}'", remedy=f"Choose one of: {names}.")
+        return member_of(cls, option, "engine")
 
     def resolved(self, default: Engine) -> Engine:
         """The engine itself, or what AUTO stands for where it is used."""

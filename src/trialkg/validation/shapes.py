@@ -20,7 +20,7 @@ from rdflib import DCTERMS, OWL, RDF, RDFS, SH, Graph, URIRef
 from rdflib.term import Node
 
 from trialkg import resources
-from trialkg.errors import ShapesError, UsageError
+from trialkg.errors import ShapesError, member_of
 from trialkg.validation.report import Severity
 from trialkg.vocabulary import CODE_SETS, Class, Code, Property
 from trialkg.vocabulary.codes import CriterionKind, OutcomeLevel, RelationType, StudyType
@@ -41,11 +41,7 @@ class Profile(StrEnum):
     @classmethod
     def from_option(cls, option: str) -> Profile:
         """The profile an option names; raises UsageError with those that exist."""
-        for member in cls:
-            if member.value == option:
-                return member
-        names = ", ".join(member.value for member in cls)
-        raise UsageError(f"unknown profile '{option}'", remedy=f"Choose one of: {names}.")
+        return member_of(cls, option, "profile")
 
     @property
     def files(self) -> tuple[Path, ...]:
