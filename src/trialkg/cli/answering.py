@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import shutil
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import SpooledTemporaryFile
@@ -19,7 +21,7 @@ from trialkg.cli.tables import rows_table
 from trialkg.errors import QueryError, UsageError
 from trialkg.formats import ResultFormat
 from trialkg.publishing import STANDARD_OUTPUT, check_output, open_output
-from trialkg.queries import write_graph, write_results
+from trialkg.queries import StoredQuery, bind, write_graph, write_listing, write_results
 from trialkg.store import Answer, EmbeddedStore, QueryTarget, RemoteStore
 
 TABLE = "table"
@@ -79,13 +81,39 @@ def show_answer(
         with deadline(timeout):
             table = _answered(target, text, result_format, _usual(output), cast(BinaryIO, spool))
         if table is None:
-            spool.seek(0)
-            with open_output(output) as out:
-                shutil.copyfileobj(spool, out)
+            _hand_on(cast(BinaryIO, spool), output)
             return
     streams.out.print(table)
     if not table.row_count:
         streams.say("No rows.")
+
+
+def show_listing(
+    store: EmbeddedStore,
+    query: StoredQuery,
+    result_format: str | None,
+    output: str,
+    timeout: float,
+    *,
+    iris: bool,
+) -> None:
+    """The same for a stored query that lists all studies: for a file or pipe it is asked in parts."""
+    chosen = result_format or _usual(output)
+    if chosen in (TABLE, TURTLE) or chosen not in FORMATS:
+        show_answer(store, bind(query, {}, iris=iris), result_format, output, timeout)
+        return
+    check_output(output)
+    with SpooledTemporaryFile(max_size=_IN_MEMORY) as spooled:
+        spool = cast(BinaryIO, spooled)
+        with deadline(timeout), _readable_errors():
+            write_listing(store, query, spool, ResultFormat.from_option(chosen), iris=iris)
+        _hand_on(spool, output)
+
+
+def _hand_on(spool: BinaryIO, output: str) -> None:
+    spool.seek(0)
+    with open_output(output) as out:
+        shutil.copyfileobj(spool, out)
 
 
 def _require_known(result_format: str | None, output: str) -> None:
@@ -102,16 +130,22 @@ def _usual(output: str) -> str:
 
 def _answered(target: QueryTarget, text: str, asked: str | None, usual: str, spool: BinaryIO) -> Table | None:
     """The rows as a table where that is wanted; otherwise the answer is written to the spool."""
-    try:
+    with _readable_errors():
         answer = target.query(text)
         chosen = asked or (TURTLE if isinstance(answer, ox.QueryTriples) else usual)
         if chosen == TABLE and isinstance(answer, ox.QuerySolutions):
             return rows_table(answer)
         _write(answer, chosen, spool)
+    return None
+
+
+@contextmanager
+def _readable_errors() -> Iterator[None]:
+    try:
+        yield
     except (OSError, RuntimeError) as error:
         remedy = "Ask for less, or free some space; if the store is damaged, build it again."
         raise QueryError(f"the query could not be answered ({error})", remedy=remedy) from error
-    return None
 
 
 def _write(answer: Answer, chosen: str, out: BinaryIO) -> None:

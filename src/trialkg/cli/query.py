@@ -17,6 +17,7 @@ from trialkg.cli.answering import (
     Place,
     TimeoutOption,
     show_answer,
+    show_listing,
 )
 from trialkg.cli.console import streams
 from trialkg.cli.family import PICTURES, QUERY, show_family
@@ -24,6 +25,7 @@ from trialkg.cli.options import StoreOption, refuse_store_beside
 from trialkg.cli.tables import plain_table
 from trialkg.errors import UsageError
 from trialkg.queries import StoredQuery, bind, stored_queries, stored_query, usage
+from trialkg.store import EmbeddedStore
 
 _DRAWN = f"For {QUERY} also: {', '.join(PICTURES)}."
 _LISTED = ("query", "parameters", "answers")
@@ -94,11 +96,16 @@ def run(
         refuse_store_beside("--endpoint", context)
     place = Place(store, endpoint, graph)
     values = _values(parameters or [])
-    text = bind(stored_query(name), values, iris=iris)
+    query = stored_query(name)
+    text = bind(query, values, iris=iris)
     if result_format is not None and result_format in PICTURES:
         show_family(name, values, result_format, output, place=place, timeout=timeout)
         return
-    show_answer(place.target(timeout), text, result_format, output, timeout)
+    target = place.target(timeout)
+    if query.by and not values and isinstance(target, EmbeddedStore):
+        show_listing(target, query, result_format, output, timeout, iris=iris)
+    else:
+        show_answer(target, text, result_format, output, timeout)
 
 
 def _values(parameters: list[str]) -> dict[str, str]:

@@ -61,14 +61,19 @@ class Answering:
         self._sending = Sending(settings)
 
     async def response(
-        self, request: Request, text: str, dataset: Dataset | None = None, asked: str | None = None
+        self,
+        request: Request,
+        text: str,
+        dataset: Dataset | None = None,
+        asked: str | None = None,
+        by: str = "",
     ) -> Response:
         """The response to a query; ``asked`` is the format parameter, which goes before the Accept header.
 
-        Raises HTTPException where there is no answer.
+        ``by`` is the parameter that a listing goes by. Raises HTTPException where there is no answer.
         """
         job = self._job(text, self.address(request), _formats(request, asked))
-        return await self._responded(request, msgspec.structs.replace(job, dataset=dataset))
+        return await self._responded(request, msgspec.structs.replace(job, dataset=dataset, by=by))
 
     async def document(self, request: Request, study: str, asked: str | None = None) -> Response:
         """The response that describes a study, named by its IRI; raises HTTPException where there is none."""

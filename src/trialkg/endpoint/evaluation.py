@@ -9,7 +9,7 @@ from __future__ import annotations
 import gzip
 import re
 from collections.abc import Callable, Iterator, Sequence
-from itertools import islice
+from itertools import chain, islice
 from typing import Final, NamedTuple, TypeVar
 
 import pyoxigraph as ox
@@ -18,8 +18,9 @@ from trialkg.endpoint.jobs import Head, Job, Outcome
 from trialkg.endpoint.pages.rendering import MEDIA_TYPE
 from trialkg.errors import QueryError
 from trialkg.formats import RdfFormat, ResultFormat
+from trialkg.queries import part_queries
 from trialkg.store import Answer, refuse_federation, refuse_update
-from trialkg.store.documents import has_study, study_quads
+from trialkg.store.documents import has_study, study_numbers, study_quads
 from trialkg.vocabulary.namespaces import PREFIXES, RDFS, SKOS
 
 _RESULTS: Final = {
@@ -101,7 +102,17 @@ def _wanted(graph: ox.Store, job: Job, pages: Pages | None) -> Written:
         if body is None:
             raise _UnknownError
         return Written(MEDIA_TYPE, body, 0, cut=False)
-    return _document(graph, job) if job.study else _written(_evaluated(graph, job), job)
+    if job.study:
+        return _document(graph, job)
+    return _written_rows(_listed(graph, job), job) if job.by else _written(_evaluated(graph, job), job)
+
+
+def _listed(graph: ox.Store, job: Job) -> Iterator[ox.QuerySolutions]:
+    """The answers to the parts of a listing, none evaluated before its rows are wanted."""
+    for part in part_queries(job.text, job.by, study_numbers(graph)):
+        answer = graph.query(part, base_iri=job.base)
+        assert isinstance(answer, ox.QuerySolutions)
+        yield answer
 
 
 def _evaluated(graph: ox.Store, job: Job) -> Answer:
@@ -140,23 +151,34 @@ def _mistaken(text: str, error: SyntaxError) -> Head:
 def _written(answer: Answer, job: Job) -> Written:
     if isinstance(answer, ox.QueryTriples):
         return _written_graph(answer, job)
-    chosen = _chosen(ResultFormat, job.results, "rows or a truth value")
-    media_type = chosen.media_type + (_UTF8 if chosen in (ResultFormat.CSV, ResultFormat.TSV) else "")
     if isinstance(answer, ox.QueryBoolean):
+        chosen, media_type = _chosen_results(job)
         body = answer.serialize(format=_RESULTS[chosen]) or b""
         return Written(media_type, body, 1, cut=False)
-    lines = _lines(answer, job.size)
+    return _written_rows(iter((answer,)), job)
+
+
+def _chosen_results(job: Job) -> tuple[ResultFormat, str]:
+    """The format of the results, and its media type."""
+    chosen = _chosen(ResultFormat, job.results, "rows or a truth value")
+    return chosen, chosen.media_type + (_UTF8 if chosen in (ResultFormat.CSV, ResultFormat.TSV) else "")
+
+
+def _written_rows(answers: Iterator[ox.QuerySolutions], job: Job) -> Written:
+    chosen, media_type = _chosen_results(job)
+    lines = _lines(answers, job.size)
     head = [next(lines), *islice(lines, job.rows)]
     cut = next(lines, None) is not None
     rows = ox.parse_query_results("\n".join((*head, "")), _RESULTS[ResultFormat.TSV])
     return Written(media_type, rows.serialize(format=_RESULTS[chosen]) or b"", len(head) - 1, cut)
 
 
-def _lines(answer: ox.QuerySolutions, most: int) -> Iterator[str]:
+def _lines(answers: Iterator[ox.QuerySolutions], most: int) -> Iterator[str]:
     """The line of variables, then a line a row; raises where they grow beyond so many characters."""
-    yield "\t".join(map(str, answer.variables))
+    first = next(answers)
+    yield "\t".join(map(str, first.variables))
     size = 0
-    for row in answer:
+    for row in chain(first, chain.from_iterable(answers)):
         line = "\t".join(["" if term is None else _term(term) for term in row])
         size += len(line)
         if size > most:

@@ -42,11 +42,13 @@ class Job(msgspec.Struct, frozen=True, kw_only=True):
     """A query, or the IRI of a study whose document or page is wanted; in which format, and how much of it.
 
     A page tells how its study stands to others only where it is known to be ``related``: that takes queries.
-    ``results`` and ``graphs`` are options of ResultFormat and RdfFormat, None where the client takes none of
-    that kind; ``seconds`` is when the process ends itself should nobody else do it.
+    A listing is asked in parts, ``by`` a parameter of its text. ``results`` and ``graphs`` are options of
+    ResultFormat and RdfFormat, None where the client takes none of that kind; ``seconds`` is when the process
+    ends itself should nobody else do it.
     """
 
     text: str = ""
+    by: str = ""
     study: str = ""
     page: bool = False
     related: bool = False

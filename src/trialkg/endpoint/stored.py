@@ -40,7 +40,10 @@ def stored_routes(answering: Answering) -> list[Route]:
     async def asked(request: Request) -> Response:
         query = _found(queries, request.path_params["name"])
         parameters = address_parameters(request)
-        return await answering.response(request, _bound(query, parameters), asked=parameters.one("format"))
+        whole = query.by not in parameters.names
+        return await answering.response(
+            request, _bound(query, parameters), asked=parameters.one("format"), by=query.by if whole else ""
+        )
 
     return [
         Route(PATH, listed),

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from trialkg.queries.binding import bind, usage
+from trialkg.queries.listings import part_queries, write_listing
 from trialkg.queries.results import write_graph, write_results
 from trialkg.queries.stored import Parameter, StoredQuery, stored_queries, stored_query
 from trialkg.store import Answer, QueryTarget
@@ -12,10 +13,12 @@ __all__ = [
     "StoredQuery",
     "ask",
     "bind",
+    "part_queries",
     "stored_queries",
     "stored_query",
     "usage",
     "write_graph",
+    "write_listing",
     "write_results",
 ]
 

@@ -7,7 +7,9 @@ evaluated by themselves, so a block outside would come too late to narrow a sub-
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+
+import pyoxigraph as ox
 
 from trialkg.errors import UsageError
 from trialkg.queries.parameters import Term
@@ -28,8 +30,13 @@ def bind(query: StoredQuery, values: Mapping[str, str], *, iris: bool = False) -
     text = _with_iris(query) if iris else query.text
     for parameter in query.parameters:
         if parameter.name in values:
-            text = _insert(text, parameter, _term(query, parameter, values[parameter.name]))
+            text = _insert(text, parameter.name, [_term(query, parameter, values[parameter.name])])
     return text
+
+
+def bind_studies(text: str, parameter: str, numbers: Sequence[str]) -> str:
+    """The SPARQL of a listing with these registry ids for its parameter; without any it has no rows."""
+    return _insert(text, parameter, [ox.Literal(number) for number in numbers])
 
 
 def usage(query: StoredQuery) -> str:
@@ -72,12 +79,13 @@ def _with_iris(query: StoredQuery) -> str:
     return text
 
 
-def _insert(text: str, parameter: Parameter, term: Term) -> str:
-    pattern = re.compile(rf"[?$]_{{1,2}}{parameter.name}(_iri|_number)?")
+def _insert(text: str, parameter: str, terms: Sequence[Term]) -> str:
+    block = " ".join(map(str, terms))
+    pattern = re.compile(rf"[?$]_{{1,2}}{parameter}(_iri|_number)?")
     places: dict[int, str] = {}
     for variable, place in _variables(text):
         if pattern.fullmatch(variable):
-            places[place] = f" VALUES {variable} {{ {term} }}"
+            places[place] = f" VALUES {variable} {{ {block} }}"
     for place in sorted(places, reverse=True):
         text = text[:place] + places[place] + text[place:]
     return text

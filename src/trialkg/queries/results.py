@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from io import BytesIO
 from typing import BinaryIO
 
 import pyoxigraph as ox
@@ -24,6 +25,13 @@ def write_results(answer: Answer, out: BinaryIO, result_format: ResultFormat) ->
     if isinstance(answer, ox.QueryTriples):
         raise UsageError("the answer is a graph, not rows", remedy="Use --format turtle.")
     answer.serialize(out, _FORMATS[result_format])
+
+
+def result_bytes(answer: Answer, result_format: ResultFormat) -> bytes:
+    """Rows or a truth value, written; raises UsageError for a graph, which has no rows."""
+    out = BytesIO()
+    write_results(answer, out, result_format)
+    return out.getvalue()
 
 
 def write_graph(answer: Answer, out: BinaryIO) -> None:

@@ -1,7 +1,8 @@
 """Stored queries: a question per ``.rq`` file, described by its header of ``#+`` lines.
 
 The header is YAML behind ``#+``, as grlc reads it (https://grlc.io): ``summary``, ``description``, ``tags``,
-and two keys of our own, ``parameters`` (name, type, example) and ``iris`` (how a column becomes a full IRI).
+and keys of our own: ``parameters`` (name, type, example), ``iris`` (how a column becomes a full IRI) and
+``by`` (a listing's parameter, see StoredQuery).
 """
 
 from __future__ import annotations
@@ -36,6 +37,7 @@ class _Header(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     tags: tuple[str, ...]
     parameters: tuple[Parameter, ...] = ()
     iris: dict[str, str] = {}
+    by: str = ""
 
 
 class StoredQuery(msgspec.Struct, frozen=True):
@@ -51,6 +53,8 @@ class StoredQuery(msgspec.Struct, frozen=True):
     text: str
     source: str
     """The whole file, header included."""
+    by: str = ""
+    """The parameter a listing goes by: its whole answer is that to each study, in order of registry ids."""
 
 
 def stored_queries(folder: Path | None = None) -> tuple[StoredQuery, ...]:
@@ -87,6 +91,7 @@ def read_query(path: Path) -> StoredQuery:
         iris=header.iris,
         text=text,
         source=source,
+        by=header.by,
     )
 
 

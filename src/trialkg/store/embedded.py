@@ -8,7 +8,7 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from trialkg.store.answers import Answer
-from trialkg.store.documents import document_of, has_study, ntriples, study_iris, study_quads
+from trialkg.store.documents import document_of, has_study, ntriples, study_iris, study_numbers, study_quads
 from trialkg.store.evaluation import evaluate
 from trialkg.store.fingerprints import contents_of
 from trialkg.store.folder import Manifest, open_database, read_vocabulary, require_manifest
@@ -39,6 +39,10 @@ class EmbeddedStore:
     def studies(self) -> list[str]:
         """The IRIs of all studies, sorted."""
         return study_iris(self.graph)
+
+    def study_numbers(self) -> list[str]:
+        """The registry ids of all studies, sorted."""
+        return study_numbers(self.graph)
 
     def has_study(self, iri: str) -> bool:
         """Whether a study is described in the store, not only referred to."""
