@@ -25,12 +25,14 @@ class Verdict(Enum):
     DERIVATION_WRONG = "derivation wrong"
     BOTH_DEFENSIBLE = "both defensible"
     NOT_JUDGED = "to be read"
+    NOT_TO_JUDGE = "nothing to compare"
 
 
 class Reason(Enum):
     """A kind of difference: what it is, and who is right of most of its kind."""
 
-    NO_DERIVATION = ("ours alone, of a record without a derivation", Verdict.DERIVATION_WRONG)
+    NO_DERIVATION = ("ours alone, of a record that carries no derivation", Verdict.NOT_TO_JUDGE)
+    RANKED_LOW = ("ours alone, but ranked low by the derivation", Verdict.BOTH_DEFENSIBLE)
     WRITTEN = ("ours alone, a name of MeSH to the letter", Verdict.DERIVATION_WRONG)
     OTHER_FORM = ("ours alone, a name in another form or of the clinic", Verdict.DERIVATION_WRONG)
     NEARLY = ("ours alone, nearly a name", Verdict.NOT_JUDGED)
@@ -54,9 +56,15 @@ _BY_METHOD = {
 }
 
 
-def why_ours_alone(link: DescriptorLink, *, derived: bool) -> Reason:
-    """Why a link of ours was not derived; ``derived`` says whether the registry derived any of the record."""
-    return _BY_METHOD[link.method] if derived else Reason.NO_DERIVATION
+def why_ours_alone(link: DescriptorLink, *, carried: bool, ranked_low: bool) -> Reason:
+    """Why a link of ours was not derived.
+
+    ``carried`` says whether the record has a derivation, ``ranked_low`` whether that holds the link for less
+    relevant.
+    """
+    if not carried:
+        return Reason.NO_DERIVATION
+    return Reason.RANKED_LOW if ranked_low else _BY_METHOD[link.method]
 
 
 def why_derived_alone(study: Study, descriptor: str, ours: Collection[str], mesh: Mesh) -> Reason:

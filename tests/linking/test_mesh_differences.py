@@ -48,6 +48,12 @@ def test_what_is_derived_alone_is_told_by_where_it_stands(
 def test_what_is_ours_alone_is_told_by_how_it_was_found(differences: Any) -> None:
     study = msgspec.structs.replace(STUDY, conditions=("Obesity", "CMV", "Brest cancer"))
     links = condition_links(study, LINKER).links
-    told = [differences.why_ours_alone(link, derived=True).name for link in links]
+    told = [differences.why_ours_alone(link, carried=True, ranked_low=False).name for link in links]
     assert told == ["WRITTEN", "OTHER_FORM", "NEARLY"]
-    assert {differences.why_ours_alone(link, derived=False).name for link in links} == {"NO_DERIVATION"}
+    low = {differences.why_ours_alone(link, carried=True, ranked_low=True).name for link in links}
+    assert low == {"RANKED_LOW"}
+
+
+def test_nothing_is_held_against_a_record_that_carries_no_derivation(differences: Any) -> None:
+    (link,) = condition_links(msgspec.structs.replace(STUDY, conditions=("Obesity",)), LINKER).links
+    assert differences.why_ours_alone(link, carried=False, ranked_low=False).name == "NO_DERIVATION"

@@ -186,6 +186,38 @@ def test_an_ancestor_named_beside_its_descendant_is_left_out() -> None:
     assert [link[0] for link in _condition("Diabetes mellitus - type 2 diabetes")] == ["D003924"]
 
 
+@pytest.mark.parametrize(
+    ("text", "descriptors"),
+    [
+        ("Diabetic macular edema", ["D008269", "D004487"]),
+        ("Edema of the macula", ["D008269", "D004487"]),
+        ("Prostatic hyperplasia, benign", ["D011470", "D006965"]),
+        ("Macular edema and prostatic hyperplasia", ["D011470", "D008269", "D006965", "D004487"]),
+    ],
+)
+def test_a_name_is_linked_to_the_process_or_symptom_that_its_head_says(
+    text: str, descriptors: list[str]
+) -> None:
+    assert [link[0] for link in _condition(text)] == descriptors
+
+
+def test_the_head_of_a_name_is_quoted_and_approximate() -> None:
+    assert _condition("Macular edema") == [
+        ("D008269", Method.EXACT, "Macular edema"),
+        ("D004487", Method.APPROXIMATE, "edema"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "descriptor"),
+    [("Brain edema", "D001929"), ("Hay fever", "D006255"), ("Prostatic hypertrophy", "D011470")],
+)
+def test_the_head_of_a_name_is_not_linked_that_is_above_it_or_that_its_heading_lacks(
+    text: str, descriptor: str
+) -> None:
+    assert [link[0] for link in _condition(text)] == [descriptor]
+
+
 def test_an_abbreviation_in_small_letters_is_a_word_unless_it_is_the_whole_term() -> None:
     assert [link[0] for link in _condition("Adults with ESRD")] == ["D007676"]
     assert _condition("Adults with esrd") == []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from msgspec.structs import replace
 from rapidfuzz.distance import OSA
@@ -10,6 +11,7 @@ from rapidfuzz.distance import OSA
 from trialkg.linking.clinical_names import KINDS, METASTASIS
 from trialkg.linking.names import Hit, Names
 from trialkg.linking.scopes import (
+    GENERAL,
     HEADS,
     INFECTIONS,
     INJURIES,
@@ -20,7 +22,7 @@ from trialkg.linking.scopes import (
 from trialkg.linking.splitting import Clause
 from trialkg.linking.wording import variants
 from trialkg.terminology import Named
-from trialkg.terminology.keys import is_filler, key_of_words, normal_word, words
+from trialkg.terminology.keys import Token, is_filler, key_of_words, normal_word, words
 from trialkg.vocabulary.codes import Method
 
 _SHORTEST_MENDED = 5
@@ -103,6 +105,25 @@ class Guesses:
         hits = (self._names.hit(head, Method.APPROXIMATE) for head in heads)
         return [hit for hit in hits if hit is not None and self._is_head(hit.named)][:1]
 
+    def general(self, text: str, hit: Hit) -> Hit | None:
+        """The process or symptom that a name is by its head: *prostatic hyperplasia* is a hyperplasia.
+
+        Only where the heading of MeSH has the same head: *hay fever*, which is none, has another there.
+        """
+        if len(hit.words) < 2 or self._names.scope is not Scope.CONDITION:
+            return None
+        said = self._names.hit([_head(text, hit.words)], Method.APPROXIMATE)
+        if said is None or not self._is_general(said.named):
+            return None
+        heading = (self._names.label(hit.named.id) or "").partition(",")[0]
+        return said if words(heading)[-1:] == (said.words[0].form,) else None
+
+    def _is_general(self, named: Named) -> bool:
+        if self._names.is_generic(named):
+            return False
+        entry = self._names.mesh.descriptor(named.id)
+        return entry is not None and not entry.supplementary and GENERAL.hold(entry)
+
     def _is_head(self, named: Named) -> bool:
         entry = self._names.mesh.descriptor(named.id)
         if entry is None or self._names.is_generic(named):
@@ -161,6 +182,15 @@ class Guesses:
         names = (hit.named.name, *(entry.names if entry else ()))
         said = _order([word.form for word in hit.words])
         return any(said == _order_of_name(name) for name in names)
+
+
+def _head(text: str, name: Clause) -> Token:
+    """The word that says of what kind a name is: the last one before the first comma or *of*."""
+    for word, after in pairwise(name):
+        gap = text[word.end : after.end]
+        if "," in gap or any(map(is_filler, words(gap))):
+            return word
+    return name[-1]
 
 
 def _order_of_name(name: str) -> list[str]:

@@ -54,6 +54,9 @@ INJURIES = Branches(within=("C26",))
 SYMPTOMS = Branches(within=("C23.550.414", "C23.888", "F01.145.126", "F01.470"))
 """Bleedings, signs, symptoms and feelings, which other words before the name leave what they are."""
 
+GENERAL = Branches(within=("C23", "F01.145.126", "F01.470"))
+"""Processes, symptoms and feelings; many a disease that is one of them stands elsewhere in the tree."""
+
 ORGANISMS = Branches(within=("B",))
 """What lives, and can infect."""
 

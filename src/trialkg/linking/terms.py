@@ -7,7 +7,7 @@ match; other words make it an approximate one, and only where the name has words
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from functools import lru_cache
 
 from msgspec.structs import replace
@@ -56,7 +56,8 @@ class TermLinker:
         """The descriptors a term names, best first; none where nothing is sure enough.
 
         Of two of which one stands above the other in MeSH's tree, the narrower one is kept; and both where
-        the term lists them, as in *obesity or overweight*.
+        the term lists them, as in *obesity or overweight*. What a name is by its head is added where the tree
+        does not tell it: *macular edema* is an edema too.
         """
         return self._remembered(text)
 
@@ -64,8 +65,21 @@ class TermLinker:
         sure = [hit for hit in self._hits(text) if not self._is_doubtful(text, hit)]
         hits = {hit.named.id: hit for hit in reversed(sure or self._vague(text))}
         narrowest = self.narrowest(hits)
-        links = (self._link(text, hit) for id, hit in hits.items() if hit.listed or id in narrowest)
+        kept = {id: hit for id, hit in hits.items() if hit.listed or id in narrowest}
+        for hit in [*self._general(text, kept.values())]:
+            kept.setdefault(hit.named.id, hit)
+        links = (self._link(text, hit) for hit in kept.values())
         return tuple(sorted(links, key=lambda link: -link.score))
+
+    def _general(self, text: str, hits: Collection[Hit]) -> Iterator[Hit]:
+        """What the names are by their heads, unless it stands above one of them in MeSH's tree."""
+        for hit in hits:
+            said = self._guesses.general(text, hit)
+            if said is not None and all(said.named.id not in self._above(each) for each in hits):
+                yield said
+
+    def _above(self, hit: Hit) -> Collection[str]:
+        return self._names.mesh.ancestors(hit.named.id)
 
     def narrowest(self, ids: Collection[str]) -> list[str]:
         """The descriptors that stand above no other of them in MeSH's tree."""
