@@ -131,6 +131,27 @@ def test_the_command_line_uploads_and_counts(
     assert "substudyOf,NCT03425838" in capfd.readouterr().out
 
 
+def test_a_graph_that_is_no_iri_is_told_before_anything_is_sent(
+    store: EmbeddedStore, capfd: pytest.CaptureFixture[str]
+) -> None:
+    with graph_server(lambda _: 204) as server:
+        options = ["--store", str(store.folder), "--endpoint", server.address, "--graph", "trials"]
+        assert run(["upload", *options]) == 2
+        assert not server.asked
+    assert "'trials' is no IRI of a graph" in capfd.readouterr().err
+
+
+def test_a_journal_that_cannot_be_written_is_told_before_anything_is_sent(
+    store: EmbeddedStore, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "file").write_text("")
+    with graph_server(lambda _: 204) as server:
+        options = ["--store", str(store.folder), "--endpoint", server.address, "--replace"]
+        assert run(["upload", *options, "--journal", str(tmp_path / "file" / "journal.json")]) == 2
+        assert not server.asked
+    assert "the journal cannot be written" in capfd.readouterr().err
+
+
 def test_a_count_that_is_too_low_is_a_finding(
     store: EmbeddedStore, oxigraph: Addresses, capfd: pytest.CaptureFixture[str]
 ) -> None:

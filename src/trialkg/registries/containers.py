@@ -216,7 +216,7 @@ _READERS: dict[Content, Callable[[BinaryIO, Origin, Limits], Iterator[Found]]] =
 }
 
 _UNREADABLE = {
-    Content.EMPTY: SourceError("is empty", remedy="Fetch it again."),
+    Content.EMPTY: SourceError("is empty", remedy="Give records there, or leave it out."),
     Content.UTF16: SourceError("is text in UTF-16", remedy="Save it as UTF-8."),
 }
 

@@ -25,6 +25,7 @@ import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from shlex import quote
 from typing import Annotated
 
 import msgspec
@@ -93,7 +94,7 @@ def require_manifest(folder: Path) -> Manifest:
     """The manifest of a store that must be there."""
     manifest = read_manifest(folder)
     if manifest is None:
-        remedy = f"Build one: trialkg build SOURCE --store {folder}, or try trialkg demo."
+        remedy = f"Build one: trialkg build SOURCE --store {quote(str(folder))}, or try trialkg demo."
         raise StoreError("there is no trialkg store here", where=str(folder), remedy=remedy)
     return manifest
 
@@ -115,7 +116,7 @@ def read_vocabulary(folder: Path, manifest: Manifest) -> bytes:
 
 
 def _unopened(folder: Path, error: Exception) -> StoreError:
-    build = f"trialkg build SOURCE --store {folder}"
+    build = f"trialkg build SOURCE --store {quote(str(folder))}"
     remedy = f"Check its permissions; if it is damaged, delete the folder and build again: {build}"
     return StoreError(f"the store cannot be opened ({error})", where=str(folder), remedy=remedy)
 

@@ -24,7 +24,7 @@ from tenacity import (
 
 from trialkg import __version__
 from trialkg.errors import EndpointError
-from trialkg.store.remote import require_address
+from trialkg.store.remote import require_address, require_graph
 
 _TURTLE: Final = {"Content-Type": "text/turtle; charset=utf-8", "User-Agent": f"trialkg/{__version__}"}
 """N-Triples is Turtle, and not every server knows it by a name of its own."""
@@ -68,6 +68,7 @@ class GraphStore:
         pause: float = 1.0,
     ) -> None:
         require_address(address, "http://localhost:7878/store")
+        require_graph(graph)
         self.address = address
         self.graph = graph
         self._credentials = credentials

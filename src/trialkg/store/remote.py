@@ -29,6 +29,16 @@ def require_address(address: str, example: str) -> None:
         raise EndpointError(f"'{address}' is no address of an endpoint", remedy=remedy)
 
 
+def require_graph(graph: str | None) -> None:
+    """Raises EndpointError where this names a graph, but not with an IRI."""
+    try:
+        if graph is not None:
+            ox.NamedNode(graph)
+    except ValueError as error:
+        remedy = "Give the whole IRI, such as http://example.org/trials."
+        raise EndpointError(f"'{graph}' is no IRI of a graph", remedy=remedy) from error
+
+
 class RemoteStore:
     """A remote endpoint as a target of queries.
 
@@ -38,6 +48,7 @@ class RemoteStore:
 
     def __init__(self, endpoint: str, timeout: float = DEFAULT_TIMEOUT, graph: str | None = None) -> None:
         require_address(endpoint, "http://localhost:7878/query")
+        require_graph(graph)
         self.endpoint = endpoint
         self.timeout = timeout
         self.graph = graph

@@ -74,6 +74,7 @@ class Upload:
 
         Raises EndpointError where the target takes no more; run again, it goes on there.
         """
+        self._note(self.journal)
         if self.journal.cleared and not self.journal.arrived:
             self._target.clear()
         lines = islice(self._store.ntriples(), self.journal.arrived * SLICE, None)

@@ -93,7 +93,9 @@ def read_rdf(path: Path) -> RdfFile:
     if rdf_format is None:
         names = ", ".join(extension for each in RdfFormat for extension in each.extensions)
         raise UsageError(
-            "the format of this file is not known", where=str(path), remedy=f"Name it one of: {names}."
+            "the format of this file is not known",
+            where=str(path),
+            remedy=f"Name it one of: {names}. Records become RDF with trialkg map.",
         )
     data = _bytes(path)
     base = path.absolute().as_uri()
