@@ -45,7 +45,8 @@ def study_iris(graph: ox.Store) -> list[str]:
 
 def study_numbers(graph: ox.Store) -> list[str]:
     """The registry ids of all studies of a graph, sorted."""
-    return sorted(quad.object.value for quad in graph.quads_for_pattern(None, _IDENTIFIER, None, _DEFAULT))
+    quads = graph.quads_for_pattern(None, _IDENTIFIER, None, _DEFAULT)
+    return sorted(quad.object.value for quad in quads if isinstance(quad.object, ox.Literal))
 
 
 def has_study(graph: ox.Store, iri: str) -> bool:
