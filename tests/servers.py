@@ -16,6 +16,10 @@ from pathlib import Path
 import pytest
 
 GRAPH = "https://w3id.org/trialkg/graph"
+POLL_SECONDS = 0.01
+"""How often a server of the standard library looks whether it is to stop: the half second that is usual is waited out
+at the end of each test that has one."""
+
 _START_SECONDS = 60
 
 _VIRTUOSO_INI = """\
