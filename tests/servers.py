@@ -17,8 +17,7 @@ import pytest
 
 GRAPH = "https://w3id.org/trialkg/graph"
 POLL_SECONDS = 0.01
-"""How often a server of the standard library looks whether it is to stop: the half second that is usual is waited out
-at the end of each test that has one."""
+"""How often a server of the standard library looks whether it is to stop; usual is half a second."""
 
 _START_SECONDS = 60
 
