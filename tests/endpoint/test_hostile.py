@@ -24,7 +24,7 @@ LARGE = f"""SELECT ?n ?long {{
   BIND(CONCAT({", ".join(["?many"] * 40)}) AS ?long)
   VALUES ?n {{ {" ".join(map(str, range(40)))} }}
 }}"""
-"""Large, but no work: however busy the machine is, it is answered within the deadline."""
+"""Large, but no work."""
 
 
 @pytest.fixture
@@ -230,11 +230,14 @@ def test_what_is_no_http_is_refused(client: httpx.Client, narrow: str) -> None:
     assert served(client)
 
 
-def test_a_slow_reader_holds_no_process(client: httpx.Client, narrow: str) -> None:
-    assert len(post(client, LARGE).content) > 12_000_000
+def test_a_slow_reader_holds_no_process(server: str) -> None:
+    """Of a server whose own deadline is far away: however busy the machine is, the queries are answered."""
     with ExitStack() as opened:
+        client = opened.enter_context(httpx.Client(base_url=server, timeout=60))
+        assert len(post(client, LARGE).content) > 12_000_000
         for _ in range(4):
-            raw = opened.enter_context(connected(narrow))
+            raw = opened.enter_context(connected(server))
+            raw.settimeout(60)
             raw.sendall(request(LARGE))
             assert raw.recv(12) == b"HTTP/1.1 200"
         assert gauge(client, "trialkg_queries_running") == 0
