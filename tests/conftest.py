@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
+import fcntl
+import os
+import signal
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 PROJECT = Path(__file__).resolve().parents[1]
+
+
+def pytest_configure() -> None:
+    """Let Ctrl-C stop the programs of tests, even where a script runs the tests in the background."""
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture(autouse=True, scope="session")
@@ -27,6 +38,23 @@ def shared_data(*parts: str) -> Path:
     if not path.exists():
         pytest.skip(f"needs the real registry data of {'/'.join(('../shared/data', *parts))}")
     return path
+
+
+@pytest.fixture(scope="session")
+def mesh_cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder for XDG_CACHE_HOME with an index of the whole of MeSH 2024, made once for all processes."""
+    source = shared_data("mesh", "mesh2024.nt.gz")
+    own = tmp_path_factory.getbasetemp()
+    folder = (own.parent if "PYTEST_XDIST_WORKER" in os.environ else own) / "mesh-cache"
+    folder.mkdir(exist_ok=True)
+    # In a process of its own, whose memory is not this one's: other tests measure theirs.
+    code = "import sys, pathlib; from trialkg.terminology.mesh import index_of;"
+    code += "index_of(pathlib.Path(sys.argv[1]))"
+    environment = os.environ | {"XDG_CACHE_HOME": str(folder)}
+    with (folder / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        subprocess.run([sys.executable, "-c", code, str(source)], env=environment, check=True)
+    return folder
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

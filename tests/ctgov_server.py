@@ -20,6 +20,8 @@ from threading import Thread
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
+from tests.servers import POLL_SECONDS
+
 Record = Mapping[str, Any]
 Fault = Callable[["Answering", bytes], None]
 """Answers a request in place of the registry, given the bytes of the right answer."""
@@ -309,7 +311,7 @@ def serving(registry: Registry) -> Iterator[Registry]:
     server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
     server.handle_error = lambda *_: None  # type: ignore[method-assign]
     registry.address = f"http://127.0.0.1:{server.server_port}{_PREFIX}"
-    thread = Thread(target=server.serve_forever, args=(0.05,))
+    thread = Thread(target=server.serve_forever, args=(POLL_SECONDS,))
     thread.start()
     try:
         yield registry

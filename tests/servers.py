@@ -16,6 +16,9 @@ from pathlib import Path
 import pytest
 
 GRAPH = "https://w3id.org/trialkg/graph"
+POLL_SECONDS = 0.01
+"""How often a server of the standard library looks whether it is to stop; usual is half a second."""
+
 _START_SECONDS = 60
 
 _VIRTUOSO_INI = """\

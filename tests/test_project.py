@@ -24,14 +24,14 @@ def read(name: str) -> str:
 
 
 def texts() -> list[Path]:
-    """The files that git tracks; of a copy without git, all that belong to the project."""
+    """The files that git tracks; of a copy without git, all of the project but what Python compiled."""
     listed = subprocess.run(
         ["git", "ls-files", "-z"], cwd=PROJECT, capture_output=True, text=True, check=False
     ).stdout.split("\0")
     files = [PROJECT / name for name in listed if name] or [
         path
         for path in PROJECT.rglob("*")
-        if not any(part.startswith(".") for part in path.relative_to(PROJECT).parts)
+        if not any(part.startswith((".", "__pycache__")) for part in path.relative_to(PROJECT).parts)
     ]
     return [path for path in files if path.is_file()]
 

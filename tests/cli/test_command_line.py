@@ -152,9 +152,11 @@ def test_a_command_stopped_while_it_loads_says_no_more_than_one_that_is_stopped_
 
 def test_a_query_without_end_stops_at_once_when_it_is_interrupted(store: str) -> None:
     endless = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
-    command = started("sparql", "-e", endless, "--store", store)
-    time.sleep(3)
-    command.send_signal(signal.SIGINT)
-    # Killed by the signal, or, on a machine so slow that it was still loading, stopped by it.
-    assert command.wait(timeout=10) in (-signal.SIGINT, 130)
-    command.communicate()
+    with started("sparql", "-e", endless, "--store", store) as command:
+        time.sleep(3)
+        command.send_signal(signal.SIGINT)
+        try:
+            # Killed by the signal, or, on a machine so slow that it was still loading, stopped by it.
+            assert command.wait(timeout=10) in (-signal.SIGINT, 130)
+        finally:
+            command.kill()

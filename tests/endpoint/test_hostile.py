@@ -18,9 +18,13 @@ QUICK = "SELECT ?n { ?s <http://purl.org/dc/terms/identifier> ?n } LIMIT 1"
 CROSS = "{ ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . FILTER(CONCAT(STR(?a), STR(?e), STR(?i)) = 'x') }"
 ENDLESS = f"SELECT (COUNT(*) AS ?n) {CROSS}"
 GREEDY = "SELECT (GROUP_CONCAT(CONCAT(STR(?a), STR(?c), STR(?f))) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
-LARGE = f"""SELECT * {{
-  {{ SELECT (GROUP_CONCAT(STR(?o)) AS ?all) {{ ?s ?p ?o }} }} VALUES ?n {{ {" ".join(map(str, range(40)))} }}
+LARGE = f"""SELECT ?n ?long {{
+  BIND("{"x" * 200}" AS ?one)
+  BIND(CONCAT({", ".join(["?one"] * 40)}) AS ?many)
+  BIND(CONCAT({", ".join(["?many"] * 40)}) AS ?long)
+  VALUES ?n {{ {" ".join(map(str, range(40)))} }}
 }}"""
+"""Large, but no work."""
 
 
 @pytest.fixture
@@ -43,12 +47,12 @@ def gauge(client: httpx.Client, name: str) -> float:
     return float(found[1])
 
 
-def idle_within(client: httpx.Client, seconds: float) -> bool:
-    """Whether no query runs any more after so long at most."""
-    last = time.monotonic() + seconds
-    while gauge(client, "trialkg_queries_running") and time.monotonic() < last:
-        time.sleep(0.05)
-    return not gauge(client, "trialkg_queries_running")
+def come_to_run(client: httpx.Client, queries: int) -> bool:
+    """Whether so many queries run, after ten seconds at most."""
+    last = time.monotonic() + 10
+    while gauge(client, "trialkg_queries_running") != queries and time.monotonic() < last:
+        time.sleep(0.02)
+    return gauge(client, "trialkg_queries_running") == queries
 
 
 def test_an_endless_query_ends_at_its_deadline_and_its_process_with_it(client: httpx.Client) -> None:
@@ -56,8 +60,8 @@ def test_an_endless_query_ends_at_its_deadline_and_its_process_with_it(client: h
     response = post(client, ENDLESS)
     assert response.status_code == 503
     assert "longer than 2 s" in response.text
-    assert 1.8 < time.monotonic() - start < 10
-    assert idle_within(client, 2)
+    assert 1.8 < time.monotonic() - start < 20
+    assert come_to_run(client, 0)
     assert served(client)
 
 
@@ -101,10 +105,13 @@ def test_a_client_with_too_many_requests_is_told_to_wait(client: httpx.Client, n
     assert served(client)
 
 
-def test_a_client_that_goes_away_ends_its_query(client: httpx.Client, narrow: str) -> None:
-    with pytest.raises(httpx.ReadTimeout):
-        httpx.post(f"{narrow}/sparql", data={"query": ENDLESS}, timeout=0.3)
-    assert idle_within(client, 1.2)
+def test_a_client_that_goes_away_ends_its_query(server: str) -> None:
+    """Of a server whose own deadline is far away."""
+    with httpx.Client(base_url=server, timeout=30) as client:
+        with connected(server) as raw:
+            raw.sendall(request(ENDLESS))
+            assert come_to_run(client, 1)
+        assert come_to_run(client, 0)
 
 
 @pytest.mark.parametrize(
@@ -154,7 +161,7 @@ def test_a_query_made_to_explode_is_answered_or_refused_in_time(client: httpx.Cl
     start = time.monotonic()
     response = post(client, query)
     assert response.status_code in (200, 400, 500, 503)
-    assert time.monotonic() - start < 8
+    assert time.monotonic() - start < 20
     assert served(client)
 
 
@@ -223,15 +230,22 @@ def test_what_is_no_http_is_refused(client: httpx.Client, narrow: str) -> None:
     assert served(client)
 
 
-def test_a_slow_reader_holds_no_process(client: httpx.Client, narrow: str) -> None:
-    assert len(post(client, LARGE).content) > 4_000_000
+def test_a_slow_reader_holds_no_process(server: str) -> None:
+    """Of a server whose own deadline is far away: however busy the machine is, the queries are answered."""
     with ExitStack() as opened:
+        client = opened.enter_context(httpx.Client(base_url=server, timeout=60))
+        assert len(post(client, LARGE).content) > 12_000_000
         for _ in range(4):
-            raw = opened.enter_context(connected(narrow))
-            raw.sendall(f"GET /sparql?query={quote(LARGE)} HTTP/1.1\r\nHost: localhost\r\n\r\n".encode())
-        time.sleep(0.2)
-        assert idle_within(client, 2)
+            raw = opened.enter_context(connected(server))
+            raw.settimeout(60)
+            raw.sendall(request(LARGE))
+            assert raw.recv(12) == b"HTTP/1.1 200"
+        assert gauge(client, "trialkg_queries_running") == 0
         assert served(client)
+
+
+def request(query: str) -> bytes:
+    return f"GET /sparql?query={quote(query)} HTTP/1.1\r\nHost: localhost\r\n\r\n".encode()
 
 
 def connected(address: str) -> socket.socket:

@@ -33,8 +33,10 @@ async def long(_: Request) -> Response:
     return PlainTextResponse("x" * 20_000_000)
 
 
-async def slow(_: Request) -> Response:
-    await asyncio.sleep(2)
+async def slow(request: Request) -> Response:
+    """Works until nobody waits for it any more."""
+    while not await request.is_disconnected():
+        await asyncio.sleep(0.02)
     return PlainTextResponse("good")
 
 
@@ -140,13 +142,16 @@ def test_connections_that_ask_nothing_make_room_for_those_that_do(impatient: soc
         assert received(silent[0]) == b""
 
 
-def test_where_all_connections_are_at_work_another_is_told_to_come_back(impatient: socket.socket) -> None:
-    with ExitStack() as opened:
+def test_where_all_connections_are_at_work_another_is_told_to_come_back(tmp_path: Path) -> None:
+    settings = Settings(store=tmp_path, header_seconds=SHORT, connections=20)
+    with served(settings) as (listener, server), ExitStack() as opened:
         for _ in range(20):
-            raw = opened.enter_context(connected(impatient))
+            raw = opened.enter_context(connected(listener))
             raw.sendall(b"GET /slow HTTP/1.1\r\nHost: x\r\n\r\n")
-        time.sleep(0.1)
-        answer = received(opened.enter_context(connected(impatient)))
+        last = time.monotonic() + 10
+        while len(server.server_state.tasks) < 20 and time.monotonic() < last:
+            time.sleep(0.01)
+        answer = received(opened.enter_context(connected(listener)))
     assert answer.startswith(b"HTTP/1.1 503 ")
     assert b"retry-after: " in answer
 

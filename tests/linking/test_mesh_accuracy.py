@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 from tests.conftest import PROJECT, shared_data
@@ -18,11 +19,13 @@ for score in map(scores.__getitem__, names):
 
 
 @pytest.mark.long
-def test_links_are_mostly_those_of_the_registrys_own_derivation() -> None:
+def test_links_are_mostly_those_of_the_registrys_own_derivation(
+    mesh_cache: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     if not (PROJECT / "benchmarks").is_dir():
         pytest.skip("the benchmarks are not part of a wheel")
     # In a process of its own, whose memory is not this one's: other tests measure theirs.
-    shared_data("mesh", "mesh2024.nt.gz")
+    monkeypatch.setenv("XDG_CACHE_HOME", str(mesh_cache))
     shared_data("ctgov_v2", "records")
     command = [sys.executable, "-c", _MEASURE]
     done = subprocess.run(command, cwd=PROJECT, capture_output=True, text=True, check=True)

@@ -40,7 +40,9 @@ def loaded() -> Shapes:
     return EVERYTHING.load()
 
 
+@lru_cache(maxsize=1)
 def shapes() -> Graph:
+    """All shapes in one graph, to read only: it is put together anew each time it is asked for."""
     return loaded().every
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
-from tests.servers import free_port, oxigraph_server, virtuoso_server
+from tests.servers import POLL_SECONDS, free_port, oxigraph_server, virtuoso_server
 
 from trialkg.cli import run
 from trialkg.errors import EndpointError
@@ -93,7 +93,7 @@ def answering(status: int, body: bytes, content_type: str = "text/html") -> Iter
             """Say nothing."""
 
     with HTTPServer(("127.0.0.1", 0), Handler) as server:
-        thread = threading.Thread(target=server.serve_forever, daemon=True)
+        thread = threading.Thread(target=server.serve_forever, args=(POLL_SECONDS,), daemon=True)
         thread.start()
         try:
             yield f"http://127.0.0.1:{server.server_address[1]}/sparql"

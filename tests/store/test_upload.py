@@ -11,7 +11,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pyoxigraph as ox
 import pytest
-from tests.servers import GRAPH, free_port, writable_oxigraph, writable_virtuoso
+from tests.servers import GRAPH, POLL_SECONDS, free_port, writable_oxigraph, writable_virtuoso
 
 from trialkg.build import BuildOptions, build_store
 from trialkg.cli import run
@@ -194,7 +194,7 @@ def graph_server(judge: Callable[[bytes], int]) -> Iterator[Server]:
 
     with HTTPServer(("127.0.0.1", 0), Handler) as server:
         state = Server(judge, server.server_address[1])
-        thread = threading.Thread(target=server.serve_forever)
+        thread = threading.Thread(target=server.serve_forever, args=(POLL_SECONDS,))
         thread.start()
         try:
             yield state

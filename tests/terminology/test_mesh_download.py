@@ -9,7 +9,7 @@ from pathlib import Path
 from threading import Thread
 
 import pytest
-from tests.servers import free_port
+from tests.servers import POLL_SECONDS, free_port
 from tests.terminology.mesh_samples import DESCRIPTORS, ntriples
 
 from trialkg.errors import SourceError
@@ -41,7 +41,7 @@ def served(files: Mapping[str, bytes], *, cut: int = 0, status: int = 200) -> It
             pass
 
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    thread = Thread(target=server.serve_forever)
+    thread = Thread(target=server.serve_forever, args=(POLL_SECONDS,))
     thread.start()
     try:
         yield f"http://127.0.0.1:{server.server_port}/rdf"

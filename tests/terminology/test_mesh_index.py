@@ -214,16 +214,11 @@ def test_a_file_of_another_year_is_another_index_even_if_it_says_the_same(tmp_pa
     assert years == ["2023", "2024"]
 
 
-@pytest.fixture(scope="module")
-def mesh2024(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """An index of the whole of MeSH 2024."""
-    folder = tmp_path_factory.mktemp("mesh2024")
-    install_mesh([shared_data("mesh", "mesh2024.nt.gz")], folder)
-    return folder
-
-
-def test_the_whole_of_mesh_has_the_tree_that_nlm_states(mesh2024: Path) -> None:
-    mesh = MeshIndex(mesh2024)
+def test_the_whole_of_mesh_has_the_tree_that_nlm_states(
+    mesh_cache: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(mesh_cache))
+    mesh = MeshIndex(index_of(shared_data("mesh", "mesh2024.nt.gz")))
     assert mesh.about.descriptors == 30_764
     assert {"D001941", "D009371", "D012871"} <= mesh.ancestors("D001943")
     assert "D064726" in mesh.narrower("D001943")

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from tests.conftest import shared_data
 from tests.terminology.mesh_samples import ntriples, write
 
@@ -41,9 +42,11 @@ def test_each_tree_has_a_top_of_its_own() -> None:
     assert len(set(TOPS.values())) == len(TOPS)
 
 
-def test_in_mesh_2024_every_number_below_a_top_is_below_a_descriptor() -> None:
-    path = shared_data("mesh", "mesh2024.nt.gz")
-    index = MeshIndex(index_of(path))
+def test_in_mesh_2024_every_number_below_a_top_is_below_a_descriptor(
+    mesh_cache: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(mesh_cache))
+    index = MeshIndex(index_of(shared_data("mesh", "mesh2024.nt.gz")))
     assert all(index.narrower(id_) for id_ in TOPS.values())
     assert "D014947" in index.ancestors("D013119")
     assert len(index.narrower("D009369")) > 600
