@@ -28,9 +28,9 @@ tool. A parameter is a variable that starts with an underscore: `?_study` (neede
 `?_mesh_iri` (an IRI), `?_value_number` (a number). trialkg binds it in a VALUES block and never pastes a
 value into the pattern.
 
-Listings of all studies whose header says `by: study` are asked in parts: some hundred studies at a time, on all
-cores, where they go from a store to a file or pipe; and over the [endpoint](serving.md), which so answers with
-the first rows before the last are known. The answer is the same to the byte.
+Listings of all studies whose header says `by: study` are asked in parts, some hundred studies at a time: on
+all cores where they go from a store to a file or pipe; and over the [endpoint](serving.md), which so answers
+with the first rows before the last are known. The answer is the same to the byte.
 
 grlc serves the folder as it is: name it in its `config.ini` as `local_sparql_dir`, and the endpoint as
 `sparql_endpoint`; then start `grlc-server`. Concepts, descriptors, levels and sexes are full IRIs there. One
