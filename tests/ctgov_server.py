@@ -309,7 +309,7 @@ def serving(registry: Registry) -> Iterator[Registry]:
     """The registry on a port of loopback; its ``address`` is that of the interface."""
     handler = type("Handler", (Answering,), {"registry": registry})
     server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
-    server.handle_error = lambda *_: None  # type: ignore[method-assign]
+    server.handle_error = lambda *_: None  # type: ignore[method-assign]  # of this one
     registry.address = f"http://127.0.0.1:{server.server_port}{_PREFIX}"
     thread = Thread(target=server.serve_forever, args=(POLL_SECONDS,))
     thread.start()

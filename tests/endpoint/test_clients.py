@@ -49,7 +49,7 @@ def test_sparqlwrapper_is_told_of_a_mistake(server: str) -> None:
 
 def test_rdflib_reads_the_endpoint_as_a_graph(server: str) -> None:
     graph = Graph(SPARQLStore(f"{server}/sparql", returnFormat="xml"))
-    assert "NCT04125277" in {str(row[0]) for row in graph.query(NUMBERS)}  # type: ignore[index]
+    assert "NCT04125277" in {str(row[0]) for row in graph.query(NUMBERS)}  # type: ignore[index]  # rows, not a truth
 
 
 def test_trialkg_asks_it_as_it_asks_a_store(

@@ -36,7 +36,7 @@ def test_an_answer_is_that_of_the_store(client: httpx.Client, store: Any) -> Non
     response = client.get("/api/queries/study-relations?study=NCT04125277&format=json")
     found = response.json()["results"]["bindings"]
     assert found
-    assert [row["related"]["value"] for row in found] == [row["related"].value for row in answer]  # type: ignore
+    assert [row["related"]["value"] for row in found] == [row["related"].value for row in answer]  # type: ignore[union-attr]  # rows, all bound
 
 
 def test_full_iris_are_given_where_they_are_asked_for(client: httpx.Client) -> None:

@@ -85,7 +85,7 @@ def request(graph: Graph, node: Node) -> Request:
         body=str(graph.value(body, CNT.chars) or "").encode(encoding),
         status=" ".join(str(each)[-3:] for each in graph.objects(response, MF.expectedStatus)),
         format=str(graph.value(response, MF.expectedFormat) or ""),
-        boolean=None if boolean is None else bool(boolean.toPython()),  # type: ignore[attr-defined]
+        boolean=None if boolean is None else bool(boolean.toPython()),  # type: ignore[attr-defined]  # a literal
     )
 
 

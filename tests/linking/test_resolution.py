@@ -9,7 +9,7 @@ NONE: frozenset[str] = frozenset()
 
 
 def reference(**values: object) -> Reference:
-    return Reference(**{"study": "C", "node": "C#r", "type": "substudyOf", **values})  # type: ignore[arg-type]
+    return Reference(**{"study": "C", "node": "C#r", "type": "substudyOf", **values})  # type: ignore[arg-type]  # any
 
 
 def only(*references: Reference, studies: frozenset[str] = NONE) -> Reference:

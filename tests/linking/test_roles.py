@@ -9,7 +9,7 @@ from trialkg.vocabulary.codes import Role
 NAME = "SBRT"
 
 
-def role(sentence: str, place: Place = Place()) -> Role:  # noqa: B008
+def role(sentence: str, place: Place = Place()) -> Role:  # noqa: B008 - a frozen value
     start = sentence.index(NAME)
     return role_of(sentence, (start, start + len(NAME)), place).role
 

@@ -13,7 +13,7 @@ READING = Reading(source="ClinicalTrials.gov API v2")
 
 
 def study(**values: object) -> Study:
-    return Study(registry_id="NCT99999901", reading=READING, **values)  # type: ignore[arg-type]
+    return Study(registry_id="NCT99999901", reading=READING, **values)  # type: ignore[arg-type]  # of any field
 
 
 @pytest.mark.parametrize(

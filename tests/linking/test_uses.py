@@ -13,7 +13,7 @@ LINKER = Linker(load_terminology())
 
 
 def study(**fields: object) -> Study:
-    return Study(registry_id="NCT99999901", reading=READING, **fields)  # type: ignore[arg-type]
+    return Study(registry_id="NCT99999901", reading=READING, **fields)  # type: ignore[arg-type]  # of any field
 
 
 def roles(**fields: object) -> dict[str, str]:

@@ -110,7 +110,7 @@ def test_the_endpoint_asks_no_part_beyond_the_rows_it_sends(
 
         def query(self, text: str, **options: object) -> object:
             asked.append(text)
-            return store.graph.query(text, **options)  # type: ignore[arg-type]
+            return store.graph.query(text, **options)  # type: ignore[arg-type]  # handed on
 
     job = Job(
         text=bind(stored_query("arms"), {}),
@@ -122,7 +122,7 @@ def test_the_endpoint_asks_no_part_beyond_the_rows_it_sends(
         size=1 << 20,
         seconds=9,
     )
-    head, _ = answered(Watched(), job)  # type: ignore[arg-type]
+    head, _ = answered(Watched(), job)  # type: ignore[arg-type]  # as far as is asked
     assert head.cut
     assert len(asked) == 1
 

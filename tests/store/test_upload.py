@@ -187,7 +187,7 @@ def graph_server(judge: Callable[[bytes], int]) -> Iterator[Server]:
             self.end_headers()
 
         do_POST = answer  # noqa: N815 - the library calls it so
-        do_DELETE = answer  # noqa: N815
+        do_DELETE = answer  # noqa: N815 - so too
 
         def log_message(self, *_: object) -> None:
             pass

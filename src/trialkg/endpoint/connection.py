@@ -54,7 +54,7 @@ class PatientProtocol(HttpToolsProtocol):
         self._header_size = 0
         self._in_header = True
 
-    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]  # asyncio hands over one that writes
         """Wait for a request, or send the client away where all connections are at work."""
         super().connection_made(transport)
         # asyncio does so only where the listening socket names its protocol; else headers wait for bodies.

@@ -40,7 +40,7 @@ def test_nobody_is_refused_with_the_option(text: str) -> None:
 )
 def test_what_cannot_be_is_refused_with_its_option(option: str, said: dict[str, str]) -> None:
     with pytest.raises(UsageError, match=option):
-        Details(**said)  # type: ignore[arg-type]
+        Details(**said)  # type: ignore[arg-type]  # any field
 
 
 def test_a_contact_that_nobody_can_reach_is_refused() -> None:

@@ -131,7 +131,7 @@ class Catalogue:
     def rows(self, ids: Sequence[int]) -> tuple[Row, ...]:
         """Studies by their numbers in the list, in the order given."""
         marks = ", ".join("?" * len(ids))
-        found = self._all(f"SELECT id, {_COLUMNS} FROM study WHERE id IN ({marks})", ids)  # noqa: S608
+        found = self._all(f"SELECT id, {_COLUMNS} FROM study WHERE id IN ({marks})", ids)  # noqa: S608 - our own columns
         by_id = {id_: row for id_, *row in found}
         return tuple(_row(by_id[id_]) for id_ in ids)
 

@@ -69,7 +69,7 @@ class DirectPages:
     def __init__(self, context: Context) -> None:
         self._context = context
 
-    async def page(self, study: str, client: str, *, related: bool, zipped: bool) -> Made | None:  # noqa: ARG002
+    async def page(self, study: str, client: str, *, related: bool, zipped: bool) -> Made | None:  # noqa: ARG002 - of the protocol
         """The page of a study by its IRI, never compressed here; None for an unknown one."""
         snapshot = self._context.snapshot
         pages = StudyPages(snapshot.store, snapshot.vocabulary, self._context.renderer)
