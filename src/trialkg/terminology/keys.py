@@ -45,7 +45,9 @@ _LETTERS = {
     "ø": "o",
     "ł": "l",
 }
-_WORD = re.compile(r"(?:[^\W\d_][\u0300-\u036f]*)+|\d+")
+_WORD = re.compile(r"[^\W\d_]+(?:[\u0300-\u036f]+[^\W\d_]*)*|\d+")
+"""Letters, with the accents that may follow each, or figures; a run of plain letters is matched at once."""
+
 _PREFIXES = frozenset(
     {"anti", "co", "hyper", "hypo", "inter", "intra", "micro", "multi", "neo"}
     | {"non", "over", "peri", "post", "pre", "pseudo", "re", "sub", "under"}
