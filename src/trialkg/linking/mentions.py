@@ -153,7 +153,7 @@ class Mentions:
             tracers=tracers,
             beams=beams,
             pet=tracers and speaks_of_pet(text),
-            sites=Sites.of(text) if beams else Sites(),
+            sites=Sites(text) if beams else Sites(),
         )
 
         def found_in(words: str) -> list[Found]:

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from trialkg.linking.phrases import Found
 
@@ -74,22 +75,26 @@ _LEAST_DOSE = 6.0
 
 @dataclass(frozen=True)
 class Sites:
-    """Which parts of the body a study's title and prose name, for names that do not say."""
+    """Which parts of the body a study's title and prose name, for names that do not say; read when asked."""
 
-    head: bool = False
-    body: bool = False
+    text: str = ""
 
-    @classmethod
-    def of(cls, text: str) -> Sites:
-        """The sites a text names."""
-        return cls(head=_HEAD.search(text) is not None, body=_BODY.search(text) is not None)
+    @cached_property
+    def head(self) -> bool:
+        """Whether a site in the head is named."""
+        return _HEAD.search(self.text) is not None
+
+    @cached_property
+    def body(self) -> bool:
+        """Whether a site in the rest of the body is named."""
+        return _BODY.search(self.text) is not None
 
 
 def stereotactic_in(sentence: str, study: Sites) -> Iterator[Found]:
     """The stereotactic treatments of a sentence, as SBRT or radiosurgery."""
     here = None
     for match in _NAMED.finditer(sentence):
-        here = here or Sites.of(sentence)
+        here = here or Sites(sentence)
         notation = "SBRT" if _BODY_NAME.search(match.group()) else _by_site(here, study)
         if notation:
             yield Found(notation, match.start(), match.end())
@@ -102,7 +107,7 @@ def _in_one_dose(sentence: str, study: Sites) -> Iterator[Found]:
     match = _SINGLE_DOSE.search(sentence)
     if match is None or _OTHERWISE.search(sentence) or not _ABLATES.search(sentence):
         return
-    if _by_site(Sites.of(sentence), study) == "SBRT":
+    if _by_site(Sites(sentence), study) == "SBRT":
         yield Found("SBRT", match.start(), match.end())
 
 
@@ -124,7 +129,7 @@ def _by_fractions(sentence: str, study: Sites) -> Iterator[Found]:
             and _AIMED.search(sentence)
             and not _OTHERWISE.search(sentence)
         ):
-            if _by_site(Sites.of(sentence), study) == "SBRT":
+            if _by_site(Sites(sentence), study) == "SBRT":
                 yield Found("SBRT", match.start(), match.end())
             return
 
