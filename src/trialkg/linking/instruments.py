@@ -78,7 +78,8 @@ def _may_judge(text: str) -> bool:
 
 
 def _versioned(text: str, found: Hit[str], terminology: Terminology) -> Instrument:
-    for number, end in _numbers(text, found):
+    has_versions = found.meaning in terminology.versioned
+    for number, end in _numbers(text, found) if has_versions else ():
         for version in _spellings(number):
             concept = terminology.concepts.get(f"{found.meaning}-{version}")
             if concept is not None and concept.kind is ConceptKind.INSTRUMENT:

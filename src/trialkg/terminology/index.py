@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -10,6 +11,8 @@ from functools import cached_property
 from trialkg.terminology.entries import Concept
 from trialkg.terminology.mesh.interface import Mesh
 from trialkg.terminology.tree import reached
+
+_VERSION = re.compile(r"(.+)-\d[\d.]*$")
 
 
 @dataclass(frozen=True)
@@ -26,6 +29,12 @@ class Terminology:
     def narrower_concepts(self, notation: str) -> frozenset[str]:
         """The notations below a concept, at any depth, itself left out; empty for an unknown notation."""
         return reached(notation, lambda each: self._narrower.get(each, ()))
+
+    @cached_property
+    def versioned(self) -> frozenset[str]:
+        """The notations of which others are versions: these and a number after a hyphen (``CTCAE-5``)."""
+        versions = map(_VERSION.match, self.concepts)
+        return frozenset(version[1] for version in versions if version)
 
     def _broader(self, notation: str) -> Iterable[str]:
         concept = self.concepts.get(notation)
