@@ -64,8 +64,8 @@ _LONGEST_LABEL = 30
 _OPEN = 0
 """The item of a constraint while it is read, since items of the same words are read once."""
 
-_LONGEST_REMEMBERED, _MOST_REMEMBERED = 80, 1 << 13
-"""Characters of an item that is remembered, and how many are: of real records one item in six is."""
+_LONGEST_REMEMBERED, _MOST_REMEMBERED = 160, 1 << 13
+"""Characters of an item that is remembered, and how many are: of real records one item in eight is known."""
 
 _CONFIDENCE_NEAR, _CONFIDENCE_FAR, _CONFIDENCE_STATE = 0.95, 0.85, 0.9
 
