@@ -69,3 +69,9 @@ def test_a_file_that_is_no_turtle_is_named_in_the_error(tmp_path: Path) -> None:
     (tmp_path / "concepts.ttl").write_text("<a> <b>")
     with pytest.raises(SourceError, match=r"concepts\.ttl"):
         read_terminology(tmp_path)
+
+
+def test_what_has_versions_is_told_by_their_notations() -> None:
+    notations = ("CTCAE", "CTCAE-5", "RECIST", "RECIST-1.1", "PHQ-9", "QoL-PRO", "PFS2")
+    terminology = Terminology(concepts={each: concept(each) for each in notations}, mesh=TERMINOLOGY.mesh)
+    assert terminology.versioned == {"CTCAE", "RECIST", "PHQ"}
