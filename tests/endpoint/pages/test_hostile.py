@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 from typing import Any
 
 import pytest
@@ -25,7 +26,10 @@ _OWN_SCRIPTS = (["/static/pages.js"], ["/static/pages.js", "/static/editor.js"])
 def check(text: str) -> Any:
     """A page has its own scripts alone, no handler, and no address but of the web or of this server."""
     page = parsed(text)
-    scripts = page.xpath("//script")
+    data = page.xpath("//script[@type='application/ld+json']")
+    assert not any("<" in block.text or block.get("src") for block in data)
+    scripts = page.xpath("//script[not(@type)]")
+    assert len(page.xpath("//script")) == len(scripts) + len(data)
     assert [script.get("src", "").partition("?")[0] for script in scripts] in _OWN_SCRIPTS
     assert not any(script.text for script in scripts)
     assert page.xpath("//@*[starts-with(name(), 'on')]") == []
@@ -42,7 +46,10 @@ def test_markup_in_a_record_stays_text(harmful: Client, path: str) -> None:
 
 
 def test_harmful_text_is_shown_as_it_is_registered(harmful: Client) -> None:
-    shown = check(harmful.get(STUDY).text).text_content()
+    page = check(harmful.get(STUDY).text)
+    (told,) = page.xpath("//script[@type='application/ld+json']")
+    assert json.loads(told.text)["name"] == f"Title {SCRIPT}"
+    shown = page.text_content()
     assert all(text in shown for text in (f"Title {SCRIPT}", f"Official {BREAKOUT}", f"A{IMAGE}"))
 
 

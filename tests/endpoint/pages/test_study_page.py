@@ -1,6 +1,8 @@
 from __future__ import annotations
 
+import json
 import re
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +12,10 @@ from tests.endpoint.pages.conftest import app_of
 
 from trialkg.build import BuildOptions, build_store
 from trialkg.endpoint.pages import Context
+from trialkg.publishing.documents import documents
+from trialkg.publishing.portal.schema_org import study_markup
 from trialkg.resources import examples_folder
+from trialkg.store.documents import ntriples, study_quads
 
 SONIMAGE = "/study/NCT04125277.html"
 NUMBERS = sorted(path.stem for path in examples_folder().glob("NCT*"))
@@ -32,6 +37,46 @@ def test_every_example_has_a_page_under_200_kilobytes(site: Client, number: str)
     assert response.status_code == 200
     assert number in response.text
     assert len(response.content) < 200_000
+
+
+def markup(site: Client, number: str) -> Any:
+    """What a page tells search engines."""
+    page = parsed(site.get(f"/study/{number}.html").text)
+    (block,) = page.xpath("//head/script[@type='application/ld+json']")
+    return json.loads(block.text)
+
+
+def test_a_page_tells_search_engines_of_its_trial_in_the_words_of_schema_org(site: Client) -> None:
+    told = markup(site, "NCT04125277")
+    assert told["@context"] == {"@vocab": "http://schema.org/"}
+    assert told["@type"] == "MedicalTrial"
+    assert told["@id"] == "https://w3id.org/trialkg/study/NCT04125277"
+    assert told["name"] == "The SONImage Study"
+    assert "/healthCondition/code/codeValue D001943" in set(_leaves(told))
+    assert told["status"] == {"@id": "http://schema.org/ActiveNotRecruiting"}
+
+
+@pytest.mark.parametrize("number", NUMBERS)
+def test_search_engines_are_told_on_a_page_what_the_package_tells_them(
+    site: Client, context: Context, number: str
+) -> None:
+    iri = context.snapshot.iri(number)
+    (document,) = documents([(iri, ntriples(study_quads(context.snapshot.store.graph, iri)))], b"")
+    told, packed = markup(site, number), study_markup(iri, document.nodes)
+    del told["@context"]
+    assert sorted(_leaves(told)) == sorted(_leaves(packed))
+
+
+def _leaves(value: Any, path: str = "") -> Iterator[str]:
+    """Every value with where it stands, whatever the order of lists."""
+    if isinstance(value, dict):
+        for key, each in value.items():
+            yield from _leaves(each, f"{path}/{key}")
+    elif isinstance(value, list):
+        for each in value:
+            yield from _leaves(each, path)
+    else:
+        yield f"{path} {value}"
 
 
 def test_a_page_says_what_is_studied_in_whom_and_why_it_thinks_so(site: Client) -> None:

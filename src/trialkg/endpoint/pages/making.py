@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import Any, Final, NamedTuple, Protocol
 
+import msgspec
+from markupsafe import Markup
+
 from trialkg.endpoint.pages.addresses import study_path
 from trialkg.endpoint.pages.document import Statements, is_iri
 from trialkg.endpoint.pages.forms import FORM_NAMES, FORMS
@@ -12,6 +15,7 @@ from trialkg.endpoint.pages.relations import Relations, drawing, relations
 from trialkg.endpoint.pages.rendering import Renderer
 from trialkg.endpoint.pages.study import study_page
 from trialkg.endpoint.pages.values import Site
+from trialkg.publishing.portal.schema_org import CONTEXT, described_markup, script_safe
 from trialkg.store import EmbeddedStore
 
 _TEMPLATE: Final = "study.html"
@@ -60,8 +64,15 @@ class StudyPages:
         said = Statements.of_study(self._store.graph, study)
         return {
             "study": study_page(said, study, self._site),
+            "markup": _markup(said, study),
             "relations": found,
             "family": drawing(found),
             "downloads": [(study_path(number, ending), name) for ending, name in FORM_NAMES.items()],
             "alternates": [(study_path(number, end), form.media_type) for end, form in FORMS.items()],
         }
+
+
+def _markup(said: Statements, study: str) -> Markup:
+    """A study in the words of schema.org, as search engines read it from a page."""
+    item = {"@context": CONTEXT} | described_markup(said.part(study))
+    return Markup(script_safe(msgspec.json.encode(item).decode()))  # noqa: S704 - no text in it opens a tag

@@ -6,8 +6,8 @@ masked is no blinded trial, and schema.org has no word for the phase, which stan
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from typing import Any, Final
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, Final, Protocol
 
 from trialkg.publishing.documents import Node
 from trialkg.publishing.ntriples import literal, unescaped
@@ -77,26 +77,44 @@ _BLINDED: Final = (
 """Who does not know the assignment, by schema.org's definitions, the widest first."""
 
 
+class Described(Protocol):
+    """A thing and what is said of it, by properties: those of the ontology by local name, others in full."""
+
+    @property
+    def iri(self) -> str:
+        """Its IRI."""
+        ...
+
+    def texts(self, name: str) -> list[str]:
+        """All values of a property: what literals say, and IRIs."""
+        ...
+
+    def parts(self, name: str) -> Sequence[Described]:
+        """The things that a property leads to."""
+        ...
+
+
 def study_markup(iri: str, nodes: Iterable[Node]) -> Item | None:
     """A study as schema.org describes one, without a context; None for one known by reference alone."""
     parts: dict[str, Values] = {node.subject: dict(node.properties) for node in nodes}
     study = _Reader(parts, f"<{iri}>")
-    kinds = study.names(f"<{RDF}type>")
-    if Class.STUDY not in kinds:
-        return None
+    return described_markup(study) if Class.STUDY in _names(study, f"{RDF}type") else None
+
+
+def described_markup(study: Described) -> Item:
+    """A study that is described, as schema.org describes one, without a context."""
+    kinds = _names(study, f"{RDF}type")
     item: Item = {
         "@type": next((name for kind, name in _TYPES.items() if kind in kinds), "MedicalStudy"),
-        "@id": iri,
-        "name": study.text(f"<{RDFS}label>"),
+        "@id": study.iri,
+        "name": _text(study, f"{RDFS}label"),
         "alternateName": _other_names(study),
-        "description": study.text(_tkg(Property.BRIEF_SUMMARY)),
+        "description": _text(study, Property.BRIEF_SUMMARY),
         "disambiguatingDescription": _in_short(study, kinds),
-        "identifier": study.text(f"<{DCTERMS}identifier>"),
-        "url": [{"@id": page} for page in study.iris(f"<{FOAF}page>")],
-        "sameAs": [{"@id": other} for other in study.iris(f"<{SKOS}exactMatch>")],
-        "status": [
-            {"@id": SCHEMA + name} for name in study.names(_tkg(Property.STATUS)) if name in _STATUSES
-        ],
+        "identifier": _text(study, f"{DCTERMS}identifier"),
+        "url": [{"@id": page} for page in study.texts(f"{FOAF}page")],
+        "sameAs": [{"@id": other} for other in study.texts(f"{SKOS}exactMatch")],
+        "status": [{"@id": SCHEMA + name} for name in _names(study, Property.STATUS) if name in _STATUSES],
         **_design(study, kinds),
         "healthCondition": _conditions(study),
         "studySubject": [_intervention(part) for part in study.parts(Property.HAS_INTERVENTION)],
@@ -121,60 +139,62 @@ def script_safe(text: str) -> str:
 
 
 class _Reader:
-    """What is said of one thing, and of the things it leads to."""
+    """What N-Triples tokens say of one thing, and of the things it leads to."""
 
     def __init__(self, things: Mapping[str, Values], subject: str) -> None:
         self._things = things
-        self.subject = subject
         self._values = things.get(subject, {})
+        self.iri = subject.strip("<>")
 
-    def texts(self, predicate: str) -> list[str]:
-        return [unescaped(literal(token).lexical) for token in self._values.get(predicate, ())]
+    def texts(self, name: str) -> list[str]:
+        return [_said(token) for token in self._tokens(name)]
 
-    def text(self, predicate: str) -> str:
-        return next(iter(self.texts(predicate)), "")
+    def parts(self, name: str) -> Sequence[_Reader]:
+        return [_Reader(self._things, token) for token in self._tokens(name)]
 
-    def iris(self, predicate: str) -> list[str]:
-        return [token.strip("<>") for token in self._values.get(predicate, ())]
-
-    def names(self, predicate: str) -> list[str]:
-        """The values that are terms of ours, by their local names."""
-        return [iri.removeprefix(TKG) for iri in self.iris(predicate)]
-
-    def parts(self, name: Property) -> list[_Reader]:
-        return [_Reader(self._things, token) for token in self._values.get(_tkg(name), ())]
+    def _tokens(self, name: str) -> Sequence[str]:
+        return self._values.get(f"<{name}>" if ":" in name else f"<{TKG}{name}>", ())
 
 
-def _tkg(name: str) -> str:
-    return f"<{TKG}{name}>"
+def _said(token: str) -> str:
+    return token.strip("<>") if token.startswith("<") else unescaped(literal(token).lexical)
 
 
-def _other_names(study: _Reader) -> list[str]:
-    names = (*study.texts(_tkg(Property.ACRONYM)), *study.texts(_tkg(Property.OFFICIAL_TITLE)))
-    return [name for name in dict.fromkeys(names) if name != study.text(f"<{RDFS}label>")]
+def _text(thing: Described, name: str) -> str:
+    return next(iter(thing.texts(name)), "")
 
 
-def _in_short(study: _Reader, kinds: list[str]) -> str:
+def _names(thing: Described, name: str) -> list[str]:
+    """The values that are terms of ours, by their local names."""
+    return [iri.removeprefix(TKG) for iri in thing.texts(name)]
+
+
+def _other_names(study: Described) -> list[str]:
+    names = (*study.texts(Property.ACRONYM), *study.texts(Property.OFFICIAL_TITLE))
+    return [name for name in dict.fromkeys(names) if name != _text(study, f"{RDFS}label")]
+
+
+def _in_short(study: Described, kinds: list[str]) -> str:
     """The kind of study, its phase and its size, as in: phase 2 / phase 3 interventional study of 100."""
-    phases = [_PHASES[Phase(name)] for name in study.names(_tkg(Property.PHASE)) if name in _PHASES]
+    phases = [_PHASES[Phase(name)] for name in _names(study, Property.PHASE) if name in _PHASES]
     kind = next((text for kind, text in _KINDS.items() if kind in kinds), "study")
-    people = study.text(_tkg(Property.ENROLLMENT))
+    people = _text(study, Property.ENROLLMENT)
     words = " ".join(filter(None, (" / ".join(phases), kind)))
     return f"{words}, participants: {people}" if people else words
 
 
-def _design(study: _Reader, kinds: list[str]) -> Item:
+def _design(study: Described, kinds: list[str]) -> Item:
     names = _observed(study, kinds) if StudyType.OBSERVATIONAL in kinds else _assigned(study)
     key = "studyDesign" if StudyType.OBSERVATIONAL in kinds else "trialDesign"
     return {key: [{"@id": SCHEMA + name} for name in names]}
 
 
-def _assigned(study: _Reader) -> list[str]:
-    masked = set(study.names(_tkg(Property.WHO_MASKED)))
-    arms = {name for arm in study.parts(Property.HAS_ARM) for name in arm.names(_tkg(Property.ARM_TYPE))}
+def _assigned(study: Described) -> list[str]:
+    masked = set(_names(study, Property.WHO_MASKED))
+    arms = {name for arm in study.parts(Property.HAS_ARM) for name in _names(arm, Property.ARM_TYPE)}
     told = (
-        (Allocation.RANDOMIZED in study.names(_tkg(Property.ALLOCATION)), "RandomizedTrial"),
-        (Masking.NONE in study.names(_tkg(Property.MASKING)), "OpenTrial"),
+        (Allocation.RANDOMIZED in _names(study, Property.ALLOCATION), "RandomizedTrial"),
+        (Masking.NONE in _names(study, Property.MASKING), "OpenTrial"),
         (ArmType.PLACEBO_COMPARATOR in arms, "PlaceboControlledTrial"),
         (len(_countries(study)) > 1, "InternationalTrial"),
     )
@@ -182,40 +202,40 @@ def _assigned(study: _Reader) -> list[str]:
     return [*(name for holds, name in told if holds), *blinded]
 
 
-def _observed(study: _Reader, kinds: list[str]) -> list[str]:
-    models = study.names(_tkg(Property.OBSERVATIONAL_MODEL))
+def _observed(study: Described, kinds: list[str]) -> list[str]:
+    models = _names(study, Property.OBSERVATIONAL_MODEL)
     told = (
         (ObservationalModel.COHORT in models, "CohortStudy"),
-        (TimePerspective.CROSS_SECTIONAL in study.names(_tkg(Property.TIME_PERSPECTIVE)), "CrossSectional"),
+        (TimePerspective.CROSS_SECTIONAL in _names(study, Property.TIME_PERSPECTIVE), "CrossSectional"),
         (Class.PATIENT_REGISTRY in kinds, "Registry"),
     )
     return [name for holds, name in told if holds]
 
 
-def _conditions(study: _Reader) -> list[Item]:
+def _conditions(study: Described) -> list[Item]:
     codes: dict[str, list[str]] = {}
     for link in study.parts(Property.HAS_CONDITION_LINK):
-        for condition in link.iris(_tkg(Property.OF_CONDITION)):
-            codes.setdefault(f"<{condition}>", []).extend(link.iris(_tkg(Property.DESCRIPTOR)))
+        for condition in link.texts(Property.OF_CONDITION):
+            codes.setdefault(condition, []).extend(link.texts(Property.DESCRIPTOR))
     return [
-        _named("MedicalCondition", part, sorted(set(codes.get(part.subject, ()))))
+        _named("MedicalCondition", part, sorted(set(codes.get(part.iri, ()))))
         for part in study.parts(Property.HAS_CONDITION)
     ]
 
 
-def _intervention(part: _Reader) -> Item:
-    kinds = part.names(_tkg(Property.INTERVENTION_TYPE))
+def _intervention(part: Described) -> Item:
+    kinds = _names(part, Property.INTERVENTION_TYPE)
     known = next((name for kind, name in _SUBJECTS.items() if kind in kinds), "MedicalEntity")
     return _named(known, part, [])
 
 
-def _organization(part: _Reader) -> Item:
-    person = OrganizationClass.INDIV in part.names(_tkg(Property.ORGANIZATION_CLASS))
+def _organization(part: Described) -> Item:
+    person = OrganizationClass.INDIV in _names(part, Property.ORGANIZATION_CLASS)
     return _named("Person" if person else "Organization", part, [])
 
 
-def _named(kind: str, part: _Reader, descriptors: list[str]) -> Item:
-    item: Item = {"@type": kind, "name": part.text(f"<{RDFS}label>")}
+def _named(kind: str, part: Described, descriptors: list[str]) -> Item:
+    item: Item = {"@type": kind, "name": _text(part, f"{RDFS}label")}
     if descriptors:
         item["code"] = [_mesh_code(iri) for iri in descriptors]
     return item
@@ -225,6 +245,6 @@ def _mesh_code(iri: str) -> Item:
     return {"@type": "MedicalCode", "codeValue": iri.removeprefix(MESH), "codingSystem": "MeSH"}
 
 
-def _countries(study: _Reader) -> list[str]:
+def _countries(study: Described) -> list[str]:
     sites = study.parts(Property.HAS_SITE)
-    return sorted({name for site in sites for name in site.texts(_tkg(Property.COUNTRY))})
+    return sorted({name for site in sites for name in site.texts(Property.COUNTRY)})
