@@ -117,3 +117,12 @@ def test_how_their_iris_are_answered_can_be_set(examples_store: Path) -> None:
 
 def test_the_iri_of_a_shape_leads_to_its_place_on_the_page() -> None:
     assert local_path(f"{SHAPES}StudyLabel", STUDY) == "/shapes.html#StudyLabel"
+
+
+def test_the_iri_of_every_term_leads_to_its_place_on_the_page(site: Client, context: Context) -> None:
+    page = parsed(site.get("/ontology.html").text)
+    terms = [iri for iri in context.snapshot.vocabulary.statements.subjects() if iri.startswith(TKG)]
+    assert len(terms) > 200
+    lost = [iri for iri in terms if not page.xpath("//*[@id=$name]", name=iri.removeprefix(TKG))]
+    assert lost == []
+    assert local_path(f"{TKG}Recruiting", STUDY) == "/ontology.html#Recruiting"

@@ -125,3 +125,12 @@ def test_a_store_that_was_built_anew_is_served_anew(tmp_path: Path, few: int) ->
         assert time.monotonic() < deadline
         time.sleep(0.05)
     assert snapshot.catalogue.listing(Choice(), 1, 9).total == 2
+
+
+@pytest.mark.parametrize("media_type", ["text/turtle", "application/n-triples", "application/ld+json"])
+def test_anything_that_has_an_iri_comes_as_rdf_where_that_is_wanted(site: Client, media_type: str) -> None:
+    term = "https://w3id.org/trialkg/ontology#Phase2"
+    response = site.get("/resource", params={"iri": term}, headers={"Accept": media_type})
+    assert response.headers["Content-Type"].startswith(media_type)
+    rdf_format = ox.RdfFormat.from_media_type(media_type)
+    assert ox.NamedNode(term) in {quad.subject for quad in ox.parse(response.content, rdf_format)}

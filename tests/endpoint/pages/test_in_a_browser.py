@@ -91,6 +91,20 @@ def test_axe_finds_nothing_and_a_phone_shows_the_whole_width(
     assert page.complaints == []
 
 
+@pytest.mark.parametrize("width", [360, 1200])
+def test_the_scale_of_time_frames_never_covers_their_heading(
+    browser: Browser, address: str, width: int
+) -> None:
+    page = browser.page(width, 800)
+    page.open(f"{address}/study/NCT04125277.html")
+    for seen in range(0, 200, 20):
+        page.run(f"scrollTo({{top: outcomes.offsetTop - 800 + {seen}, behavior: 'instant'}})")
+        assert page.run(
+            "document.querySelector('.scale').getBoundingClientRect().top >="
+            " outcomes.getBoundingClientRect().bottom"
+        )
+
+
 def test_the_editor_asks_by_keyboard_and_the_answer_comes_into_the_page(asking: Page) -> None:
     asking.run("window.still = true")
     asking.type(QUERY)

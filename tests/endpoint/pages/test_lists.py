@@ -7,8 +7,8 @@ import pyoxigraph as ox
 import pytest
 from tests.endpoint.pages.client import Client, parsed
 
-from trialkg.endpoint.pages import Context
-from trialkg.endpoint.pages.catalogue import Choice, Facet
+from trialkg.endpoint.pages import Context, plots
+from trialkg.endpoint.pages.catalogue import Choice, Count, Facet
 from trialkg.endpoint.pages.listing import item
 from trialkg.queries import ask
 
@@ -74,6 +74,14 @@ def test_a_concept_page_tells_the_part_it_plays(site: Client) -> None:
     assert "NCT04125277" in given.xpath(".//span[@class='number']/text()")
 
 
+def test_a_concept_page_of_an_outcome_leads_to_the_studies_that_measure_it(site: Client) -> None:
+    page = parsed(site.get("/concept/PFS.html").text)
+    (address,) = page.xpath("//h2[text()='Studies that measure it']/following-sibling::p[1]/a/@href")
+    answer = parsed(site.get(address).text)
+    assert "NCT04125277" in answer.xpath("//table[@class='answer']//td/a/text()")
+    assert page.xpath("//p[@class='none']") == []
+
+
 def test_a_condition_page_shows_its_branch_from_the_top(site: Client) -> None:
     page = parsed(site.get("/condition/D001943.html").text)
     names = [
@@ -131,6 +139,14 @@ def test_the_overview_counts_what_the_list_has(site: Client) -> None:
     (row,) = page.xpath("//table[@class='bars']//tr[th/a[text()='FES-PET']]")
     assert len(numbers(site.get(row.xpath(".//a/@href")[0]).text)) == int(row.xpath("td/text()")[0])
     assert "2010 4" in page.xpath("//svg[@class='years']/title/text()")[0]
+
+
+def test_the_labels_of_the_first_and_the_last_year_lean_into_the_plot() -> None:
+    drawn = plots.columns([Count(str(year), 1) for year in range(1983, 2026)])
+    labelled = [(each.label, each.anchor) for each in drawn if each.shown]
+    assert labelled[0] == ("1983", "start")
+    assert labelled[-1] == ("2025", "end")
+    assert {anchor for _, anchor in labelled[1:-1]} == {"middle"}
 
 
 @pytest.mark.parametrize(

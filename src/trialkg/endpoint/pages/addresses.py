@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Final
 from urllib.parse import quote, urlencode
 
-from trialkg.vocabulary.namespaces import CONCEPT, MESH, SHAPES
+from trialkg.vocabulary.namespaces import CONCEPT, MESH, SHAPES, TKG
 
 STATIC: Final = "/static"
 ONTOLOGY: Final = "/ontology"
@@ -62,14 +62,20 @@ def shape_path(iri: str) -> str:
     return f"{definition_path(SHAPE_SETS)}#{quote(iri.removeprefix(SHAPES))}"
 
 
+def term_path(iri: str) -> str:
+    """Where the page of the ontology tells of a term."""
+    return f"{definition_path(ONTOLOGY)}#{quote(iri.removeprefix(TKG))}"
+
+
 def list_path(choice: Sequence[tuple[str, str]] = ()) -> str:
     """The list of studies, narrowed by search words, facets and the number of the page."""
     return f"/studies?{urlencode(choice)}" if choice else "/studies"
 
 
-def query_path(name: str = "") -> str:
-    """The query page, or that of one stored query."""
-    return f"/query/{quote(name, safe='')}" if name else "/query"
+def query_path(name: str = "", **values: str) -> str:
+    """The query page, or that of one stored query; with values of its parameters, its answer."""
+    asked = f"?{urlencode({'run': '1', **values})}" if values else ""
+    return f"/query/{quote(name, safe='')}{asked}" if name else "/query"
 
 
 def local_path(iri: str, base: str) -> str:
@@ -81,7 +87,11 @@ def local_path(iri: str, base: str) -> str:
         return concept_path(iri[len(CONCEPT) :])
     if iri.startswith(MESH) and _DESCRIPTOR.fullmatch(iri[len(MESH) :]):
         return condition_path(iri[len(MESH) :])
-    return shape_path(iri) if iri.startswith(SHAPES) else resource_path(iri)
+    return next((path(iri) for start, path in _DEFINED if iri.startswith(start)), resource_path(iri))
+
+
+_DEFINED: Final = ((TKG, term_path), (SHAPES, shape_path))
+"""What the IRIs of definitions start with, and where they are told of."""
 
 
 def web_address(text: str) -> str:

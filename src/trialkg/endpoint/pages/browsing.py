@@ -22,7 +22,7 @@ from trialkg.endpoint.pages.addresses import (
 )
 from trialkg.endpoint.pages.catalogue import Choice, Facet
 from trialkg.endpoint.pages.concept import concept_values
-from trialkg.endpoint.pages.context import Context, rdf, split_ending
+from trialkg.endpoint.pages.context import Context, rdf, split_ending, wanted
 from trialkg.endpoint.pages.forms import FORM_NAMES, FORMS
 from trialkg.endpoint.pages.listing import PAGE_SIZE, choice_of, listing_view, page_of
 from trialkg.endpoint.pages.rendering import HEADERS
@@ -152,12 +152,15 @@ class _Browsing:
         return self._context.sent_on(request, lambda chosen: path(name, chosen), document)
 
     def resource(self, request: Request) -> Response:
-        """The bare statements of anything in the graph, and what points at it."""
+        """The bare statements of anything in the graph, and what points at it; or RDF, if wanted."""
         snapshot, iri = self._context.snapshot, request.query_params.get("iri", "")
         part = snapshot.statements(iri).part(iri)
         pointing = snapshot.pointing_at(iri, _MOST_POINTING)
         if not part.properties and not pointing:
             return self._context.not_found(request, f"Nothing is said of {iri} in this graph.")
+        ending = wanted(request)
+        if ending in FORMS:
+            return rdf(request, snapshot.term_rdf(iri, FORMS[ending]), ending, iri)
         rows = [
             (
                 snapshot.vocabulary.label(_full(name)),

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 import msgspec
 
-from trialkg.endpoint.pages.addresses import part_path
+from trialkg.endpoint.pages.addresses import part_path, query_path
 from trialkg.endpoint.pages.cataloguing import ROLES
 from trialkg.endpoint.pages.listing import PAGE_SIZE, Item, item, page_of
 from trialkg.endpoint.pages.snapshot import Snapshot
@@ -21,6 +21,8 @@ _TITLES: Final = {
     Role.ELIGIBILITY: "Named in eligibility",
     Role.MENTIONED: "Only mentioned",
 }
+_OUTCOMES: Final = f"{CONCEPT}outcomes"
+_MEASURING: Final = "outcome-studies"
 _MATCHES: Final = ("exactMatch", "closeMatch", "broadMatch")
 
 
@@ -38,18 +40,19 @@ class Studies(msgspec.Struct, frozen=True):
 def concept_values(snapshot: Snapshot, iri: str, asked: Mapping[str, str]) -> dict[str, Any]:
     """What the template of a concept's page shows; ``asked`` may name one part, and a page of its studies."""
     vocabulary, part = snapshot.vocabulary, snapshot.vocabulary.part(iri)
-    played = snapshot.catalogue.parts_of(iri)
+    played, notation = snapshot.catalogue.parts_of(iri), iri.removeprefix(CONCEPT)
+    is_outcome = vocabulary.scheme(iri) == _OUTCOMES
     return {
         "label": vocabulary.label(iri),
         "definition": part.text(f"{SKOS}definition"),
-        "scheme": vocabulary.scheme(iri),
         "other_names": vocabulary.other_names(iri),
         "broader": snapshot.site.links(vocabulary.broader(iri)),
         "narrower": snapshot.site.links(vocabulary.narrower(iri)),
         "matches": [each for name in _MATCHES for each in part.texts(SKOS + name)],
         "tracer": snapshot.site.links(part.texts("tracer")),
         "target": snapshot.site.links(part.texts("target")),
-        "by_role": list(_by_role(snapshot, iri.removeprefix(CONCEPT), played, asked)),
+        "by_role": list(_by_role(snapshot, notation, played, asked)),
+        "measured": query_path(_MEASURING, concept=notation) if is_outcome else "",
         "total": sum(map(len, played.values())),
     }
 

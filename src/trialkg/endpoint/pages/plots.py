@@ -20,11 +20,13 @@ class Bar(msgspec.Struct, frozen=True):
 
 
 class Column(msgspec.Struct, frozen=True):
-    """A column of a chart over years; place and size in percent."""
+    """A column of a chart over years; place and size in percent. ``anchor`` keeps its label in the chart."""
 
     label: str
     studies: int
     x: str
+    middle: str
+    anchor: str
     width: str
     y: str
     height: str
@@ -60,6 +62,8 @@ def columns(counts: Sequence[Count]) -> tuple[Column, ...]:
                 label=str(year),
                 studies=by_year.get(year, 0),
                 x=f"{place * step + step * 0.1:.2f}%",
+                middle=f"{(place + 0.5) * step:.2f}%",
+                anchor=_anchor(place, len(years) - 1),
                 width=f"{step * 0.8:.2f}%",
                 y=f"{85 - height:.2f}%",
                 height=f"{height:.2f}%",
@@ -67,3 +71,10 @@ def columns(counts: Sequence[Count]) -> tuple[Column, ...]:
             )
         )
     return tuple(made)
+
+
+def _anchor(place: int, last: int) -> str:
+    """Which end of a label stands at the middle of its column: only labels at the edges lean inwards."""
+    if 0 < place < last or not last:
+        return "middle"
+    return "end" if place else "start"
