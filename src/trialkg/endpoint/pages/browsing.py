@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from typing import Any, Final
 
 import msgspec
@@ -43,14 +43,18 @@ _FACET_TITLES: Final = (
 
 def browsing_routes(context: Context) -> list[Route]:
     """The routes of all pages that are not of one study."""
-    pages, ready = _Browsing(context), context.answering
+    pages = _Browsing(context)
+
+    def ready(page: Callable[[Request], Response]) -> Callable[[Request], Awaitable[Response]]:
+        return context.turns.taking(context.answering(page))
+
     return [
         Route("/", ready(pages.overview)),
         Route("/studies", ready(pages.studies)),
         Route("/concepts", ready(pages.concepts)),
         Route("/concept/{name:path}", ready(pages.concept)),
         Route("/condition/{name:path}", ready(pages.condition)),
-        Route("/resource", pages.resource),
+        Route("/resource", context.turns.taking(pages.resource)),
     ]
 
 

@@ -14,6 +14,7 @@ from trialkg.endpoint.pages.catalogues import FEW, NoCatalogueError
 from trialkg.endpoint.pages.forms import FORMS, PAGE
 from trialkg.endpoint.pages.rendering import HEADERS, Renderer, tagged
 from trialkg.endpoint.pages.snapshot import Snapshot, Snapshots
+from trialkg.endpoint.pages.turns import Turns
 from trialkg.errors import UsageError
 
 _OFFERS: Final = {
@@ -38,6 +39,10 @@ class Context:
         self.status = status
         self._snapshots = Snapshots(folder, few)
         self.renderer = Renderer()
+        # Of the forty threads that Starlette has, some are left for the files of pages.
+        self.turns = Turns(at_once=32, each=16)
+        # Findings take tenths of a second each, one after another, since the engine is not safe in threads.
+        self.checking = Turns(at_once=1, each=2)
 
     @property
     def snapshot(self) -> Snapshot:

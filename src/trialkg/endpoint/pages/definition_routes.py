@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, partial
 from typing import Any, Final
 
-from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
@@ -28,11 +27,9 @@ _ALIGNMENTS: Final = f"{ONTOLOGY}/alignments"
 def definition_routes(context: Context) -> list[Route]:
     """The routes of the ontology, its version and alignments, and of the shapes and their sets."""
 
-    async def defined(request: Request) -> Response:
-        return await run_in_threadpool(_answer, context, request)
-
+    defined = partial(_answer, context)
     return [
-        Route(path + more, defined)
+        Route(path + more, context.turns.taking(defined))
         for path in (ONTOLOGY, SHAPE_SETS)
         for more in ("", ".{ending}", "/{name:path}")
     ]

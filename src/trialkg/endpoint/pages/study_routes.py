@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Final
 
-from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
@@ -27,8 +26,8 @@ def study_routes(context: Context, source: PageSource) -> list[Route]:
     """The routes of studies, the narrower paths first; ``source`` makes their pages."""
     pages = _StudyRoutes(context, source)
     return [
-        Route("/study/{number:path}/findings", pages.findings),
-        Route("/study/{number:path}/neighbourhood", pages.neighbourhood),
+        Route("/study/{number:path}/findings", context.checking.taking(pages.findings)),
+        Route("/study/{number:path}/neighbourhood", context.turns.taking(pages.neighbourhood)),
         Route("/study/{name:path}", pages.study),
     ]
 
@@ -42,11 +41,11 @@ class _StudyRoutes:
         """A study: sent on from its IRI, or one of its documents."""
         number, ending = split_ending(request.path_params["name"])
         if PAGE not in (ending, self._context.at_once(request)):
-            return await run_in_threadpool(self._context.answering(self._answered), request)
+            return await self._context.turns.made(self._context.answering(self._answered), request)
         snapshot = self._context.snapshot
         made = await self._made(request, snapshot, number)
         if made is None:
-            return await run_in_threadpool(self._context.answering(self._answered), request)
+            return await self._context.turns.made(self._context.answering(self._answered), request)
         more = {"Content-Encoding": "gzip"} if made.zipped else {}
         if not ending:
             more["Content-Location"] = study_path(number, PAGE)
