@@ -17,6 +17,7 @@ AUDITED: Final = (
     "/studies?q=breast",
     "/condition/D001943.html",
     "/concept/CDK4-6-inhibitor.html",
+    "/concept/PFS.html",
     "/study/NCT04125277.html",
     "/study/NCT04125277/neighbourhood",
     "/query?query=SELECT%20*%20%7B%20%3Fs%20%3Fp%20%3Fo%20%7D%20LIMIT%2020",
