@@ -6,12 +6,12 @@ from collections.abc import Iterator
 
 import pyoxigraph as ox
 
-from trialkg.vocabulary.namespaces import DCTERMS, RDF, TKG
+from trialkg.store.evaluation import asked
+from trialkg.vocabulary.namespaces import RDF, TKG
 from trialkg.vocabulary.terms import Class
 
 _TYPE = ox.NamedNode(f"{RDF}type")
 _STUDY = ox.NamedNode(f"{TKG}{Class.STUDY.value}")
-_IDENTIFIER = ox.NamedNode(f"{DCTERMS}identifier")
 _DEFAULT = ox.DefaultGraph()
 
 
@@ -45,8 +45,7 @@ def study_iris(graph: ox.Store) -> list[str]:
 
 def study_numbers(graph: ox.Store) -> list[str]:
     """The registry ids of all studies of a graph, sorted."""
-    quads = graph.quads_for_pattern(None, _IDENTIFIER, None, _DEFAULT)
-    return sorted(quad.object.value for quad in quads if isinstance(quad.object, ox.Literal))
+    return sorted(row["number"].value for row in asked(graph, "study-numbers"))
 
 
 def has_study(graph: ox.Store, iri: str) -> bool:
