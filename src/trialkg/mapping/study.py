@@ -28,7 +28,7 @@ from trialkg.terminology import MeshEdition
 from trialkg.vocabulary.namespaces import BIO2RDF_CLINICALTRIALS, BIOREGISTRY_CLINICALTRIALS, STUDY
 from trialkg.vocabulary.terms import Class, Property
 
-MAPPING_VERSION: Final = "3"
+MAPPING_VERSION: Final = "4"
 """Changes whenever equal records would be mapped to other triples."""
 
 _UNKNOWN_EDITION = MeshEdition()
