@@ -29,8 +29,8 @@ tool. A parameter is a variable that starts with an underscore: `?_study` (neede
 value into the pattern.
 
 Listings of all studies whose header says `by: study` are asked in parts, some hundred studies at a time: on
-all cores where they go from a store to a file or pipe; over the [endpoint](serving.md) one after another, up to
-its row cap and within its deadline. The answer is the same to the byte.
+all cores where they go from a store to a file or pipe; over the [endpoint](serving.md) one after another, up
+to its row cap and within its deadline. The answer is the same to the byte.
 
 grlc serves the folder as it is: name it in its `config.ini` as `local_sparql_dir`, and the endpoint as
 `sparql_endpoint`; then start `grlc-server`. Concepts, descriptors, levels and sexes are full IRIs there. One
