@@ -15,6 +15,9 @@ from typing import Final, TypeVar
 
 from trialkg.errors import TrialkgError
 
+CORES: Final = os.cpu_count() or 1
+"""How many processes or threads can work at once."""
+
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 

@@ -11,7 +11,6 @@ import typer
 from trialkg.build import REJECTED, BuildOptions, Summary, build_store
 from trialkg.cli.console import streams
 from trialkg.cli.options import (
-    CORES,
     BaseOption,
     FailOnOption,
     JobsOption,
@@ -25,6 +24,7 @@ from trialkg.cli.options import (
 from trialkg.cli.reporting import exit_code, say_summary, say_validation, warn_rejections
 from trialkg.errors import StoreError
 from trialkg.registries import source_bytes
+from trialkg.workers import CORES
 
 Sources = Annotated[
     list[str],

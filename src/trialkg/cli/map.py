@@ -11,7 +11,6 @@ from trialkg.cli.build import Sources
 from trialkg.cli.console import streams
 from trialkg.cli.export import rdf_format_of
 from trialkg.cli.options import (
-    CORES,
     BaseOption,
     FailOnOption,
     JobsOption,
@@ -24,6 +23,7 @@ from trialkg.cli.options import (
 from trialkg.cli.reporting import exit_code, say_summary, say_validation, warn_rejections
 from trialkg.errors import InputError
 from trialkg.publishing import check_output, open_output, write_rdf
+from trialkg.workers import CORES
 
 _OutputOption = Annotated[str, typer.Option("--output", "-o", metavar="PATH", help="The file; - is stdout.")]
 _RdfFormatOption = Annotated[

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 from typing import Annotated
 
@@ -13,9 +12,6 @@ from trialkg.errors import UsageError
 from trialkg.terminology import load_terminology
 from trialkg.terminology.mesh import index_of, installed_index
 from trialkg.validation import Severity
-
-CORES = os.cpu_count() or 1
-"""How many processes work together where no number is given."""
 
 StoreOption = Annotated[
     Path, typer.Option("--store", envvar="TRIALKG_STORE", metavar="DIR", help="The folder of the store.")

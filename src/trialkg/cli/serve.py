@@ -10,9 +10,10 @@ from typing import Annotated
 import typer
 
 from trialkg.cli.console import streams
-from trialkg.cli.options import CORES, StoreOption
+from trialkg.cli.options import StoreOption
 from trialkg.errors import MissingDependencyError, UsageError
 from trialkg.store import EmbeddedStore
+from trialkg.workers import CORES
 
 _MB = 1 << 20
 _LONG = max(2, CORES)

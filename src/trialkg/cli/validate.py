@@ -15,7 +15,7 @@ from rich.console import Console
 from rich.text import Text
 
 from trialkg.cli.console import streams
-from trialkg.cli.options import CORES, JobsOption, StoreOption, refuse_store_beside, severity_of
+from trialkg.cli.options import JobsOption, StoreOption, refuse_store_beside, severity_of
 from trialkg.cli.tables import plain_table
 from trialkg.errors import SourceError, UsageError, member_of
 from trialkg.store import EmbeddedStore, read_manifest
@@ -42,6 +42,7 @@ from trialkg.validation import (
     write_baseline,
 )
 from trialkg.validation.outputs.text import detail, part_of, printable, stale_lines
+from trialkg.workers import CORES
 
 _STORE = Path("trialkg-store")
 _PUBLISH = "Write one: trialkg publish -o package, then name its package/catalog.ttl."

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 import msgspec
 
-_CORES = os.cpu_count() or 1
+from trialkg.workers import CORES
 
 
 class Settings(msgspec.Struct, frozen=True, kw_only=True):
@@ -26,10 +25,10 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     patience: float = 0.5
     """Seconds after which a query counts as a long one and gives its place to others."""
 
-    quick: int = _CORES + 1
+    quick: int = CORES + 1
     """So many queries run at once before any is long; as many processes stand ready."""
 
-    long: int = max(2, _CORES)
+    long: int = max(2, CORES)
     """So many long queries run at once, at the lowest priority."""
 
     waiting: int = 200

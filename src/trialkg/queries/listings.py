@@ -6,7 +6,6 @@ ids the parts make the whole, byte for byte; the first rows are there at once, a
 
 from __future__ import annotations
 
-import os
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -18,6 +17,7 @@ from trialkg.queries.binding import bind, bind_studies
 from trialkg.queries.results import result_bytes
 from trialkg.queries.stored import StoredQuery
 from trialkg.store import EmbeddedStore
+from trialkg.workers import CORES
 
 _PART: Final = 250
 """Studies a part: enough that parsing the query does not count, few enough that the first is soon there."""
@@ -66,11 +66,10 @@ def write_listing(
 
 def _in_order(answer: Callable[[str], bytes], parts: Iterable[str]) -> Iterator[bytes]:
     """The answer to each part, in order."""
-    threads = os.cpu_count() or 1
     waiting = iter(parts)
-    with ThreadPoolExecutor(threads) as pool:
+    with ThreadPoolExecutor(CORES) as pool:
         under_way: deque[Future[bytes]] = deque(
-            pool.submit(answer, each) for each in islice(waiting, _AHEAD * threads)
+            pool.submit(answer, each) for each in islice(waiting, _AHEAD * CORES)
         )
         while under_way:
             written = under_way.popleft().result()
