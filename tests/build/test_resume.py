@@ -85,7 +85,7 @@ def test_a_build_goes_on_after_what_it_had_loaded(
     assert (opened.manifest.studies, opened.manifest.triples) == (5 * BATCH, len(fresh))
     left = sorted(path.name for path in (store / "graph-000001").iterdir())
     assert left == ["database", "texts", "vocabulary.nt"]
-    assert all(opened.held_text(batch) is not None for batch in opened.held_studies())
+    assert all(opened.held_texts(batch) is not None for batch in opened.held_studies())
 
 
 def test_a_part_that_was_not_whole_is_no_part(

@@ -56,11 +56,10 @@ def as_read(store: Path) -> dict[str, bool]:
     opened = EmbeddedStore.open(store)
     found: dict[str, bool] = {}
     for batch in opened.held_studies():
-        text = opened.held_text(batch)
-        found |= dict.fromkeys(batch.studies, text is not None)
-        if text is not None:
-            standing = b"".join(map(opened.study_ntriples, batch.studies))
-            assert set(text.splitlines()) == set(standing.splitlines())
+        texts = opened.held_texts(batch)
+        found |= dict.fromkeys(batch.studies, texts is not None)
+        for study, text in zip(batch.studies, texts or (), strict=texts is not None):
+            assert set(text.splitlines()) == set(opened.study_ntriples(study).splitlines())
     return found
 
 

@@ -73,7 +73,7 @@ class Task(msgspec.Struct, frozen=True):
         texts = [each.text for each in records if isinstance(each, Worked)]
         if self.profile is None or not texts:
             return Batch(records)
-        return Batch(records, _shapes(self.profile).validate_lines(b"".join(texts)))
+        return Batch(records, _shapes(self.profile).validate_studies(texts))
 
 
 def work_record(

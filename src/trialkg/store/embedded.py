@@ -64,8 +64,8 @@ class EmbeddedStore:
         """All studies in batches, each as it is read fastest."""
         return held(self.folder / self.manifest.generation, self.studies())
 
-    def held_text(self, wanted: Held) -> bytes | None:
-        """The N-Triples that a batch was loaded from; None where its triples have to be read."""
+    def held_texts(self, wanted: Held) -> list[bytes] | None:
+        """The N-Triples that each study of a batch was loaded from; None where they have to be read."""
         return read_texts(self.folder / self.manifest.generation, wanted) if wanted.pieces else None
 
     def study_ntriples(self, iri: str) -> bytes:

@@ -100,10 +100,9 @@ class _Check:
     engine: Engine
 
     def __call__(self, texts: list[bytes]) -> tuple[Report, int]:
-        text = b"".join(texts)
         if self.engine is Engine.COMPILED:
-            return _process_compiled(self.choice).validate_lines(text), len(texts)
-        return validate_ntriples(text, _process_shapes(self.choice)), len(texts)
+            return _process_compiled(self.choice).validate_studies(texts), len(texts)
+        return validate_ntriples(b"".join(texts), _process_shapes(self.choice)), len(texts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,13 +118,13 @@ class _StoreCheck:
 
     def _checked(self, batch: Held) -> Report:
         store = _process_store(self.folder)
-        text = store.held_text(batch)
+        texts = store.held_texts(batch)
         if self.engine is not Engine.COMPILED:
-            text = text or b"".join(map(store.study_ntriples, batch.studies))
+            text = b"".join(map(store.study_ntriples, batch.studies) if texts is None else texts)
             return validate_ntriples(text, _process_shapes(self.choice))
         compiled = _process_compiled(self.choice)
-        if text is not None:
-            return compiled.validate_lines(text)
+        if texts is not None:
+            return compiled.validate_studies(texts)
         return compiled.validate(LightGraph(store.study_rows(batch.studies)))
 
 

@@ -226,7 +226,7 @@ def _equals(parameters: Parameters) -> list[Check]:
     def to(predicate: str) -> Check:
         def check(graph: LightGraph, focus: str, values: Values, found: list[Finding]) -> None:
             others = graph.values(focus, predicate)
-            if values.keys() != others.keys():
+            if set(values) != set(others):
                 found.extend(Finding(source, focus, value) for value in values if value not in others)
                 found.extend(Finding(source, focus, value) for value in others if value not in values)
 
@@ -290,7 +290,7 @@ def _in(parameters: Parameters) -> list[Check]:
     allowed = frozenset(written(member) for member in parameters.members)
 
     def check(_: LightGraph, focus: str, values: Values, found: list[Finding]) -> None:
-        if not values.keys() <= allowed:
+        if not allowed.issuperset(values):
             found.extend(Finding(source, focus, value) for value in values if value not in allowed)
 
     return [check]

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, KeysView, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, KeysView, Sequence
 from functools import cached_property
-from typing import Final
+from typing import Final, TypeAlias
 
 import pyoxigraph as ox
 
@@ -13,30 +13,25 @@ from trialkg.vocabulary.namespaces import RDF, RDFS
 
 TYPE: Final = f"<{RDF}type>"
 _SUBCLASS: Final = f"<{RDFS}subClassOf>"
-_UNUSUAL: Final = ("\\u", "\x7f")
+_UNUSUAL: Final = (b"\\u", b"\x7f")
 """What Oxigraph and the mapping write in different ways: control characters."""
 
-Values = Mapping[str, None]
-"""Distinct terms in the order they came: a dictionary is Python's ordered set."""
+Values: TypeAlias = Collection[str]
+"""Distinct terms in the order they came."""
 
-NOTHING: Final[Values] = {}
+_Objects: TypeAlias = "tuple[str] | dict[str, None]"
+"""Most are one: a tuple takes a quarter of the room of a dictionary, which is Python's ordered set."""
+
+NOTHING: Final[Values] = ()
 
 
 class LightGraph:
     """Triples by subject and predicate; what looks the other way is made when it is asked for."""
 
     def __init__(self, triples: Iterable[Sequence[str]]) -> None:
-        self.nodes: dict[str, dict[str, dict[str, None]]] = {}
+        self.nodes: dict[str, dict[str, _Objects]] = {}
         self.queried: frozenset[str] | None = None
-        last, node = "", {}
-        for subject, predicate, value in triples:
-            if subject != last:
-                node = self.nodes.setdefault(subject, {})
-                last = subject
-            if predicate in node:
-                node[predicate][value] = None
-            else:
-                node[predicate] = {value: None}
+        self._take(triples)
         self._inverse: dict[str, dict[str, dict[str, None]]] = {}
 
     @classmethod
@@ -53,27 +48,25 @@ class LightGraph:
     @classmethod
     def of_lines(cls, text: bytes) -> LightGraph:
         """The graph of N-Triples as this package and Oxigraph write them, a triple a line."""
-        lines = text.decode()
-        if any(escape in lines for escape in _UNUSUAL):
+        if any(escape in text for escape in _UNUSUAL):
             return cls.parsed(text)
-        graph = cls(())
-        graph._take_lines(lines)
-        return graph
+        return cls(line.split(" ", 2) for line in text.decode().split(" .\n") if line)
 
-    def _take_lines(self, lines: str) -> None:
-        """Take in triples as they are written, those of a subject mostly one after the other."""
+    def _take(self, triples: Iterable[Sequence[str]]) -> None:
+        """Take in triples, those of a subject mostly one after the other."""
         last, node = "", {}
-        for line in lines.split(" .\n"):
-            if line:
-                subject, predicate, value = line.split(" ", 2)
-                if subject != last:
-                    node = self.nodes.setdefault(subject, {})
-                    last = subject
-                values = node.get(predicate)
-                if values is None:
-                    node[predicate] = {value: None}
-                else:
-                    values[value] = None
+        for subject, predicate, value in triples:
+            if subject != last:
+                node = self.nodes.setdefault(subject, {})
+                last = subject
+            if predicate not in node:
+                node[predicate] = (value,)
+                continue
+            values = node[predicate]
+            if isinstance(values, dict):
+                values[value] = None
+            else:
+                node[predicate] = {values[0]: None, value: None}
 
     def values(self, subject: str, predicate: str) -> Values:
         """The objects of a subject and predicate."""
@@ -100,7 +93,7 @@ class LightGraph:
     def is_instance(self, node: str, kind: str) -> bool:
         """Whether a node is of a class or one of its subclasses."""
         types = self.values(node, TYPE)
-        return kind in types or (self._has_subclasses and not types.keys().isdisjoint(self._subclasses(kind)))
+        return kind in types or (self._has_subclasses and not self._subclasses(kind).isdisjoint(types))
 
     def subjects(self, predicate: str) -> Values:
         """The nodes that have a predicate."""

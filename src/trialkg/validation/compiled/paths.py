@@ -74,7 +74,7 @@ def _alternatives(paths: Sequence[Path]) -> Path:
 
 
 def _zero_or_one(path: Path) -> Path:
-    return lambda graph, node: {node: None, **path(graph, node)}
+    return lambda graph, node: dict.fromkeys((node, *path(graph, node)))
 
 
 def _one_or_more(path: Path) -> Path:
@@ -93,7 +93,7 @@ def _one_or_more(path: Path) -> Path:
 
 def _zero_or_more(path: Path) -> Path:
     more = _one_or_more(path)
-    return lambda graph, node: {node: None, **more(graph, node)}
+    return lambda graph, node: dict.fromkeys((node, *more(graph, node)))
 
 
 _REPEATED = {

@@ -7,8 +7,8 @@ finds. Queries that cannot be followed so have no sieve.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from itertools import chain
+from collections.abc import Callable, Iterable
+from itertools import chain, count
 from typing import Any, Final, TypeAlias
 
 from rdflib import Literal, URIRef
@@ -31,12 +31,13 @@ from trialkg.validation.compiled.sieve_expressions import (
 )
 from trialkg.validation.compiled.sieve_patterns import (
     Limits,
-    Solve,
+    Step,
+    Then,
     filtered,
     in_turn,
     is_open,
     limits_in,
-    step,
+    pattern,
 )
 from trialkg.validation.compiled.sieve_values import (
     ERROR,
@@ -63,14 +64,15 @@ class _UnfollowedError(Exception):
 def sieve_of(query: CompValue) -> Sieve | None:
     """The sieve of a query that can be asked at once of many focus nodes, if it can be followed."""
     try:
-        solve = _Follower().solve(query.p)
+        may_hold = _Follower().follow(query.p)(_found)
     except _UnfollowedError:
         return None
+    return lambda graph, focus: may_hold(graph, {"this": focus})
 
-    def sieve(graph: LightGraph, focus: str) -> bool:
-        return next(iter(solve(graph, ({"this": focus},))), None) is not None
 
-    return sieve
+def _found(_: LightGraph, __: Solution) -> bool:
+    """What is after the last part of a query: it may have a solution."""
+    return True
 
 
 class _Follower:
@@ -79,53 +81,71 @@ class _Follower:
     def __init__(self) -> None:
         self._certain = {"this"}
         self._possible = {"this"}
+        self._optionals = count()
 
-    def solve(self, node: CompValue, limits: Limits = _NO_LIMITS) -> Solve:
-        """The solutions of a part of the query, and such as may be none."""
+    def follow(self, node: CompValue, limits: Limits = _NO_LIMITS) -> Step:
+        """A part of the query, for the solutions it has, and such as may be none."""
         if node.name in ("Project", "Distinct", "Reduced"):
-            return self.solve(node.p, limits)
+            return self.follow(node.p, limits)
         if node.name == "BGP":
             return self._patterns(node.triples, limits, certain=True)[0]
         if node.name == "Filter":
-            inner = self.solve(node.p, {**limits, **dict(limits_in(node.expr))})
-            return filtered(inner, self._expression(node.expr))
+            inner = self.follow(node.p, {**limits, **dict(limits_in(node.expr))})
+            return in_turn((inner, filtered(self._expression(node.expr))))
         if node.name == "Extend":
             return self._extended(node, limits)
         if node.name == "LeftJoin" and node.p2.name == "BGP":
             return self._optional(node, limits)
         raise _UnfollowedError
 
-    def _extended(self, node: CompValue, limits: Limits) -> Solve:
-        inner, expression = self.solve(node.p, limits), self._expression(node.expr)
+    def _extended(self, node: CompValue, limits: Limits) -> Step:
+        inner, expression = self.follow(node.p, limits), self._expression(node.expr)
         name = str(node.var)
         self._possible.add(name)
 
-        def solve(graph: LightGraph, given: Iterable[Solution]) -> Iterator[Solution]:
-            for each in inner(graph, given):
-                value = expression(graph, each)
-                yield each if value is ERROR else {**each, name: value}
+        def step(then: Then) -> Then:
+            def extended(graph: LightGraph, solution: Solution) -> bool:
+                value = expression(graph, solution)
+                if value is ERROR:
+                    return then(graph, solution)
+                solution[name] = value
+                holds = then(graph, solution)
+                del solution[name]
+                return holds
 
-        return solve
+            return extended
 
-    def _optional(self, node: CompValue, limits: Limits) -> Solve:
-        first = self.solve(node.p1, limits)
-        second, exact = self._patterns(node.p2.triples, _NO_LIMITS, certain=False)
+        return in_turn((inner, step))
+
+    def _optional(self, node: CompValue, limits: Limits) -> Step:
+        first = self.follow(node.p1, limits)
+        second, exact = self._patterns(node.p2.triples, dict(limits_in(node.expr)), certain=False)
         expression = self._expression(node.expr)
+        # No variable of SPARQL is named so.
+        matched = f"matched {next(self._optionals)}"
 
-        def solve(graph: LightGraph, given: Iterable[Solution]) -> Iterator[Solution]:
-            for each in first(graph, given):
-                matched = False
-                for more in second(graph, (each,)):
-                    holds = truth(expression(graph, more))
-                    if holds is True or holds is UNKNOWN:
-                        matched = matched or (exact and holds is True)
-                        yield more
-                if not matched:
-                    yield each
+        def step(then: Then) -> Then:
+            def with_it(graph: LightGraph, solution: Solution) -> bool:
+                holds = truth(expression(graph, solution))
+                if holds is not True and holds is not UNKNOWN:
+                    return False
+                if exact and holds is True:
+                    solution[matched] = True
+                return then(graph, solution)
 
-        return solve
+            with_second = second(with_it)
 
-    def _patterns(self, triples: Iterable[Any], limits: Limits, *, certain: bool) -> tuple[Solve, bool]:
+            def optional(graph: LightGraph, solution: Solution) -> bool:
+                solution[matched] = False
+                holds = with_second(graph, solution)
+                alone = not solution.pop(matched)
+                return holds or (alone and then(graph, solution))
+
+            return optional
+
+        return in_turn((first, step))
+
+    def _patterns(self, triples: Iterable[Any], limits: Limits, *, certain: bool) -> tuple[Step, bool]:
         """The patterns in an order in which each starts from a known node; whether they match exactly."""
         waiting, known, seen = list(triples), set(self._certain), set(self._possible)
         steps, exact = [], True
@@ -138,7 +158,7 @@ class _Follower:
             if not isinstance(triple[1], URIRef | Variable) or str(triple[1]) in seen - known:
                 raise _UnfollowedError
             exact = exact and (isinstance(triple[2], URIRef) or is_open(triple[2], seen))
-            steps.append(step(triple, limits))
+            steps.append(pattern(triple, limits))
             names = {str(term) for term in triple if isinstance(term, Variable)}
             # What an expression gave is no node of the graph to go on from.
             known |= names if not names & (seen - known) else names - seen
@@ -209,12 +229,12 @@ class _Follower:
         flat = [term for block in dict(node.items())["graph"].part for term in chain(*block.triples)]
         before_ = set(self._possible)
         triples = zip(flat[::3], flat[1::3], flat[2::3], strict=True)
-        solve, exact = self._patterns(triples, _NO_LIMITS, certain=False)
+        patterns, exact = self._patterns(triples, _NO_LIMITS, certain=False)
         self._possible = before_
-        wanted = node.name == "Builtin_EXISTS"
+        exists, wanted = patterns(_found), node.name == "Builtin_EXISTS"
 
         def holds(graph: LightGraph, solution: Solution) -> Value:
-            found = next(iter(solve(graph, (solution,))), None) is not None
+            found = exists(graph, solution)
             return UNKNOWN if found and not exact else found is wanted
 
         return holds

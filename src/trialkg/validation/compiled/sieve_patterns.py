@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, TypeAlias
 
 from rdflib import URIRef
@@ -15,21 +14,28 @@ from trialkg.validation.compiled.sieve_expressions import Expression, Solution
 from trialkg.validation.compiled.sieve_values import UNKNOWN, Value, may_be_same, truth
 from trialkg.validation.compiled.terms import written
 
-Solve: TypeAlias = Callable[[LightGraph, Iterable[Solution]], Iterable[Solution]]
+Then: TypeAlias = Callable[[LightGraph, Solution], bool]
+"""Whether what is left of a query may hold for a solution, which it gives back as it was."""
+Step: TypeAlias = Callable[[Then], Then]
+"""A part of a query, before what is left of it. Nothing is copied: a step binds its variables, asks what
+comes after it, and lets go of them."""
 Limits: TypeAlias = Mapping[str, tuple[str, ...]]
 """Variables that can only be some IRIs."""
+_Match: TypeAlias = Callable[[LightGraph, Solution, Values], bool]
+"""The same as ``Then``, of the values of a subject and predicate."""
 
 
-def filtered(inner: Solve, expression: Expression) -> Solve:
-    """The solutions for which an expression is true, or may be."""
+def filtered(expression: Expression) -> Step:
+    """Goes on with solutions for which an expression is true, or may be."""
 
-    def solve(graph: LightGraph, given: Iterable[Solution]) -> Iterator[Solution]:
-        for each in inner(graph, given):
-            holds = truth(expression(graph, each))
-            if holds is True or holds is UNKNOWN:
-                yield each
+    def step(then: Then) -> Then:
+        def holds(graph: LightGraph, solution: Solution) -> bool:
+            value = truth(expression(graph, solution))
+            return (value is True or value is UNKNOWN) and then(graph, solution)
 
-    return solve
+        return holds
+
+    return step
 
 
 def limits_in(expression: Any) -> Iterator[tuple[str, tuple[str, ...]]]:
@@ -50,52 +56,120 @@ def is_open(term: Node, seen: set[str]) -> bool:
     return isinstance(term, Variable) and str(term) not in seen
 
 
-def in_turn(steps: Sequence[Solve]) -> Solve:
-    """Several patterns, each followed from what the one before found."""
+def in_turn(steps: Sequence[Step]) -> Step:
+    """Several parts of a query, one after the other."""
 
-    def solve(graph: LightGraph, given: Iterable[Solution]) -> Iterable[Solution]:
-        for step in steps:
-            given = step(graph, given)
-        return given
+    def step(then: Then) -> Then:
+        for each in reversed(steps):
+            then = each(then)
+        return then
 
-    return solve
+    return step
 
 
-@dataclass(frozen=True, slots=True)
-class _Pattern:
-    """A triple pattern: names of variables, or terms."""
+def pattern(triple: Sequence[Node], limits: Limits) -> Step:
+    """A triple pattern, whose subject is a term or a variable that is bound to one."""
+    subject, predicate, value = triple
+    start = _name_or_term(subject)
+    if isinstance(predicate, Variable):
+        lead = _any_predicate(start, str(predicate), limits.get(str(predicate)))
+    else:
+        lead = _predicate(start, written(predicate))
+    if not isinstance(value, Variable):
+        return _chain(lead, _term(written(value)))
+    allowed = limits.get(str(value))
+    return _chain(lead, _variable(str(value), None if allowed is None else frozenset(allowed)))
 
-    subject: str
-    predicate: str
-    value: str
-    variables: tuple[bool, bool, bool]
-    predicates: tuple[str, ...] | None
 
-    def __call__(self, graph: LightGraph, given: Iterable[Solution]) -> Iterator[Solution]:
-        by_name, named, open_ = self.variables
-        for solution in given:
-            subject = solution[self.subject] if by_name else self.subject
-            assert isinstance(subject, str)
-            node = graph.nodes.get(subject)
-            if node is None:
-                continue
-            for predicate in self._predicates(solution, node) if named else (self.predicate,):
-                found = node.get(predicate, NOTHING)
-                if not found:
-                    continue
-                more = {**solution, self.predicate: predicate} if named else solution
-                wanted = more.get(self.value) if open_ else self.value
-                if wanted is None:
-                    for value in found:
-                        yield {**more, self.value: value}
-                elif _has(found, wanted):
-                    yield more
+def _chain(lead: Callable[[_Match], Then], end: Callable[[Then], _Match]) -> Step:
+    return lambda then: lead(end(then))
 
-    def _predicates(self, solution: Solution, node: Mapping[str, object]) -> Iterable[str]:
-        bound = solution.get(self.predicate)
-        if isinstance(bound, str):
-            return (bound,)
-        return node if self.predicates is None else self.predicates
+
+def _name_or_term(node: Node) -> Callable[[Solution], str]:
+    """What a subject stands for in a solution."""
+    if not isinstance(node, Variable):
+        term = written(node)
+        return lambda _: term
+    name = str(node)
+
+    def bound(solution: Solution) -> str:
+        term = solution[name]
+        assert isinstance(term, str)
+        return term
+
+    return bound
+
+
+def _predicate(start: Callable[[Solution], str], predicate: str) -> Callable[[_Match], Then]:
+    """From a subject along a predicate to its values, if it has any."""
+
+    def lead(match: _Match) -> Then:
+        def follow(graph: LightGraph, solution: Solution) -> bool:
+            node = graph.nodes.get(start(solution))
+            found = None if node is None else node.get(predicate)
+            return bool(found) and match(graph, solution, found or NOTHING)
+
+        return follow
+
+    return lead
+
+
+def _any_predicate(
+    start: Callable[[Solution], str], name: str, allowed: tuple[str, ...] | None
+) -> Callable[[_Match], Then]:
+    """The same along each predicate that a variable can be."""
+
+    def lead(match: _Match) -> Then:
+        def follow(graph: LightGraph, solution: Solution) -> bool:
+            node = graph.nodes.get(start(solution), {})
+            bound = solution.get(name)
+            if isinstance(bound, str):
+                return bound in node and match(graph, solution, node[bound])
+            holds = False
+            for predicate in node if allowed is None else allowed:
+                if predicate in node:
+                    solution[name] = predicate
+                    holds = match(graph, solution, node[predicate])
+                    del solution[name]
+                    if holds:
+                        break
+            return holds
+
+        return follow
+
+    return lead
+
+
+def _term(term: str) -> Callable[[Then], _Match]:
+    """A value that must be there."""
+
+    def end(then: Then) -> _Match:
+        return lambda graph, solution, found: _has(found, term) and then(graph, solution)
+
+    return end
+
+
+def _variable(name: str, allowed: frozenset[str] | None) -> Callable[[Then], _Match]:
+    """A variable that stands for each value in turn, or for one already; ``allowed`` are its IRIs."""
+
+    def end(then: Then) -> _Match:
+        def match(graph: LightGraph, solution: Solution, found: Values) -> bool:
+            wanted = solution.get(name)
+            if wanted is not None:
+                return _has(found, wanted) and then(graph, solution)
+            holds = False
+            for value in found:
+                if allowed is None or value in allowed or value[0] != "<":
+                    solution[name] = value
+                    holds = then(graph, solution)
+                    if holds:
+                        break
+            solution.pop(name, None)
+            return holds
+
+        return match
+
+    return end
 
 
 def _has(found: Values, wanted: Value) -> bool:
@@ -103,13 +177,3 @@ def _has(found: Values, wanted: Value) -> bool:
     if not isinstance(wanted, str) or wanted in found:
         return True
     return wanted[0] == '"' and any(may_be_same(wanted, value) for value in found)
-
-
-def step(triple: Sequence[Node], limits: Limits) -> Solve:
-    """A triple pattern, whose subject is a term or a variable that is bound to one."""
-    subject, predicate, value = (
-        str(term) if isinstance(term, Variable) else written(term) for term in triple
-    )
-    by_name, named, open_ = (isinstance(term, Variable) for term in triple)
-    predicates = limits.get(predicate) if named else None
-    return _Pattern(subject, predicate, value, (by_name, named, open_), predicates)

@@ -47,11 +47,11 @@ class Targets:
         """The nodes that are selected, whether or not the graph says anything of them."""
         found: dict[str, None] = dict.fromkeys(sorted(self.nodes))
         for kind in sorted(self.classes):
-            found.update(graph.instances(kind))
+            found.update(dict.fromkeys(graph.instances(kind)))
         for predicate in sorted(self.subjects_of):
-            found.update(graph.subjects(predicate))
+            found.update(dict.fromkeys(graph.subjects(predicate)))
         for predicate in sorted(self.objects_of):
-            found.update(graph.objects(predicate))
+            found.update(dict.fromkeys(graph.objects(predicate)))
         return found
 
 
