@@ -10,13 +10,23 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
+from itertools import chain
 from pathlib import Path
 from typing import Final
 
 from trialkg.errors import member_of
 from trialkg.store import EmbeddedStore, Held
-from trialkg.validation.compiled import CompiledShapes, Left, LightGraph
-from trialkg.validation.engine import validate_ntriples
+from trialkg.validation.compiled import (
+    BesideGraph,
+    CompiledShapes,
+    Left,
+    LightGraph,
+    Whole,
+    WideGraph,
+    triples_in,
+)
+from trialkg.validation.engine import validate_graph, validate_ntriples
+from trialkg.validation.graphs import StandingGraph
 from trialkg.validation.report import Report
 from trialkg.validation.shapes import Profile, Shapes, load_shapes
 from trialkg.workers import work_in_order
@@ -82,9 +92,18 @@ def validate_store(
     jobs: int = 1,
     advance: Callable[[int], object] = lambda _: None,
 ) -> Report:
-    """Check all studies of a store. Each process reads its own, so memory does not grow with the store."""
+    """Check all studies of a store. Each process reads its own, so memory does not grow with the store.
+
+    Shapes of the user's own may look from a study to anything in the store, and are asked about the nodes
+    beside the studies too. pySHACL checks those in one process, of the store as one graph.
+    """
     check = _StoreCheck(store.folder, choice, engine.resolved(Engine.COMPILED))
-    return _merged(work_in_order(check, store.held_studies(), jobs=jobs, batch=1), advance)
+    if not choice.studywise and check.engine is Engine.PYSHACL:
+        return validate_graph(StandingGraph(store.graph), _process_shapes(choice))
+    reports = work_in_order(check, store.held_studies(), jobs=jobs, batch=1)
+    if not choice.studywise:
+        reports = chain(reports, map(check.beside, (store,)))
+    return _merged(reports, advance)
 
 
 def left_to_reference(choice: ShapesChoice) -> tuple[Left, ...]:
@@ -116,6 +135,11 @@ class _StoreCheck:
     def __call__(self, batches: list[Held]) -> tuple[Report, int]:
         return Report.merged(map(self._checked, batches)), sum(len(each.studies) for each in batches)
 
+    def beside(self, store: EmbeddedStore) -> tuple[Report, int]:
+        """What is found of the nodes that are part of no study."""
+        graph = BesideGraph(Whole(store.graph), store.studies())
+        return _process_compiled(self.choice).validate(graph), 0
+
     def _checked(self, batch: Held) -> Report:
         store = _process_store(self.folder)
         texts = store.held_texts(batch)
@@ -123,6 +147,9 @@ class _StoreCheck:
             text = b"".join(map(store.study_ntriples, batch.studies) if texts is None else texts)
             return validate_ntriples(text, _process_shapes(self.choice))
         compiled = _process_compiled(self.choice)
+        if not self.choice.studywise:
+            triples = store.study_rows(batch.studies) if texts is None else triples_in(b"".join(texts))
+            return compiled.validate(WideGraph(triples, _process_whole(self.folder), batch.studies))
         if texts is not None:
             return compiled.validate_studies(texts)
         return compiled.validate(LightGraph(store.study_rows(batch.studies)))
@@ -147,6 +174,11 @@ def _process_compiled(choice: ShapesChoice) -> CompiledShapes:
     # They stay as long as the process: without this, the collector looks through them again and again.
     gc.freeze()
     return compiled
+
+
+@lru_cache(maxsize=1)
+def _process_whole(folder: Path) -> Whole:
+    return Whole(_process_store(folder).graph)
 
 
 @lru_cache(maxsize=1)

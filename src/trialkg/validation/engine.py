@@ -90,7 +90,7 @@ def _result(node: Node, found: Graph, graph: Graph, shapes: Graph) -> Result:
         component=component,
         path="" if path is None else path_text(found, path),
         value="" if value is None else term_text(value),
-        study=_registry_id(graph, str(focus)),
+        study=_registry_id(graph, focus),
     )
 
 
@@ -120,6 +120,8 @@ def node_text(node: Node | None) -> str:
     return str(node) if isinstance(node, URIRef) or node is None else term_text(node)
 
 
-def _registry_id(graph: Graph, focus: str) -> str:
+def _registry_id(graph: Graph, focus: Node | None) -> str:
+    if not isinstance(focus, URIRef):
+        return ""
     identifier = graph.value(URIRef(focus.partition("#")[0]), DCTERMS.identifier)
     return str(identifier) if isinstance(identifier, Literal) else ""

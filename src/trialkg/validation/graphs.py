@@ -114,6 +114,47 @@ class DataGraph(Graph):
         return _query_result(answer)
 
 
+class StandingGraph(DataGraph):
+    """The default graph of a store where it stands, read as it is asked: slower, but nothing is held."""
+
+    def __init__(self, store: ox.Store) -> None:
+        Graph.__init__(self, store=_StandingTriples(store), bind_namespaces="none")
+        self._oxigraph = store
+
+
+class _StandingTriples(Store):
+    """The triples of a store's default graph, for reading only."""
+
+    context_aware = True
+    graph_aware = True
+
+    def __init__(self, store: ox.Store) -> None:
+        super().__init__()
+        self._store = store
+
+    def triples(
+        self,
+        triple_pattern: Any,
+        context: Graph | None = None,  # noqa: ARG002 - rdflib's signature
+    ) -> Iterator[tuple[Terms, Iterator[None]]]:
+        """The triples that fit a pattern of terms and Nones."""
+        subject, predicate, value = (None if each is None else to_oxigraph(each) for each in triple_pattern)
+        if isinstance(subject, ox.Literal) or not isinstance(predicate, ox.NamedNode | None):
+            return
+        for quad in self._store.quads_for_pattern(subject, predicate, value, ox.DefaultGraph()):
+            yield (to_rdflib(quad.subject), to_rdflib(quad.predicate), to_rdflib(quad.object)), iter(())
+
+    def add_graph(self, graph: Graph) -> None:
+        """Nothing to do: the one graph stands for all."""
+
+    def __len__(self, context: Graph | None = None) -> int:
+        return self._size
+
+    @cached_property
+    def _size(self) -> int:
+        return sum(1 for _ in self._store.quads_for_pattern(None, None, None, ox.DefaultGraph()))
+
+
 def _known(term: Any, terms: dict[object, Identifier]) -> Identifier:
     found = terms.get(term)
     if found is None:

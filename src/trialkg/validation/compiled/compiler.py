@@ -11,7 +11,7 @@ from rdflib.term import Node
 
 from trialkg.validation.compiled.constraints import OF_FOCUS, OF_VALUES, Parameters
 from trialkg.validation.compiled.findings import Check, Finding
-from trialkg.validation.compiled.graph import NOTHING, TYPE, LightGraph, Values
+from trialkg.validation.compiled.graph import NOTHING, TYPE, Described, LightGraph, Values
 from trialkg.validation.compiled.nested import NESTED, NESTED_OF_FOCUS, Validate
 from trialkg.validation.compiled.paths import Path, compile_path, predicates_of
 from trialkg.validation.compiled.queries import Queries, QueryCheck
@@ -27,7 +27,7 @@ _SAID: Final = frozenset({
 })  # fmt: skip
 """What a shape may say beside its constraints."""
 
-_NO_NODE: Final[dict[str, dict[str, None]]] = {}
+_NO_NODE: Final[Described] = {}
 _COMPARED: Final = (SH.equals, SH.disjoint, SH.lessThan, SH.lessThanOrEquals)
 
 
@@ -87,9 +87,9 @@ class Together:
 
     def validate_all(self, graph: LightGraph, focus_nodes: Collection[str], found: list[Finding]) -> None:
         """Add what focus nodes do not fulfil."""
-        nodes, shapes = graph.nodes, self.shapes
+        described, shapes = graph.node, self.shapes
         for focus in focus_nodes:
-            node = nodes.get(focus, _NO_NODE)
+            node = described(focus) or _NO_NODE
             for predicate, of_focus, every in shapes:
                 values = node.get(predicate)
                 if values:

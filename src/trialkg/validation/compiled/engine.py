@@ -14,7 +14,7 @@ from rdflib import SH, Graph, URIRef
 from trialkg.errors import SourceError
 from trialkg.validation.compiled.compiler import Left, compile_shapes
 from trialkg.validation.compiled.findings import Finding, Source
-from trialkg.validation.compiled.graph import TYPE, LightGraph
+from trialkg.validation.compiled.graph import LightGraph
 from trialkg.validation.compiled.messages import Messages
 from trialkg.validation.compiled.terms import is_literal, literal_parts, read_term
 from trialkg.validation.engine import node_text, rule_of, validate_graph
@@ -73,13 +73,13 @@ class CompiledShapes:
         """Check a graph. The report has no places, as that of the reference engine."""
         graph.queried = self._plan.queried
         results = [self._result(finding, graph) for finding in self._findings(graph)]
-        if self._plan.rest is not None:
+        if self._plan.rest is not None and graph.takes_left:
             results.extend(validate_graph(graph.rdflib, Shapes(self._plan.rest, Graph())).results)
         targeted = self._plan.targets.focus_nodes(graph)
         return Report(
             results=tuple(sorted(results, key=lambda result: result.sort_key)),
             focus_nodes=sum(node in graph for node in targeted),
-            studies=len({study for kind in _STUDY_CLASSES for study in graph.owners(kind, TYPE)}),
+            studies=len({study for kind in _STUDY_CLASSES for study in graph.instances(kind)}),
         )
 
     def _findings(self, graph: LightGraph) -> list[Finding]:

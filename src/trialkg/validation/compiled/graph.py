@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, KeysView, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, KeysView, Sequence
 from functools import cached_property
 from typing import Final, TypeAlias
 
@@ -12,24 +12,44 @@ from trialkg.validation.graphs import DataGraph
 from trialkg.vocabulary.namespaces import RDF, RDFS
 
 TYPE: Final = f"<{RDF}type>"
-_SUBCLASS: Final = f"<{RDFS}subClassOf>"
+SUBCLASS: Final = f"<{RDFS}subClassOf>"
 _UNUSUAL: Final = (b"\\u", b"\x7f")
 """What Oxigraph and the mapping write in different ways: control characters."""
 
 Values: TypeAlias = Collection[str]
 """Distinct terms in the order they came."""
 
-_Objects: TypeAlias = "tuple[str] | dict[str, None]"
+Objects: TypeAlias = "tuple[str, ...] | dict[str, None]"
 """Most are one: a tuple takes a quarter of the room of a dictionary, which is Python's ordered set."""
 
+Described: TypeAlias = dict[str, Objects]
+"""What is said of a node: the objects of each predicate."""
+
 NOTHING: Final[Values] = ()
+
+
+def triples_in(text: bytes) -> Iterator[Sequence[str]]:
+    """The triples of N-Triples as this package and Oxigraph write them, a triple a line."""
+    if any(escape in text for escape in _UNUSUAL):
+        return _parsed(text)
+    return (line.split(" ", 2) for line in text.decode().split(" .\n") if line)
+
+
+def _parsed(text: str | bytes) -> Iterator[Sequence[str]]:
+    for each in ox.parse(text, format=ox.RdfFormat.N_TRIPLES):
+        yield str(each.subject), str(each.predicate), str(each.object)
 
 
 class LightGraph:
     """Triples by subject and predicate; what looks the other way is made when it is asked for."""
 
+    takes_left = True
+    """Whether shapes that are left to pySHACL are checked with it."""
+
     def __init__(self, triples: Iterable[Sequence[str]]) -> None:
-        self.nodes: dict[str, dict[str, _Objects]] = {}
+        self.nodes: dict[str, Described] = {}
+        self.node: Callable[[str], Described | None] = self.nodes.get
+        """What is said of a node; None where nothing is."""
         self.queried: frozenset[str] | None = None
         self._take(triples)
         self._inverse: dict[str, dict[str, dict[str, None]]] = {}
@@ -37,8 +57,7 @@ class LightGraph:
     @classmethod
     def parsed(cls, text: str | bytes) -> LightGraph:
         """The graph of N-Triples from anywhere; raises SyntaxError."""
-        triples = ox.parse(text, format=ox.RdfFormat.N_TRIPLES)
-        return cls((str(each.subject), str(each.predicate), str(each.object)) for each in triples)
+        return cls(_parsed(text))
 
     @classmethod
     def of_quads(cls, quads: Iterable[ox.Quad | ox.Triple]) -> LightGraph:
@@ -48,9 +67,7 @@ class LightGraph:
     @classmethod
     def of_lines(cls, text: bytes) -> LightGraph:
         """The graph of N-Triples as this package and Oxigraph write them, a triple a line."""
-        if any(escape in text for escape in _UNUSUAL):
-            return cls.parsed(text)
-        return cls(line.split(" ", 2) for line in text.decode().split(" .\n") if line)
+        return cls(triples_in(text))
 
     def _take(self, triples: Iterable[Sequence[str]]) -> None:
         """Take in triples, those of a subject mostly one after the other."""
@@ -70,11 +87,18 @@ class LightGraph:
 
     def values(self, subject: str, predicate: str) -> Values:
         """The objects of a subject and predicate."""
-        node = self.nodes.get(subject)
+        node = self.node(subject)
         return NOTHING if node is None else node.get(predicate, NOTHING)
 
     def owners(self, value: str, predicate: str) -> Values:
         """The subjects of a predicate and object."""
+        return self._owners_here(value, predicate)
+
+    def targeted(self, nodes: Iterable[str]) -> Values:
+        """The nodes among those that shapes name which are checked with this graph: all."""
+        return tuple(nodes)
+
+    def _owners_here(self, value: str, predicate: str) -> Values:
         found = self._inverse.get(predicate)
         if found is None:
             found = self._inverse[predicate] = {}
@@ -87,13 +111,13 @@ class LightGraph:
         """The nodes of a class or one of its subclasses (https://www.w3.org/TR/shacl/#dfn-shacl-instance)."""
         kinds = self._subclasses(kind)
         if len(kinds) == 1:
-            return self.owners(kind, TYPE)
-        return {node: None for each in kinds for node in self.owners(each, TYPE)}
+            return self._owners_here(kind, TYPE)
+        return {node: None for each in kinds for node in self._owners_here(each, TYPE)}
 
     def is_instance(self, node: str, kind: str) -> bool:
         """Whether a node is of a class or one of its subclasses."""
         types = self.values(node, TYPE)
-        return kind in types or (self._has_subclasses and not self._subclasses(kind).isdisjoint(types))
+        return kind in types or (self.has_subclasses and not self._subclasses(kind).isdisjoint(types))
 
     def subjects(self, predicate: str) -> Values:
         """The nodes that have a predicate."""
@@ -166,15 +190,16 @@ class LightGraph:
         return {each for node in self.nodes.values() for values in node.values() for each in values}
 
     @cached_property
-    def _has_subclasses(self) -> bool:
-        return any(_SUBCLASS in node for node in self.nodes.values())
+    def has_subclasses(self) -> bool:
+        """Whether any class is said to be one of another."""
+        return any(SUBCLASS in node for node in self.nodes.values())
 
     def _subclasses(self, kind: str) -> KeysView[str]:
         found = {kind: None}
-        if self._has_subclasses:
+        if self.has_subclasses:
             waiting = [kind]
             while waiting:
-                for each in self.owners(waiting.pop(), _SUBCLASS):
+                for each in self.owners(waiting.pop(), SUBCLASS):
                     if each not in found:
                         found[each] = None
                         waiting.append(each)

@@ -151,7 +151,7 @@ def _closed(parameters: Parameters, _: Find) -> list[Check]:
 
     def check(graph: LightGraph, focus: str, values: Values, found: list[Finding]) -> None:
         for value in values:
-            for predicate, objects in graph.nodes.get(value, {}).items():
+            for predicate, objects in (graph.node(value) or {}).items():
                 if predicate not in allowed:
                     found.extend(_unlisted(source, focus, predicate, objects))
 

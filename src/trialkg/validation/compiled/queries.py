@@ -19,15 +19,13 @@ from trialkg.validation.compiled.algebra import read_query
 from trialkg.validation.compiled.findings import Finding, Source
 from trialkg.validation.compiled.graph import LightGraph
 from trialkg.validation.compiled.sieve import Sieve, sieve_of
-from trialkg.validation.compiled.terms import iri_of, literal_parts, string_of, written
+from trialkg.validation.compiled.terms import OxigraphTerm, literal_parts, oxigraph_term, string_of, written
 from trialkg.validation.compiled.unsupported import UnsupportedShapeError
 
 _HEAD: Final = re.compile(
     r"\s*SELECT\s+(?:(?:DISTINCT|REDUCED)\s+)?(?:[?$]\w+\s+)+(?:WHERE\s*)?\{", re.IGNORECASE
 )
 """The start of a query up to its group, where nothing but variables is selected."""
-
-_Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
 
 _ANYBODY: Final = URIRef("urn:trialkg:anybody")
 
@@ -72,10 +70,12 @@ class QueryCheck:
             text = f"{self.prologue} VALUES $this {{ {values} }} {self.group}"
             yield from self._findings(store.query(text), "")
 
-    def _bound(self, focus: str) -> dict[ox.Variable, _Term]:
-        bound = {ox.Variable("this"): _term(focus)} if self.takes_this else {}
+    def _bound(self, focus: str) -> dict[ox.Variable, OxigraphTerm]:
+        bound: dict[ox.Variable, OxigraphTerm] = (
+            {ox.Variable("this"): oxigraph_term(focus)} if self.takes_this else {}
+        )
         if self.shape is not None:
-            bound[ox.Variable("currentShape")] = _term(self.shape)
+            bound[ox.Variable("currentShape")] = oxigraph_term(self.shape)
         return bound
 
     def _findings(
@@ -125,17 +125,6 @@ def _filled(message: str, row: dict[str, str]) -> str:
 
 def _plain(term: str) -> str:
     return string_of(term) or term[2:] if term[0] != '"' else literal_parts(term)[0]
-
-
-def _term(text: str) -> _Term:
-    if text[0] == "<":
-        return ox.NamedNode(iri_of(text))
-    if text[0] == "_":
-        return ox.BlankNode(text[2:])
-    lexical, datatype, language = literal_parts(text)
-    if language:
-        return ox.Literal(lexical, language=language)
-    return ox.Literal(lexical, datatype=ox.NamedNode(datatype))
 
 
 class Queries:

@@ -105,7 +105,7 @@ def _predicate(start: Callable[[Solution], str], predicate: str) -> Callable[[_M
 
     def lead(match: _Match) -> Then:
         def follow(graph: LightGraph, solution: Solution) -> bool:
-            node = graph.nodes.get(start(solution))
+            node = graph.node(start(solution))
             found = None if node is None else node.get(predicate)
             return bool(found) and match(graph, solution, found or NOTHING)
 
@@ -121,7 +121,7 @@ def _any_predicate(
 
     def lead(match: _Match) -> Then:
         def follow(graph: LightGraph, solution: Solution) -> bool:
-            node = graph.nodes.get(start(solution), {})
+            node = graph.node(start(solution)) or {}
             bound = solution.get(name)
             if isinstance(bound, str):
                 return bound in node and match(graph, solution, node[bound])

@@ -4,17 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Final
 
 from rdflib import SH, Graph
 from rdflib.term import Node
 
-from trialkg.validation.compiled.graph import TYPE, LightGraph, Values
+from trialkg.validation.compiled.graph import SUBCLASS, TYPE, LightGraph, Values
 from trialkg.validation.compiled.terms import written
 from trialkg.validation.shapes import implicit_classes
-from trialkg.vocabulary.namespaces import RDFS
-
-_SUBCLASS: Final = f"<{RDFS}subClassOf>"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,12 +36,12 @@ class Targets:
     @property
     def predicates(self) -> frozenset[str]:
         """The predicates by which focus nodes are found."""
-        of_classes = frozenset((TYPE, _SUBCLASS)) if self.classes else frozenset()
+        of_classes = frozenset((TYPE, SUBCLASS)) if self.classes else frozenset()
         return of_classes | self.subjects_of | self.objects_of
 
     def focus_nodes(self, graph: LightGraph) -> Values:
         """The nodes that are selected, whether or not the graph says anything of them."""
-        found: dict[str, None] = dict.fromkeys(sorted(self.nodes))
+        found: dict[str, None] = dict.fromkeys(graph.targeted(sorted(self.nodes)))
         for kind in sorted(self.classes):
             found.update(dict.fromkeys(graph.instances(kind)))
         for predicate in sorted(self.subjects_of):

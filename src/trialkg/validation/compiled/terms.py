@@ -7,7 +7,7 @@ Equal terms are equal strings where both are canonical, which is how Oxigraph an
 from __future__ import annotations
 
 import re
-from typing import Final
+from typing import Final, TypeAlias
 
 import pyoxigraph as ox
 from rdflib import BNode, Literal, URIRef
@@ -15,6 +15,9 @@ from rdflib.term import Node
 
 from trialkg.validation.graphs import to_oxigraph, to_rdflib
 from trialkg.vocabulary.namespaces import RDF, XSD
+
+OxigraphTerm: TypeAlias = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
+"""What a variable of a query can stand for."""
 
 STRING: Final = f"{XSD}string"
 LANG_STRING: Final = f"{RDF}langString"
@@ -36,10 +39,21 @@ def read_term(text: str) -> Node:
         return URIRef(iri_of(text))
     if text[0] == "_":
         return BNode(text[2:])
+    literal = oxigraph_term(text)
+    assert isinstance(literal, ox.Literal)
+    return to_rdflib(literal)
+
+
+def oxigraph_term(text: str) -> ox.NamedNode | ox.BlankNode | ox.Literal:
+    """The term of Oxigraph that a string stands for."""
+    if text[0] == "<":
+        return ox.NamedNode(iri_of(text))
+    if text[0] == "_":
+        return ox.BlankNode(text[2:])
     lexical, datatype, language = literal_parts(text)
     if language:
-        return to_rdflib(ox.Literal(lexical, language=language))
-    return to_rdflib(ox.Literal(lexical, datatype=ox.NamedNode(datatype)))
+        return ox.Literal(lexical, language=language)
+    return ox.Literal(lexical, datatype=ox.NamedNode(datatype))
 
 
 def is_literal(term: str) -> bool:
