@@ -135,6 +135,22 @@ def test_an_index_is_mapped_anew_between_look_ups_unless_it_was_replaced(
     assert bool(mapped) is not replaced
 
 
+def test_most_names_that_are_not_there_are_not_looked_for_in_the_file(
+    index: MeshIndex, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looked_at = 0
+
+    def count(_: MeshIndex) -> None:
+        nonlocal looked_at
+        looked_at += 1
+
+    monkeypatch.setattr(MeshIndex, "_count", count)
+    assert not any(index.named(f"no name {number}") for number in range(800))
+    assert not any(index.alike(f"name no {number}") for number in range(800))
+    assert not any(index.knows_word(f"word{number}") for number in range(800))
+    assert looked_at <= 2400 / 8
+
+
 def test_a_file_that_is_refused_leaves_the_installed_index(tmp_path: Path) -> None:
     install_mesh([write(tmp_path / "mesh2024.nt", ntriples(HAND))], tmp_path / "index")
     before = (tmp_path / "index" / INDEX_FILE).read_bytes()
@@ -187,6 +203,16 @@ def test_an_index_of_other_keys_or_another_layout_is_refused(tmp_path: Path, cha
     about = MeshIndex(tmp_path).about
     other = msgspec.structs.replace(about, **{changed: getattr(about, changed) + 1})
     _write_about(tmp_path, other)
+    with pytest.raises(SourceError, match=r"another version of trialkg.*trialkg mesh install FILE"):
+        MeshIndex(tmp_path)
+
+
+def test_an_index_that_lacks_a_table_is_one_of_another_version(tmp_path: Path) -> None:
+    install_mesh([write(tmp_path / "mesh2024.nt", ntriples(HAND))], tmp_path)
+    with lmdb.open(str(tmp_path / INDEX_FILE), subdir=False, max_dbs=9, lock=False) as environment:
+        table = environment.open_db(b"sieves")
+        with environment.begin(write=True) as transaction:
+            transaction.drop(table)
     with pytest.raises(SourceError, match=r"another version of trialkg.*trialkg mesh install FILE"):
         MeshIndex(tmp_path)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from threading import RLock
 from typing import TypeVar, overload
@@ -12,19 +12,34 @@ import msgspec
 
 from trialkg.terminology.entries import Descriptor, Named
 from trialkg.terminology.keys import KEYS_VERSION
-from trialkg.terminology.mesh.layout import ABOUT, INDEX_FILE, LAYOUT, About, Table, slot, unusable
+from trialkg.terminology.mesh.layout import (
+    ABOUT,
+    INDEX_FILE,
+    LAYOUT,
+    SIEVED,
+    About,
+    Table,
+    slot,
+    unusable,
+)
+from trialkg.terminology.mesh.sieve import ALL_PASS, Sieve
 from trialkg.terminology.mesh.spelling import Spellings
 from trialkg.terminology.tree import reached
 
 Value = TypeVar("Value")
 
-_ABOUT = msgspec.msgpack.Decoder(About)
-_DESCRIPTOR = msgspec.msgpack.Decoder(Descriptor)
-_NAMED = msgspec.msgpack.Decoder(tuple[Named, ...])
-_IDS: msgspec.msgpack.Decoder[tuple[str, ...]] = msgspec.msgpack.Decoder(tuple[str, ...])
+_ABOUT = msgspec.msgpack.Decoder(About).decode
+_DESCRIPTOR = msgspec.msgpack.Decoder(Descriptor).decode
+_NAMED = msgspec.msgpack.Decoder(tuple[Named, ...]).decode
+_IDS = msgspec.msgpack.Decoder(tuple[str, ...]).decode
 
-_MOST_LOOKED_UP = 512
+_OF_ANOTHER_VERSION = "the MeSH index was made by another version of trialkg"
+
+_MOST_LOOKED_UP = 192
 """How often a file is looked at before it is mapped anew: some ten megabytes of it have then been touched."""
+
+_MOST_REMEMBERED = 1024
+"""Misspelt words whose like are kept: each kind of term asks for those of a term, one after the other."""
 
 
 class MeshIndex:
@@ -43,11 +58,15 @@ class MeshIndex:
         self._path = path
         self._file = _identity(path)
         self._reading = RLock()
+        self._like: dict[str, tuple[str, ...]] = {}
         try:
             self._open()
+        except lmdb.NotFoundError as error:
+            raise unusable(_OF_ANOTHER_VERSION, str(folder)) from error
         except lmdb.Error as error:
             raise unusable(f"the MeSH index is damaged ({error})", str(folder)) from error
         self.about = self._read_about(folder)
+        self._sieves = self._read_sieves()
         self.year = self.about.year
         self.source = " ".join(f"sha256:{source.sha256}" for source in self.about.sources)
         self.has_supplementary = bool(self.about.supplementary)
@@ -86,14 +105,16 @@ class MeshIndex:
     def words_like(self, word: str) -> tuple[str, ...]:
         """Words of the names that differ by one or two edits, nearest first."""
         with self._reading:
-            self._count()
-            return self._spellings.like(word)
+            if word not in self._like:
+                self._count()
+                if len(self._like) >= _MOST_REMEMBERED:
+                    self._like.clear()
+                self._like[word] = self._spellings.like(word)
+            return self._like[word]
 
     def knows_word(self, word: str) -> bool:
         """Whether this is a word of a name."""
-        with self._reading:
-            self._count()
-            return bool(word) and self._get(slot(word), db=self._tables[Table.WORDS]) is not None
+        return self._value(Table.WORDS, word, len) is not None
 
     def ancestors(self, id: str) -> frozenset[str]:
         """The ids above a descriptor."""
@@ -112,11 +133,15 @@ class MeshIndex:
     def _below(self, id: str) -> tuple[str, ...]:
         return self._value(Table.BELOW, id, _IDS) or ()
 
-    def _value(self, table: Table, key: str, decoder: msgspec.msgpack.Decoder[Value]) -> Value | None:
+    def _value(self, table: Table, key: str, decode: Callable[[memoryview], Value]) -> Value | None:
+        """What a table has under a key; the file is looked at only where the table's sieve lets that pass."""
+        written = slot(key)
+        if not written or (table in SIEVED and not self._sieves[table].passes(written)):
+            return None
         with self._reading:
             self._count()
-            found = self._get(slot(key), db=self._tables[table]) if key else None
-            return None if found is None else decoder.decode(found)
+            found = self._get(written, db=self._tables[table])
+            return None if found is None else decode(found)
 
     def _read_about(self, folder: Path) -> About:
         try:
@@ -124,8 +149,13 @@ class MeshIndex:
         except msgspec.MsgspecError:
             about = None
         if about is None or (about.layout, about.keys) != (LAYOUT, KEYS_VERSION):
-            raise unusable("the MeSH index was made by another version of trialkg", str(folder))
+            raise unusable(_OF_ANOTHER_VERSION, str(folder))
         return about
+
+    def _read_sieves(self) -> Mapping[Table, Sieve]:
+        """The sieves, copied from the file, which is mapped anew from time to time."""
+        table = self._tables[Table.SIEVES]
+        return {each: Sieve(bytes(self._get(each.encode(), db=table) or ALL_PASS)) for each in SIEVED}
 
     def _read_spellings(self) -> Spellings:
         words, offsets, table = (

@@ -18,7 +18,17 @@ from trialkg.errors import SourceError, UsageError
 from trialkg.terminology.keys import exact_key, words_key
 from trialkg.terminology.mesh.collection import Entries, Row, encoded
 from trialkg.terminology.mesh.files import MeshFile, read_mesh_file
-from trialkg.terminology.mesh.layout import ABOUT, INDEX_FILE, SUPPLEMENTARY, About, Source, Table, slot
+from trialkg.terminology.mesh.layout import (
+    ABOUT,
+    INDEX_FILE,
+    SIEVED,
+    SUPPLEMENTARY,
+    About,
+    Source,
+    Table,
+    slot,
+)
+from trialkg.terminology.mesh.sieve import Sieve, hashed
 from trialkg.terminology.mesh.spelling import Spellings
 
 _ASIDE = ".installing-"
@@ -106,7 +116,15 @@ def _in_parts(rows: Iterable[Row], size: int) -> Iterator[list[Row]]:
 
 
 def _tables(about: About, entries: Entries) -> Iterator[tuple[Table, Iterable[Row]]]:
-    """The tables with their rows, each in the order of its keys, made when they are asked for."""
+    """All tables with their rows, each in the order of its keys; the sieves once the others are written."""
+    hashes = {table: array("L") for table in sorted(SIEVED)}
+    for table, rows in _tables_to_sieve(about, entries):
+        yield table, hashed(rows, hashes[table]) if table in hashes else rows
+    yield Table.SIEVES, [(table.encode(), Sieve.of(keys).bits) for table, keys in hashes.items()]
+
+
+def _tables_to_sieve(about: About, entries: Entries) -> Iterator[tuple[Table, Iterable[Row]]]:
+    """The tables with their rows, made when they are asked for."""
     yield Table.ABOUT, [(ABOUT, encoded(about))]
     yield Table.ENTRIES, entries.rows()
     yield Table.ABOVE, entries.rows_above()

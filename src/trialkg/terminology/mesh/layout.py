@@ -13,7 +13,7 @@ from trialkg.terminology.keys import KEYS_VERSION
 INDEX_FILE = "mesh.mdb"
 """The name of the index in its folder."""
 
-LAYOUT = 2
+LAYOUT = 3
 """One higher whenever tables or values change."""
 
 ABOUT = b"about"
@@ -45,8 +45,14 @@ class Table(StrEnum):
     """A word of a ``words_key``: nothing."""
     SPELLING = "spelling"
     """``words``, ``offsets`` and ``table`` of a Spellings, as they lie in memory."""
+    SIEVES = "sieves"
+    """A table of ``SIEVED``: the bits of the Sieve of its keys."""
 
     __hash__ = str.__hash__  # Quicker than that of an enum, and every look-up needs it.
+
+
+SIEVED = frozenset((Table.EXACT, Table.ALIKE, Table.WORDS))
+"""The tables that are mostly asked for what they do not have."""
 
 
 class Source(msgspec.Struct, frozen=True):
