@@ -11,6 +11,7 @@ from tests.conftest import shared_data
 
 from trialkg.linking.time_frames import time_frames
 from trialkg.linking.timing import MOST_CHARACTERS, Frame, read_frame
+from trialkg.linking.timing.tokens import tokens_of
 from trialkg.mapping.lexical import duration_days
 from trialkg.study import Outcome
 from trialkg.vocabulary.codes import BoundingEvent, Method, OutcomeLevel, TimeAnchor
@@ -346,3 +347,14 @@ def test_time_frames_are_as_often_right_as_they_have_been() -> None:
     right = {each.name: each.right / each.expected for each in measured.scores()}
     assert {name for name, floor in FLOORS.items() if right[name] < floor} == set()
     assert right["kind, anchor, start, end, points and event together"] >= TOGETHER
+
+
+_PIECES = st.sampled_from(
+    ["week", "Day", "12", "1st", "2.5", "C1D1", '"', "_", "*", "-", "(", "+/-", "CYP2D6"]
+)
+
+
+@given(pieces=st.lists(_PIECES | st.text(alphabet=st.characters(max_codepoint=127), max_size=3)))
+def test_a_time_frame_is_cut_alike_with_and_without_a_letter_beyond_ascii(pieces: list[str]) -> None:
+    text = "".join(pieces)
+    assert tokens_of(f"{text} ; 中")[:-1] == tokens_of(f"{text} ;")

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from trialkg.terminology.keys import exact_key, tokens, words, words_key
 
@@ -80,3 +82,8 @@ def test_a_prefix_and_its_word_are_one_token() -> None:
     assert words("non-small cell") == ("nonsmall", "cell")
     assert words("anti") == ("anti",)
     assert words("post 2 days") == ("post", "2", "day")
+
+
+@given(text=st.text(alphabet=st.characters(max_codepoint=127)))
+def test_words_are_cut_alike_with_and_without_a_letter_beyond_ascii(text: str) -> None:
+    assert tokens(f"{text} 中")[:-1] == tokens(text)

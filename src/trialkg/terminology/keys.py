@@ -48,6 +48,9 @@ _LETTERS = {
 _WORD = re.compile(r"[^\W\d_]+(?:[\u0300-\u036f]+[^\W\d_]*)*|\d+")
 """Letters, with the accents that may follow each, or figures; a run of plain letters is matched at once."""
 
+_PLAIN_WORD = re.compile(r"[a-z]+|[0-9]+")
+"""The same in small letters that are all ASCII, which most texts are."""
+
 _PREFIXES = frozenset(
     {"anti", "co", "hyper", "hypo", "inter", "intra", "micro", "multi", "neo"}
     | {"non", "over", "peri", "post", "pre", "pseudo", "re", "sub", "under"}
@@ -105,7 +108,7 @@ _NUMBERS = (("ies", 2, "i"), ("y", 3, "i"), ("es", 5, ""), ("is", 5, ""), ("e", 
 
 def exact_key(name: str) -> str:
     """A name without its letter case, its runs of white space and its kinds of hyphens and apostrophes."""
-    return " ".join(name.translate(_TYPOGRAPHY).casefold().split())
+    return " ".join(_printed_plainly(name).casefold().split())
 
 
 def words_key(name: str) -> str:
@@ -129,12 +132,13 @@ def words(text: str) -> tuple[str, ...]:
 
 def tokens(text: str) -> list[Token]:
     """The words of a text with their places, in order; a prefix and the word after it are one."""
-    lowered = text.translate(_TYPOGRAPHY).lower()
+    plain = _printed_plainly(text)
+    lowered = plain.lower()
     if len(lowered) != len(text):
-        lowered = "".join(each.lower()[:1] for each in text.translate(_TYPOGRAPHY))
+        lowered = "".join(each.lower()[:1] for each in plain)
     found: list[Token] = []
     prefix: re.Match[str] | None = None
-    for match in _WORD.finditer(lowered):
+    for match in (_PLAIN_WORD if lowered.isascii() else _WORD).finditer(lowered):
         word = match[0]
         start, end = match.span()
         if word == "s" and lowered[start - 1 : start] == "'" and start > 1:
@@ -145,6 +149,11 @@ def tokens(text: str) -> list[Token]:
             found.append(Token(normal_word(word), start, end))
         prefix = match if word in _PREFIXES else None
     return found
+
+
+def _printed_plainly(text: str) -> str:
+    """A text with one kind of hyphens, of apostrophes and of quotation marks."""
+    return text.replace("`", "'") if text.isascii() else text.translate(_TYPOGRAPHY)
 
 
 def _is_joined(text: str, end: int, start: int) -> bool:

@@ -25,6 +25,9 @@ class Token(NamedTuple):
 
 
 _PIECE = re.compile(r"\d+(?:\.\d+|(?:st|nd|rd|th)\b)?|[^\W\d_]+|\S")
+_PLAIN_PIECE = re.compile(r"[a-z]+|[0-9]+(?:\.[0-9]+|(?:st|nd|rd|th)\b)?|\S")
+"""The same in small letters that are all ASCII, which most texts are."""
+
 _TOLERANCE = re.compile(
     r"(?P<number>\d)?(?P<blank> ?)[(\[]?(?:\+ ?/ ?-|±|\+-|\+ or -|plus or minus) ?\d*(?:\.\d+)?"
     r"(?P<unit>[ -]*(?:hours?|hrs?|h|days?|d|weeks?|wks?|w|months?|minutes?|mins?|years?))?\b[)\]]?"
@@ -53,6 +56,13 @@ _LONGEST_NUMBER = 7
 _FIRST_YEAR, _LAST_YEAR = 1950, 2099
 
 
+def _alike(text: str) -> str:
+    """A text with one kind of each mark, and without those that say nothing of times."""
+    if not text.isascii():
+        return text.translate(_ALIKE)
+    return text.replace("_", " ").replace("*", " ").replace('"', " ")
+
+
 def _untolerant(match: re.Match[str]) -> str:
     """What stays of a tolerance: the unit, where the number before it has none of its own."""
     number, unit = match["number"], match["unit"]
@@ -77,7 +87,7 @@ def _trie() -> _Trie:
 
 def tokens_of(text: str) -> list[Token]:
     """The tokens of a text, which is read in lower case; a tolerance (``± 3 days``) is left out."""
-    text = text.lower().translate(_ALIKE)
+    text = _alike(text.lower())
     for written, read in _SQUEEZED:
         text = text.replace(written, read)
     if "±" in text or "+" in text or "plus" in text:
@@ -85,7 +95,8 @@ def tokens_of(text: str) -> list[Token]:
     if _SHORTENED.search(text):
         for short, long in _SHORT:
             text = short.sub(long, text)
-    pieces = [(match[0], match.start()) for match in _PIECE.finditer(text)]
+    pattern = _PLAIN_PIECE if text.isascii() else _PIECE
+    pieces = [(match[0], match.start()) for match in pattern.finditer(text)]
     words = [word for word, _ in pieces]
     tokens: list[Token] = []
     trie = _trie()
