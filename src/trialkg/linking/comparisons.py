@@ -64,6 +64,7 @@ _LENGTHS: Mapping[str, Sequence[int]] = {
 """Words without which no comparison stands before a number, with the lengths of the phrases they end."""
 
 _WINDOW = 36
+_SAYS_EQUAL, _SAYS_LESS, _SAYS_MORE = frozenset("=≤≥⩽⩾≦≧"), frozenset("<≤＜⩽≦"), frozenset(">≥＞⩾≧")
 _TURNED = re.compile(r"\s*([<>≤≥]=?)\s*(?!(?:within|at|in|or|and|prior|for|on)\b)(?=[A-Za-z])")
 
 
@@ -106,10 +107,10 @@ def _symbol(window: str, low: int) -> tuple[str | None, int]:
     signs = window[begin:end].strip(" /")
     while begin < end and window[begin] not in "<>≤≥=＜＞⩽⩾≦≧":
         begin += 1
-    equal = any(sign in signs for sign in "=≤≥⩽⩾≦≧")
-    if any(sign in signs for sign in "<≤＜⩽≦"):
+    equal = not _SAYS_EQUAL.isdisjoint(signs)
+    if not _SAYS_LESS.isdisjoint(signs):
         return (AT_MOST if equal else LESS), low + begin
-    if any(sign in signs for sign in ">≥＞⩾≧"):
+    if not _SAYS_MORE.isdisjoint(signs):
         return (AT_LEAST if equal else MORE), low + begin
     return EQUAL, low + begin
 

@@ -67,7 +67,7 @@ def instruments_of(text: str, found: Sequence[Hit[str]], terminology: Terminolog
     aside = [match.span() for match in _YARDSTICK.finditer(text)] if _may_judge(text) else []
     named: dict[str, Instrument] = {}
     for each in found:
-        if not any(start <= each.start < end for start, end in aside):
+        if not (aside and any(start <= each.start < end for start, end in aside)):
             instrument = _versioned(text, each, terminology)
             named.setdefault(instrument.concept, instrument)
     return tuple(named.values())

@@ -23,6 +23,9 @@ _END = ""
 _Tree: TypeAlias = dict[str, Any]
 """Words, plurals too, to the trees of what may follow; under the empty word, what a phrase stands for."""
 
+_ALONE: _Tree = {"\n": {}}
+"""What follows a word that begins no phrase of several, and no word is."""
+
 
 class Hit(msgspec.Struct, Generic[M], frozen=True, gc=False):
     """A phrase found in a text: what it stands for, and the offsets of its words."""
@@ -64,28 +67,33 @@ class Lexicon(Generic[M]):
         return {index: _placed(texts[index], words, index, hits) for index, hits in by_text.items()}
 
     @cached_property
-    def _beginnings(self) -> frozenset[str]:
-        """The first words of phrases, in small letters."""
-        return frozenset((*self.tree, *(word.casefold() for word in self.as_written)))
+    def _first(self) -> Mapping[str, _Tree]:
+        """What may follow first words of phrases, in small letters; nothing after those with a capital."""
+        return {**dict.fromkeys(self._short, _ALONE), **self.tree}
+
+    @cached_property
+    def _short(self) -> frozenset[str]:
+        """The words with a capital, in small letters."""
+        return frozenset(word.casefold() for word in self.as_written)
 
     def _found(self, words: Words) -> list[tuple[int, int, M]]:
         """The phrases among words: the first word's place, the place after the last, and the meaning."""
-        tree, as_written, forms = self.tree, self.as_written, words.folded
+        short, as_written, forms = self._short, self.as_written, words.folded
+        nodes = [*map(self._first.get, forms)]
         last = len(forms) - 1
         found: list[tuple[int, int, M]] = []
         free = 0
-        for place in compress(count(), map(self._beginnings.__contains__, forms)):
+        for place in compress(count(), nodes):
             if place < free:
                 continue
-            here, after, meaning = place, place, None
-            node = tree.get(forms[place])
+            here, node, after, meaning = place, nodes[place], place, None
             while node is not None:
-                if _END in node:
-                    after, meaning = here + 1, node[_END]
-                node = node.get(forms[here + 1]) if here < last else None
                 here += 1
-            if after == place and words.written[place] in as_written:
-                after, meaning = place + 1, as_written[words.written[place]]
+                if (ended := node.get(_END)) is not None:
+                    after, meaning = here, ended
+                node = node.get(forms[here]) if here <= last else None
+            if meaning is None and forms[place] in short:
+                after, meaning = place + 1, as_written.get(words.written[place])
             if meaning is not None:
                 free = after
                 found.append((place, after, meaning))

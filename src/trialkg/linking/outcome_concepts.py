@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
+from operator import attrgetter
 from typing import TypeAlias
 
 import msgspec
@@ -78,6 +79,7 @@ class Cue(msgspec.Struct, frozen=True, gc=False):
     is_tool: bool = False
 
 
+_WEIGHT = attrgetter("weight")
 Phrase: TypeAlias = Hit[Meaning]
 
 
@@ -86,7 +88,7 @@ def concept_of(
 ) -> Cue | None:
     """The phrase that says what is measured; None, or one of the concept NOTHING, where no concept fits."""
     cues = _of_measure(measure, in_measure) + _of_description(in_description)
-    best = max(cues, key=lambda cue: cue.weight, default=None)
+    best = max(cues, key=_WEIGHT, default=None)
     if best is None or best.weight == WEIGHTS[Kind.DECIDING, Zone.HEAD]:
         return best
     best = _overruled(best, cues, measure)

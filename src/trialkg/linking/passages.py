@@ -23,8 +23,7 @@ _POPULATION = re.compile(
     r"\b(?:patients|participants|subjects|women|men|population)\b",
     re.IGNORECASE,
 )
-_SITE_WORDS = ("executed", "conducted", "performed", "carried out", "run ")
-_SITE_WORD = re.compile("executed|conducted|performed|carried out|run")
+_SITE_WORDS = ("executed", "conducted", "performed", "carried out", "run")
 _BEFORE_SITE_WORD, _BEHIND_SITE_WORD = 60, 140
 """Characters around such a word within which a sentence goes on to speak of sites."""
 
@@ -62,10 +61,19 @@ def _may_tell(cue: re.Pattern[str], text: str) -> bool:
     """Whether a text holds a cue; that of sites is looked for only about words that it cannot do without."""
     if cue is not _SITES:
         return cue.search(text) is not None
-    places = (match.span() for match in _SITE_WORD.finditer(text))
     return any(
-        cue.search(text, max(0, start - _BEFORE_SITE_WORD), end + _BEHIND_SITE_WORD) for start, end in places
+        cue.search(text, max(0, start - _BEFORE_SITE_WORD), start + len(word) + _BEHIND_SITE_WORD)
+        for word in _SITE_WORDS
+        for start in _places(text, word)
     )
+
+
+def _places(text: str, word: str) -> Iterator[int]:
+    """Where a word begins in a text."""
+    start = text.find(word)
+    while start >= 0:
+        yield start
+        start = text.find(word, start + len(word))
 
 
 def _wanted(study: Study) -> Iterator[tuple[PassageKind, re.Pattern[str]]]:
@@ -73,6 +81,4 @@ def _wanted(study: Study) -> Iterator[tuple[PassageKind, re.Pattern[str]]]:
         yield PassageKind.OBJECTIVE, _OBJECTIVE
     if not study.eligibility.criteria and not study.eligibility.population:
         yield PassageKind.POPULATION, _POPULATION
-    prose = f"{study.brief_summary} {study.detailed_description}"
-    if any(word in prose for word in _SITE_WORDS):
-        yield PassageKind.SITES, _SITES
+    yield PassageKind.SITES, _SITES

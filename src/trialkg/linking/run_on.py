@@ -63,7 +63,7 @@ _LONGEST_WORD = 40
 def expanded(lines: list[str]) -> Iterator[str]:
     """The lines, those that hold several items as a line each, indented below what leads them."""
     marked = any(map(_MARKED.match, lines))
-    if marked and not any(map(_may_hold_several, lines)):
+    if marked and not _may_hold_several(lines):
         yield from lines
         return
     begun = frozenset(int(match[1]) for match in map(_LEADING.match, lines) if match)
@@ -84,9 +84,10 @@ _LEADING = re.compile(r"\s*(?:[*•-]\s*)?\(?(\d{1,3})[.)]\s")
 _MARKED = re.compile(r"\s*(?:[*•·▪‣○●–—-]|\(?(?:\d{1,3}|[a-z])[.)]\s)")
 
 
-def _may_hold_several(line: str) -> bool:
-    """Whether a line of a text, some of which have marks, may hold several items."""
-    return _has_two_marks(line) or any(map(line.__contains__, _PARAGRAPHS))
+def _may_hold_several(lines: list[str]) -> bool:
+    """Whether one of the lines of a text, some of which have marks, may hold several items."""
+    whole = "\n".join(lines)
+    return any(map(whole.__contains__, _PARAGRAPHS)) or any(map(_has_two_marks, lines))
 
 
 def _has_two_marks(line: str) -> bool:

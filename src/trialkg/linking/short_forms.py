@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from trialkg.linking.links import Evidence
 
 _LONGEST = 6
-_BEFORE = r"((?:[^\W_][\w'’-]*[ ,]+){1,8})[(\[]\s*"
+_BEFORE = r"((?:[^\W_][\w'’-]*[ ,]+){1,8})"
 _WORDS = re.compile(r"[^\s,]+")
 
 
@@ -22,9 +22,10 @@ def definition(short: str, texts: Iterable[tuple[str, str]]) -> Evidence | None:
 
     They are the nearest that have its letters in order, half of them and the first at beginnings of words.
     """
-    cue = re.compile(f"{_BEFORE}{re.escape(short)}s?\\s*[)\\]]")
+    bracket = rf"[(\[]\s*{re.escape(short)}s?\s*[)\]]"
     for field, text in texts:
-        match = cue.search(text) if short in text and ("(" in text or "[" in text) else None
+        explained = short in text and re.search(bracket, text) is not None
+        match = re.search(f"{_BEFORE}{bracket}", text) if explained else None
         words = _spelling_out(short, match[1]) if match else None
         if words:
             return Evidence(quote=words, field=field)

@@ -16,6 +16,10 @@ DENIED = re.compile(
 CLAUSE = re.compile(r"[.;:bue](?:(?<=[.;:])\s|(?<=\bb)ut\b|(?<=\be)xcept\b|(?<=\bu)nless\b)")
 """The end of a clause; it begins with a set of characters, as such patterns are searched for quickest."""
 
+_CLAUSE_WORDS = ("but", "xcept", "unless")
+_MARK = re.compile(r"[.;:]\s")
+"""The end of a clause where there are no such words."""
+
 REACH = 60
 
 
@@ -38,6 +42,8 @@ class State(msgspec.Struct, frozen=True, gc=False):
 def clause_before(lower: str, place: int) -> str:
     """The words of the clause before a place, at most ``REACH`` characters; text in small letters."""
     begin = max(place - REACH, 0)
-    for match in CLAUSE.finditer(lower, begin, place):
+    near = lower[begin:place]
+    pattern = CLAUSE if any(map(near.__contains__, _CLAUSE_WORDS)) else _MARK
+    for match in pattern.finditer(lower, begin, place):
         begin = match.end()
     return lower[begin:place]
