@@ -9,7 +9,7 @@ from tests.samples import READING
 from tests.store.test_embedded import commit, text_of
 from tests.store.test_texts import BASE, worked
 
-from trialkg.store import EmbeddedStore, TextIndex, updating
+from trialkg.store import EmbeddedStore, updating
 from trialkg.study import Study
 
 STUDIES = tuple(
@@ -30,7 +30,7 @@ def store(tmp_path: Path) -> Path:
 
 
 def text_found(opened: EmbeddedStore, study: str) -> bytes | None:
-    held = TextIndex(opened.held_studies()).find(study)
+    held = opened.text_index().find(study)
     texts = opened.held_texts(held) if held else None
     return texts[0] if texts else None
 

@@ -8,7 +8,6 @@ from trialkg.store.graph_store import Credentials, GraphStore
 from trialkg.store.guard import refuse_federation, refuse_reaching_out, refuse_update
 from trialkg.store.reference_graph import ReferenceGraph
 from trialkg.store.remote import RemoteStore
-from trialkg.store.text_index import TextIndex
 from trialkg.store.texts import Held
 from trialkg.store.update import StoreUpdate, updating
 from trialkg.store.upload import Upload
@@ -26,7 +25,6 @@ __all__ = [
     "ReferenceGraph",
     "RemoteStore",
     "StoreUpdate",
-    "TextIndex",
     "Upload",
     "fingerprint",
     "fingerprints_of",

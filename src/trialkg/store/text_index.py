@@ -15,18 +15,18 @@ from trialkg.store.texts import Held
 class TextIndex:
     """Finds the texts among what a store holds. It takes some fifty bytes a study."""
 
-    def __init__(self, held: Iterable[Held]) -> None:
+    def __init__(self, frames: Iterable[Held]) -> None:
         self._frames: list[Held] = []
-        rows = sorted(chain.from_iterable(map(self._rows, held)))
+        rows = sorted(chain.from_iterable(map(self._rows, frames)))
         self._hashes = array("q", (row[0] for row in rows))
         self._places = array("I", chain.from_iterable(row[1:] for row in rows))
 
-    def _rows(self, batch: Held) -> list[tuple[int, int, int, int]]:
+    def _rows(self, frame: Held) -> list[tuple[int, int, int, int]]:
         """The hash of each study of a frame, the number of the frame, and where in it the text lies."""
         number = len(self._frames)
-        rows = [(hash(iri), number, *piece) for iri, piece in zip(batch.studies, batch.pieces, strict=False)]
+        rows = [(hash(iri), number, *piece) for iri, piece in zip(frame.studies, frame.pieces, strict=True)]
         if rows:
-            self._frames.append(msgspec.structs.replace(batch, studies=(), pieces=()))
+            self._frames.append(msgspec.structs.replace(frame, studies=(), pieces=()))
         return rows
 
     def find(self, study: str) -> Held | None:

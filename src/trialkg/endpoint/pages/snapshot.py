@@ -23,7 +23,7 @@ from trialkg.endpoint.pages.vocabulary import Vocabulary
 from trialkg.errors import StoreError
 from trialkg.formats import RdfFormat
 from trialkg.publishing import write_rdf
-from trialkg.store import EmbeddedStore, TextIndex, read_manifest
+from trialkg.store import EmbeddedStore, read_manifest
 from trialkg.validation import Report, ShapesChoice, validate_studies
 from trialkg.vocabulary.namespaces import TKG
 
@@ -41,7 +41,7 @@ class Snapshot:
         self.site = Site(self.vocabulary, self.store.manifest.base)
         self.cataloguing = Cataloguing(self.store, self.vocabulary, few)
         self.related = related_studies(self.store)
-        self._texts = TextIndex(self.store.held_studies())
+        self._texts = self.store.text_index()
         self._checking = Lock()
         self.pages = KeptPages()
         self.findings = lru_cache(maxsize=_REMEMBERED)(self._findings)
