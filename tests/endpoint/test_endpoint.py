@@ -167,6 +167,17 @@ def test_caches_are_told_what_the_answer_depends_on(client: httpx.Client) -> Non
     assert "accept-encoding" in vary
 
 
+@pytest.mark.parametrize("path", ["/study/NCT04125277.html", "/", "/sparql?query=ASK%20%7B%7D"])
+@pytest.mark.parametrize("encoding", ["gzip", "identity"])
+def test_caches_are_told_once_of_each_header_that_the_answer_depends_on(
+    client: httpx.Client, path: str, encoding: str
+) -> None:
+    response = client.get(path, headers={"Accept-Encoding": encoding})
+    names = [each.strip().lower() for each in response.headers["vary"].split(",")]
+    assert len(names) == len(set(names))
+    assert {"accept", "accept-encoding"} <= set(names)
+
+
 def test_other_sites_may_ask(client: httpx.Client) -> None:
     response = ask(client, "ASK {}", origin="https://elsewhere.example")
     assert response.headers["access-control-allow-origin"] == "*"

@@ -19,6 +19,7 @@ from trialkg.endpoint.admission import Admission, NotAdmittedError
 from trialkg.endpoint.answering import Answering
 from trialkg.endpoint.jobs import Job, Outcome
 from trialkg.endpoint.metrics import Metrics
+from trialkg.endpoint.pages import Wanted
 from trialkg.endpoint.pool import Pool
 from trialkg.endpoint.process import QueryProcess, Reply
 from trialkg.endpoint.settings import Settings
@@ -197,7 +198,7 @@ async def refused(admission: Admission, client: str) -> Outcome:
 
 
 def test_a_page_is_not_sent_away_for_taking_long(store: Path) -> None:
-    page = msgspec.structs.replace(job(""), study=f"{STUDY}NCT04125277", page=True, related=True)
+    page = msgspec.structs.replace(job(""), page=Wanted(f"{STUDY}NCT04125277", related=True))
 
     async def asked() -> tuple[Reply, Reply]:
         async with opened(Settings(store=store, patience=0.0, long=0)) as pool:

@@ -17,6 +17,7 @@ from trialkg.endpoint.admission import NotAdmittedError
 from trialkg.endpoint.jobs import Dataset, Job, Outcome
 from trialkg.endpoint.metrics import Metrics
 from trialkg.endpoint.negotiation import Formats, accepted, named, takes_gzip
+from trialkg.endpoint.pages.making import Wanted
 from trialkg.endpoint.pool import Pool
 from trialkg.endpoint.process import Reply
 from trialkg.endpoint.sending import Sending
@@ -104,11 +105,10 @@ class Answering:
         job = self._job("", self.settings.public_url, Formats(None, RdfFormat.NTRIPLES))
         return await self._pool.ask(msgspec.structs.replace(job, study=study), client)
 
-    async def page(self, study: str, client: str, *, related: bool, zipped: bool) -> Reply:
-        """The page of a study, named by its IRI."""
+    async def page(self, wanted: Wanted, client: str, *, zipped: bool) -> Reply:
+        """The page of a study."""
         job = self._job("", self.settings.public_url, Formats(None, None))
-        job = msgspec.structs.replace(job, study=study, page=True, related=related, zipped=zipped)
-        return await self._pool.ask(job, client)
+        return await self._pool.ask(msgspec.structs.replace(job, page=wanted, zipped=zipped), client)
 
     def address(self, request: Request) -> str:
         """Where the request was sent to, as the world writes it; HTTP 400 for a host that cannot be."""

@@ -15,6 +15,7 @@ from typing import Final, NamedTuple, TypeVar
 import pyoxigraph as ox
 
 from trialkg.endpoint.jobs import Head, Job, Outcome
+from trialkg.endpoint.pages.making import Wanted
 from trialkg.endpoint.pages.rendering import MEDIA_TYPE
 from trialkg.errors import QueryError
 from trialkg.formats import RdfFormat, ResultFormat
@@ -68,8 +69,8 @@ class _UnacceptableError(Exception):
     """The answer has no format that the client takes."""
 
 
-Pages = Callable[[str, bool], bytes | None]
-"""The page of a study by its IRI, with how it stands to others where it does; None where there is none."""
+Pages = Callable[[Wanted], bytes | None]
+"""The page of a study; None where there is none."""
 
 
 def answered(graph: ox.Store, job: Job, pages: Pages | None = None) -> tuple[Head, bytes]:
@@ -98,7 +99,7 @@ def answered(graph: ox.Store, job: Job, pages: Pages | None = None) -> tuple[Hea
 
 def _wanted(graph: ox.Store, job: Job, pages: Pages | None) -> Written:
     if job.page:
-        body = pages(job.study, job.related) if pages else None
+        body = pages(job.page) if pages else None
         if body is None:
             raise _UnknownError
         return Written(MEDIA_TYPE, body, 0, cut=False)

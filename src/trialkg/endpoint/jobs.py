@@ -10,6 +10,8 @@ from typing import Final
 
 import msgspec
 
+from trialkg.endpoint.pages.making import Wanted
+
 LENGTH: Final = 4
 """Bytes that say how long a message is."""
 
@@ -39,9 +41,8 @@ class Dataset(msgspec.Struct, frozen=True):
 
 
 class Job(msgspec.Struct, frozen=True, kw_only=True):
-    """A query, or the IRI of a study whose document or page is wanted; in which format, and how much of it.
+    """A query, the IRI of a study whose document is wanted, or a page; in which format, and how much of it.
 
-    A page tells how its study stands to others only where it is known to be ``related``: that takes queries.
     A listing is asked in parts, ``by`` a parameter of its text. ``results`` and ``graphs`` are options of
     ResultFormat and RdfFormat, None where the client takes none of that kind; ``seconds`` is when the process
     ends itself should nobody else do it.
@@ -50,8 +51,7 @@ class Job(msgspec.Struct, frozen=True, kw_only=True):
     text: str = ""
     by: str = ""
     study: str = ""
-    page: bool = False
-    related: bool = False
+    page: Wanted | None = None
     base: str
     results: str | None
     graphs: str | None

@@ -6,7 +6,7 @@ import asyncio
 
 from trialkg.endpoint.answering import Answering, without_answer
 from trialkg.endpoint.jobs import Outcome
-from trialkg.endpoint.pages import Answered, Made
+from trialkg.endpoint.pages import Answered, Made, Wanted
 from trialkg.endpoint.process import Reply
 from trialkg.errors import QueryError
 
@@ -31,9 +31,9 @@ class PoolPages:
     def __init__(self, answering: Answering) -> None:
         self._answering = answering
 
-    async def page(self, study: str, client: str, *, related: bool, zipped: bool) -> Made | None:
+    async def page(self, wanted: Wanted, client: str, *, zipped: bool) -> Made | None:
         """The page of a study, None where there is none; raises HTTPException where it cannot be made now."""
-        reply = await self._answering.page(study, client, related=related, zipped=zipped)
+        reply = await self._answering.page(wanted, client, zipped=zipped)
         if reply.head.outcome is Outcome.UNKNOWN:
             return None
         if reply.head.outcome is not Outcome.ANSWERED:

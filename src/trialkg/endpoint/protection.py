@@ -35,9 +35,16 @@ class _Protection:
                 headers = MutableHeaders(scope=message)
                 for name, value in _HEADERS.items():
                     headers.setdefault(name, value)
+                if "vary" in headers:
+                    headers["vary"] = _once(headers["vary"])
             await send(message)
 
         await self._app(scope, receive, protected)
+
+
+def _once(names: str) -> str:
+    """The names of a list, each once: what compresses adds its own to those that the response has."""
+    return ", ".join(dict.fromkeys(name.strip() for name in names.split(",")))
 
 
 MIDDLEWARE: Final = (

@@ -6,6 +6,7 @@ an alarm of the system does: its usual effect ends a process in the midst of any
 
 from __future__ import annotations
 
+import gc
 import os
 import resource
 import signal
@@ -49,6 +50,8 @@ def answer_queries(connection: socket.socket, store: Path, memory: int) -> None:
     _limit(memory)
     at_first = _most_taken()
     pages = StudyPages(standing, GraphNames(standing.graph))
+    # What is there now stays: without this, the collector looks through it again and again.
+    gc.freeze()
     with connection, connection.makefile("rwb") as stream:
         _send(stream, packed(Ready(standing.manifest.generation)))
         while (job := _received(stream)) is not None:

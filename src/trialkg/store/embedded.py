@@ -14,7 +14,8 @@ from trialkg.store.fingerprints import contents_of
 from trialkg.store.folder import Manifest, open_database, read_vocabulary, require_manifest
 from trialkg.store.references import unresolved_studies
 from trialkg.store.rows import Row, study_rows
-from trialkg.store.texts import Held, held, read_texts
+from trialkg.store.text_index import TextIndex
+from trialkg.store.texts import Held, held, held_texts, read_texts
 from trialkg.store.versions import version_ntriples, versions_of
 
 
@@ -67,6 +68,10 @@ class EmbeddedStore:
     def held_texts(self, wanted: Held) -> list[bytes] | None:
         """The N-Triples that each study of a batch was loaded from; None where they have to be read."""
         return read_texts(self.folder / self.manifest.generation, wanted) if wanted.pieces else None
+
+    def text_index(self) -> TextIndex:
+        """Where the text of each study lies, for those who read one study at a time."""
+        return TextIndex(held_texts(self.folder / self.manifest.generation))
 
     def study_ntriples(self, iri: str) -> bytes:
         """The triples of a study and its parts, as sorted N-Triples; empty for an unknown study."""

@@ -6,7 +6,7 @@ The engines are not safe in threads, so the batches go to processes that each lo
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
@@ -33,6 +33,9 @@ from trialkg.workers import work_in_order
 
 BATCH: Final = 50
 """Studies in a batch: enough that preparing the shapes is a small part, few enough to keep memory flat."""
+
+_HELD: Final = 6
+"""As many of what a store holds together, some eight studies each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +103,7 @@ def validate_store(
     check = _StoreCheck(store.folder, choice, engine.resolved(Engine.COMPILED))
     if not choice.studywise and check.engine is Engine.PYSHACL:
         return validate_graph(StandingGraph(store.graph), _process_shapes(choice))
-    reports = work_in_order(check, store.held_studies(), jobs=jobs, batch=1)
+    reports = work_in_order(check, store.held_studies(), jobs=jobs, batch=_HELD)
     if not choice.studywise:
         reports = chain(reports, map(check.beside, (store,)))
     return _merged(reports, advance)
@@ -133,7 +136,18 @@ class _StoreCheck:
     engine: Engine
 
     def __call__(self, batches: list[Held]) -> tuple[Report, int]:
-        return Report.merged(map(self._checked, batches)), sum(len(each.studies) for each in batches)
+        return self._report(batches), sum(len(each.studies) for each in batches)
+
+    def _report(self, batches: list[Held]) -> Report:
+        if self.engine is not Engine.COMPILED:
+            text = b"".join(chain.from_iterable(map(self._texts, batches)))
+            return validate_ntriples(text, _process_shapes(self.choice))
+        if self.choice.studywise:
+            return Report.merged(map(self._checked, batches))
+        triples = chain.from_iterable(map(self._triples, batches))
+        studies = tuple(chain.from_iterable(each.studies for each in batches))
+        graph = WideGraph(triples, _process_whole(self.folder), studies)
+        return _process_compiled(self.choice).validate(graph)
 
     def beside(self, store: EmbeddedStore) -> tuple[Report, int]:
         """What is found of the nodes that are part of no study."""
@@ -141,18 +155,21 @@ class _StoreCheck:
         return _process_compiled(self.choice).validate(graph), 0
 
     def _checked(self, batch: Held) -> Report:
-        store = _process_store(self.folder)
+        store, compiled = _process_store(self.folder), _process_compiled(self.choice)
         texts = store.held_texts(batch)
-        if self.engine is not Engine.COMPILED:
-            text = b"".join(map(store.study_ntriples, batch.studies) if texts is None else texts)
-            return validate_ntriples(text, _process_shapes(self.choice))
-        compiled = _process_compiled(self.choice)
-        if not self.choice.studywise:
-            triples = store.study_rows(batch.studies) if texts is None else triples_in(b"".join(texts))
-            return compiled.validate(WideGraph(triples, _process_whole(self.folder), batch.studies))
         if texts is not None:
             return compiled.validate_studies(texts)
         return compiled.validate(LightGraph(store.study_rows(batch.studies)))
+
+    def _triples(self, batch: Held) -> Iterable[Sequence[str]]:
+        store = _process_store(self.folder)
+        texts = store.held_texts(batch)
+        return store.study_rows(batch.studies) if texts is None else triples_in(b"".join(texts))
+
+    def _texts(self, batch: Held) -> list[bytes]:
+        store = _process_store(self.folder)
+        texts = store.held_texts(batch)
+        return [store.study_ntriples(iri) for iri in batch.studies] if texts is None else texts
 
 
 def _merged(done: Iterable[tuple[Report, int]], advance: Callable[[int], object]) -> Report:

@@ -7,7 +7,7 @@ the query page. Pages ask the open store only questions of their own, which are 
 
 from trialkg.endpoint.pages.asking import Answered, Queries
 from trialkg.endpoint.pages.context import REDIRECTS, Context
-from trialkg.endpoint.pages.making import Made, PageSource
+from trialkg.endpoint.pages.making import Made, PageSource, Wanted
 from trialkg.endpoint.pages.routes import DirectQueries, page_routes
 
 __all__ = [
@@ -18,5 +18,6 @@ __all__ = [
     "Made",
     "PageSource",
     "Queries",
+    "Wanted",
     "page_routes",
 ]

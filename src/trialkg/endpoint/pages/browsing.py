@@ -28,7 +28,7 @@ from trialkg.endpoint.pages.listing import PAGE_SIZE, choice_of, listing_view, p
 from trialkg.endpoint.pages.rendering import HEADERS
 from trialkg.endpoint.pages.snapshot import Snapshot
 from trialkg.endpoint.pages.values import Link
-from trialkg.vocabulary.namespaces import CONCEPT, MESH, TKG
+from trialkg.vocabulary.namespaces import CONCEPT, MESH
 
 _NUMBER: Final = re.compile(r"NCT\d{8}", re.IGNORECASE | re.ASCII)
 _MOST_POINTING: Final = 200
@@ -158,35 +158,26 @@ class _Browsing:
     def resource(self, request: Request) -> Response:
         """The bare statements of anything in the graph, and what points at it; or RDF, if wanted."""
         snapshot, iri = self._context.snapshot, request.query_params.get("iri", "")
-        part = snapshot.statements(iri).part(iri)
+        said = snapshot.said(iri)
         pointing = snapshot.pointing_at(iri, _MOST_POINTING)
-        if not part.properties and not pointing:
+        if not said and not pointing:
             return self._context.not_found(request, f"Nothing is said of {iri} in this graph.")
         ending = wanted(request)
         if ending in FORMS:
             return rdf(request, snapshot.term_rdf(iri, FORMS[ending]), ending, iri)
         rows = [
-            (
-                snapshot.vocabulary.label(_full(name)),
-                value.text,
-                local_path(value.text, snapshot.site.base) if value.is_iri else "",
-            )
-            for name, values in sorted(part.properties)
-            for value in sorted(values)
+            (snapshot.vocabulary.label(name), value, local_path(value, snapshot.site.base) if is_iri else "")
+            for name, value, is_iri in said
         ]
         back = [
             (local_path(subject, snapshot.site.base), subject, snapshot.vocabulary.label(name))
             for subject, name in pointing
         ]
-        label = snapshot.vocabulary.label(iri) if part.properties else iri
+        label = snapshot.vocabulary.label(iri) if said else iri
         web = web_address(iri)
         return self._context.page(
             request, "resource.html", iri=iri, label=label, rows=rows, back=back, web=web, most=_MOST_POINTING
         )
-
-
-def _full(name: str) -> str:
-    return name if ":" in name else TKG + name
 
 
 def _labelled(facet: Facet, label: Callable[[str], str]) -> Callable[[str], str]:

@@ -74,7 +74,7 @@ class Definition(msgspec.Struct, frozen=True):
     @property
     def statements(self) -> Statements:
         """What the files say, of things that have an IRI."""
-        return Statements(triple for file in self.files for triple in _parsed(file))
+        return Statements.of_quads(triple for file in self.files for triple in _parsed(file))
 
     def rdf(self, rdf_format: RdfFormat) -> bytes:
         """The document; in Turtle a single file as it ships, with its comments."""
@@ -118,7 +118,7 @@ def shape_sections(files: Iterable[Path]) -> list[ShapeSet]:
     """The shapes of each file, in its order."""
     found = []
     for file in files:
-        statements = Statements(_parsed(file))
+        statements = Statements.of_quads(_parsed(file))
         parts = [statements.part(iri) for iri in statements.subjects()]
         head = next(part for part in parts if _is(part, (f"{OWL}Ontology",)))
         shapes = tuple(_shape(part) for part in parts if part.iri.startswith(SHAPES))
@@ -130,7 +130,7 @@ def shape_sections(files: Iterable[Path]) -> list[ShapeSet]:
 def alignments(statements: Statements) -> list[tuple[str, str, str]]:
     """The local name of each aligned term of ours, the relation, and the other term."""
     return sorted(
-        (iri.removeprefix(TKG), short(name), value.text)
+        (iri.removeprefix(TKG), short(name), value)
         for iri in statements.subjects()
         if iri.startswith(TKG)
         for name, values in statements.part(iri).properties

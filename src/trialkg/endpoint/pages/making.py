@@ -16,7 +16,7 @@ from trialkg.endpoint.pages.rendering import Renderer
 from trialkg.endpoint.pages.study import study_page
 from trialkg.endpoint.pages.values import Site
 from trialkg.publishing.portal.schema_org import CONTEXT, described_markup, script_safe
-from trialkg.store import EmbeddedStore
+from trialkg.store import EmbeddedStore, Held
 
 _TEMPLATE: Final = "study.html"
 
@@ -28,13 +28,25 @@ class Made(NamedTuple):
     zipped: bool = False
 
 
+class Wanted(msgspec.Struct, frozen=True):
+    """A study whose page is wanted, by its IRI, with what its server knows of it.
+
+    Where it is not ``related`` in any way, nobody asks how it stands to others: that takes queries. ``held``
+    is where its text lies, which is read far faster than the database; None where it has none.
+    """
+
+    study: str
+    related: bool = False
+    held: Held | None = None
+
+
 class PageSource(Protocol):
     """Where the pages of studies come from."""
 
-    async def page(self, study: str, client: str, *, related: bool, zipped: bool) -> Made | None:
-        """The page of a study by its IRI, compressed if that is wanted and worth it; None for an unknown one.
+    async def page(self, wanted: Wanted, client: str, *, zipped: bool) -> Made | None:
+        """The page of a study, compressed if that is asked for and worth it; None for an unknown one.
 
-        ``related`` is whether it stands to others in any way; ``client`` is who asks.
+        ``client`` is who asks.
         """
         ...
 
@@ -48,20 +60,18 @@ class StudyPages:
         self._renderer = renderer or Renderer()
         self._renderer.read(_TEMPLATE)
 
-    def page(self, study: str, related: bool) -> bytes | None:
-        """The page of a study by its IRI, None where its record is not here.
-
-        Where it is not ``related``, nobody asks how it stands to others.
-        """
-        if not (is_iri(study) and self._store.has_study(study)):
+    def page(self, wanted: Wanted) -> bytes | None:
+        """The page of a study, None where its record is not here."""
+        said = study_statements(self._store, wanted)
+        if said is None:
             return None
-        number = study.removeprefix(self._site.base)
-        found = relations(self._store, number, self._site) if related else Relations()
-        return self._renderer.body(study_path(number), _TEMPLATE, **self._values(study, number, found))
+        number = wanted.study.removeprefix(self._site.base)
+        found = relations(self._store, number, self._site) if wanted.related else Relations()
+        values = self._values(said, wanted.study, number, found)
+        return self._renderer.body(study_path(number), _TEMPLATE, **values)
 
-    def _values(self, study: str, number: str, found: Relations) -> dict[str, Any]:
+    def _values(self, said: Statements, study: str, number: str, found: Relations) -> dict[str, Any]:
         """What the template shows."""
-        said = Statements.of_study(self._store.graph, study)
         return {
             "study": study_page(said, study, self._site),
             "markup": _markup(said, study),
@@ -70,6 +80,17 @@ class StudyPages:
             "downloads": [(study_path(number, ending), name) for ending, name in FORM_NAMES.items()],
             "alternates": [(study_path(number, end), form.media_type) for end, form in FORMS.items()],
         }
+
+
+def study_statements(store: EmbeddedStore, wanted: Wanted) -> Statements | None:
+    """What is said of a study and its parts; None where its record is not here."""
+    study = wanted.study
+    texts = store.held_texts(wanted.held) if wanted.held else None
+    if texts and texts[0].startswith(f"<{study}> ".encode()):
+        return Statements.of_text(texts[0])
+    if is_iri(study) and store.has_study(study):
+        return Statements.of_study(store.graph, study)
+    return None
 
 
 def _markup(said: Statements, study: str) -> Markup:

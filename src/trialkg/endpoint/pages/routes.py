@@ -16,7 +16,7 @@ from trialkg.endpoint.pages.asking import JSON, Answered, Queries, asking_routes
 from trialkg.endpoint.pages.browsing import browsing_routes
 from trialkg.endpoint.pages.context import Context
 from trialkg.endpoint.pages.definition_routes import definition_routes
-from trialkg.endpoint.pages.making import Made, PageSource, StudyPages
+from trialkg.endpoint.pages.making import Made, PageSource, StudyPages, Wanted
 from trialkg.endpoint.pages.rendering import STATIC_FOLDER
 from trialkg.endpoint.pages.study_routes import study_routes
 from trialkg.store import Answer, QueryTarget, refuse_reaching_out
@@ -69,11 +69,11 @@ class DirectPages:
     def __init__(self, context: Context) -> None:
         self._context = context
 
-    async def page(self, study: str, client: str, *, related: bool, zipped: bool) -> Made | None:  # noqa: ARG002 - of the protocol
-        """The page of a study by its IRI, never compressed here; None for an unknown one."""
+    async def page(self, wanted: Wanted, client: str, *, zipped: bool) -> Made | None:  # noqa: ARG002 - of the protocol
+        """The page of a study, never compressed here; None for an unknown one."""
         snapshot = self._context.snapshot
         pages = StudyPages(snapshot.store, snapshot.vocabulary, self._context.renderer)
-        body = await asyncio.to_thread(pages.page, study, related)
+        body = await asyncio.to_thread(pages.page, wanted)
         return None if body is None else Made(body)
 
 

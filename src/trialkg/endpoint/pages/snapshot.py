@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
 from threading import Lock, Thread
@@ -14,6 +15,7 @@ from trialkg.endpoint.pages.catalogues import Cataloguing
 from trialkg.endpoint.pages.cataloguing import related_studies
 from trialkg.endpoint.pages.document import Statements, is_iri
 from trialkg.endpoint.pages.kept import KeptPages
+from trialkg.endpoint.pages.making import Wanted
 from trialkg.endpoint.pages.relations import Relations, relations
 from trialkg.endpoint.pages.study import StudyPage, study_page
 from trialkg.endpoint.pages.values import Site
@@ -23,6 +25,7 @@ from trialkg.formats import RdfFormat
 from trialkg.publishing import write_rdf
 from trialkg.store import EmbeddedStore, read_manifest
 from trialkg.validation import Report, ShapesChoice, validate_studies
+from trialkg.vocabulary.namespaces import TKG
 
 _DEFAULT = ox.DefaultGraph()
 _REMEMBERED = 256
@@ -38,6 +41,7 @@ class Snapshot:
         self.site = Site(self.vocabulary, self.store.manifest.base)
         self.cataloguing = Cataloguing(self.store, self.vocabulary, few)
         self.related = related_studies(self.store)
+        self._texts = self.store.text_index()
         self._checking = Lock()
         self.pages = KeptPages()
         self.findings = lru_cache(maxsize=_REMEMBERED)(self._findings)
@@ -64,6 +68,10 @@ class Snapshot:
         """Whether a study of that number is described here or referred to."""
         return self.has_study(number) or self.iri(number) in self.related
 
+    def wanted(self, study: str) -> Wanted:
+        """What is known here of a study, by its IRI, whose page is to be made elsewhere."""
+        return Wanted(study, study in self.related, self._texts.find(study))
+
     def study(self, number: str) -> StudyPage:
         """What the record of a study says."""
         iri = self.iri(number)
@@ -75,9 +83,21 @@ class Snapshot:
 
     def statements(self, iri: str) -> Statements:
         """What the graph says of one subject."""
+        return Statements.of_quads(self._quads(iri))
+
+    def said(self, iri: str) -> list[tuple[str, str, bool]]:
+        """The properties of one subject with each value, and whether that is an IRI; sorted by name."""
+        said = (
+            (quad.predicate.value, quad.object.value, isinstance(quad.object, ox.NamedNode))
+            for quad in self._quads(iri)
+            if isinstance(quad.object, ox.NamedNode | ox.Literal)
+        )
+        return sorted(said, key=lambda each: (each[0].removeprefix(TKG), *each[1:]))
+
+    def _quads(self, iri: str) -> Iterable[ox.Quad]:
         if not is_iri(iri):
-            return Statements(())
-        return Statements(self.store.graph.quads_for_pattern(ox.NamedNode(iri), None, None, _DEFAULT))
+            return ()
+        return self.store.graph.quads_for_pattern(ox.NamedNode(iri), None, None, _DEFAULT)
 
     def pointing_at(self, iri: str, most: int) -> list[tuple[str, str]]:
         """The subjects that have something as a value, with the property; so many at most."""
@@ -100,9 +120,7 @@ class Snapshot:
 
     def term_rdf(self, iri: str, rdf_format: RdfFormat) -> bytes:
         """What the graph says of a term of the vocabulary, or of anything else that is no study."""
-        subject = ox.NamedNode(iri) if is_iri(iri) else None
-        quads = self.store.graph.quads_for_pattern(subject, None, None, _DEFAULT) if subject else ()
-        lines = "".join(sorted(f"{quad.triple} .\n" for quad in quads)).encode()
+        lines = "".join(sorted(f"{quad.triple} .\n" for quad in self._quads(iri))).encode()
         out = io.BytesIO()
         write_rdf([], out, rdf_format, vocabulary=lines, base=self.store.manifest.base)
         return out.getvalue()

@@ -56,8 +56,8 @@ class _StudyRoutes:
         study, zipped = snapshot.iri(number), takes_gzip(request.headers.get("accept-encoding", ""))
         made = snapshot.pages.get((study, zipped))
         if made is None:
-            client, related = request.client.host if request.client else "", study in snapshot.related
-            made = await self._source.page(study, client, related=related, zipped=zipped)
+            client = request.client.host if request.client else ""
+            made = await self._source.page(snapshot.wanted(study), client, zipped=zipped)
             if made is not None:
                 snapshot.pages.keep((study, zipped), made)
         return made

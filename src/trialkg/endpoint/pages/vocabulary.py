@@ -26,7 +26,7 @@ class Vocabulary:
     """What the vocabulary of a store says: labels, other names, and what is broader and narrower."""
 
     def __init__(self, ntriples: bytes) -> None:
-        self.statements = Statements(ox.parse(ntriples, format=ox.RdfFormat.N_TRIPLES))
+        self.statements = Statements.of_quads(ox.parse(ntriples, format=ox.RdfFormat.N_TRIPLES))
         self._broader: dict[str, tuple[str, ...]] = {}
         narrower: defaultdict[str, list[str]] = defaultdict(list)
         for iri in self.statements.subjects():
