@@ -31,6 +31,13 @@ from trialkg.store import EmbeddedStore, read_manifest
 _DEFAULT = ox.DefaultGraph()
 _KINDS = ("build", "update", "history")
 _NOTHING = "nothing"
+_IN_SMALL_SLICES = """
+from trialkg.store import update
+update._SLICE = 8 << 20
+from trialkg.__main__ import main
+main()
+"""
+"""The command line, loading a hundred studies at once, so that a kill finds some loaded and some not."""
 
 
 @dataclass
@@ -102,7 +109,7 @@ def _write_older(new: Path, old: Path) -> None:
 
 def _command(source: Path, store: Path, jobs: int, *more: str) -> list[str]:
     build = ["build", str(source), "--store", str(store), "--jobs", str(jobs), "--no-validate", "--quiet"]
-    return [sys.executable, "-m", "trialkg", *build, *more]
+    return [sys.executable, "-c", _IN_SMALL_SLICES, *build, *more]
 
 
 def state_of(store: Path) -> str:

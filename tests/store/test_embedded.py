@@ -49,10 +49,10 @@ def test_a_study_comes_back_as_it_was_loaded(store: Path) -> None:
 
 
 def test_files_are_merged_after_a_large_build_and_not_after_a_small_update() -> None:
-    assert worth_merging(100, 0)
-    assert worth_merging(100, 20_000_000)
-    assert not worth_merging(100, 100_000_000)
-    assert not worth_merging(1, 0)
+    assert worth_merging(3 << 30, 0)
+    assert worth_merging(3 << 30, 20_000_000)
+    assert not worth_merging(3 << 30, 100_000_000)
+    assert not worth_merging(1 << 20, 0)
 
 
 def test_a_store_whose_files_were_merged_is_the_same(tmp_path: Path) -> None:
