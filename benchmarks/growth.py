@@ -92,7 +92,8 @@ def growth_lines(builds: Sequence[Done]) -> Iterator[str]:
 def _extrapolated(builds: Sequence[Done]) -> Iterator[str]:
     largest = builds[-1]
     minutes = expected_minutes(builds)
-    memory = fitted([(done.records, done.tree) for done in builds]).at(STUDIES)
+    most = max(done.tree for done in builds)
+    memory = max(most, fitted([(done.records, done.tree) for done in builds]).at(STUDIES))
     yield f"Extrapolated to {STUDIES:,} studies:"
     yield ""
     yield f"- {cost(largest) * STUDIES / 60e6:.0f} minutes at the cost that a study has in the largest build;"
@@ -102,6 +103,6 @@ def _extrapolated(builds: Sequence[Done]) -> Iterator[str]:
     )
     disk = largest.disk / largest.records * STUDIES
     yield f"- {disk / 1e9:.0f} GB of disk, as many bytes a study as there;"
-    yield f"- {memory / 1024:.1f} GB of memory, if each study adds as much as on a line through all builds."
+    yield f"- {memory / 1024:.1f} GB of memory, if it goes on to grow with the studies, where it did."
     yield ""
     yield "Assumed are studies as long and as various, the same two cores and a disk that keeps its rate."
