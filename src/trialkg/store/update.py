@@ -97,8 +97,7 @@ class StoreUpdate:
         self._texts.drop()
         for part in sliced_lines(triples, _SLICE):
             self._bulk(part)
-            # At the most: to merge a little too early costs little.
-            self._given += _SLICE
+            self._given += _SLICE  # at the most
 
     def load_studies(self, groups: Iterable[Sequence[StudyText]], account: Callable[[], bytes]) -> None:
         """Load studies that do not stand yet, group by group, so that a killed build can go on after them.
