@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,6 +13,7 @@ from tests.build.test_updates import stated
 from trialkg.build import BuildOptions, Summary, build_store, families, work
 from trialkg.linking import Linker, Links, link_study
 from trialkg.store import EmbeddedStore, update
+from trialkg.store.loading import BesideLoader
 from trialkg.study import Study
 from trialkg.vocabulary.namespaces import STUDY
 
@@ -26,8 +27,15 @@ class Stop(BaseException):
 
 @pytest.fixture(autouse=True)
 def _small_parts(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Each batch is a part of its own, as if it had a hundred times the size."""
+    """Each batch is a part of its own, as if it had a hundred times the size, and loaded before the next."""
+    begin = BesideLoader.begin
+
+    def load(loader: BesideLoader, texts: Iterable[bytes]) -> None:
+        begin(loader, texts)
+        loader.wait()
+
     monkeypatch.setattr(update, "_SLICE", 1)
+    monkeypatch.setattr(BesideLoader, "begin", load)
 
 
 @pytest.fixture
@@ -91,7 +99,7 @@ def test_a_build_goes_on_after_what_it_had_loaded(
 def test_a_part_that_was_not_whole_is_no_part(
     tmp_path: Path, source: str, fresh: set[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The loader has seen the third batch when the fourth stops the build, and must not have kept it."""
+    """The third batch waits for the fourth, which stops the build: it was not loaded, and is not believed."""
     store = tmp_path / "store"
     of_studies = sum(len(line) for line in fresh if line.startswith(f"<{STUDY}"))
     monkeypatch.setattr(update, "_SLICE", of_studies // 5 * 3 // 2)

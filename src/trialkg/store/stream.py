@@ -1,4 +1,4 @@
-"""A stream of bytes made of chunks as they come, for readers that ask for so many bytes at a time."""
+"""A stream of bytes made of chunks that are at hand, for readers that ask for so many bytes at a time."""
 
 from __future__ import annotations
 
@@ -13,24 +13,27 @@ _BLOCK = 1 << 20
 
 
 class ChunkStream(io.RawIOBase):
-    """Reads an iterable of chunks as one binary file to its end, never holding more than one chunk.
-
-    Where the chunks fail, so does reading, and ``failure`` keeps why: the reader may lose that.
-    """
+    """Reads chunks as one binary file. ``stop`` ends that for a reader in another thread, with an error."""
 
     def __init__(self, chunks: Iterable[bytes]) -> None:
         self._chunks = iter(chunks)
         self._rest = memoryview(b"")
-        self.failure: BaseException | None = None
+        self._stopped = False
 
     def readable(self) -> bool:
         """Always true: it is for nothing else."""
         return True
 
+    def stop(self) -> None:
+        """Let the next read fail, so that the reader does not take what it was given so far for all."""
+        self._stopped = True
+
     def readinto(self, buffer: WriteableBuffer, /) -> int:
-        """Fill the buffer from the chunks; 0 at the end."""
+        """Fill the buffer from the chunks; 0 at the end. Raises InterruptedError where it was stopped."""
+        if self._stopped:
+            raise InterruptedError("the stream was stopped")
         while not self._rest:
-            chunk = self._next()
+            chunk = next(self._chunks, None)
             if chunk is None:
                 return 0
             self._rest = memoryview(chunk)
@@ -39,13 +42,6 @@ class ChunkStream(io.RawIOBase):
         target[:size] = self._rest[:size]
         self._rest = self._rest[size:]
         return size
-
-    def _next(self) -> bytes | None:
-        try:
-            return next(self._chunks, None)
-        except BaseException as failure:
-            self.failure = failure
-            raise
 
     def buffered(self) -> BinaryIO:
         """The same, in larger steps."""

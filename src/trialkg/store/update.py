@@ -5,8 +5,9 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
 from io import BytesIO
-from itertools import chain
+from itertools import chain, repeat, takewhile
 from pathlib import Path
 from typing import BinaryIO
 
@@ -29,9 +30,9 @@ from trialkg.store.folder import (
 )
 from trialkg.store.generation import Generation, begun, default_size, taken_up
 from trialkg.store.journal import Loaded, Part
+from trialkg.store.loading import BesideLoader
 from trialkg.store.reference_graph import ReferenceGraph
 from trialkg.store.slices import sliced_lines
-from trialkg.store.stream import ChunkStream
 from trialkg.store.texts import StudyText, TextWriter
 from trialkg.store.versions import former_version
 from trialkg.terminology import MeshEdition
@@ -46,6 +47,8 @@ _FINGERPRINTS = "fingerprints"
 _SLICE = 256 << 20
 """How many bytes the loader is given at once: so much is loaded again after a kill, and it takes 1.2 GB. What
 comes in slices of an eighth it writes twice as often, which a slow disk feels."""
+_FIRST_SLICES = (32 << 20, 64 << 20, 128 << 20)
+"""What it is given first, so that it has soon something to do while the rest is mapped."""
 _TRIPLE = 130
 """How many bytes a triple takes as N-Triples, on average."""
 _LITTLE = 128 << 20
@@ -100,39 +103,33 @@ class StoreUpdate:
             self._given += _SLICE  # at the most
 
     def load_studies(self, groups: Iterable[Sequence[StudyText]], account: Callable[[], bytes]) -> None:
-        """Load studies that do not stand yet, group by group, so that a killed build can go on after them.
+        """Load studies that do not stand yet, part by part, so that a killed build can go on after them.
 
         ``account`` gives JSON that comes back in ``taken_up``: what the build knows of the groups so far.
         """
-        stream = iter(groups)
-        while (first := next(stream, None)) is not None:
-            part = ChunkStream(self._part(chain((first,), stream), account))
-            try:
-                # The mapping has looked at each IRI; to do so again takes a tenth of the loader's time.
-                self._bulk(part.buffered(), lenient=True)
-            except BaseException:
-                if part.failure is not None:
-                    raise part.failure from None
-                raise
+        # The mapping has looked at each IRI; to do so again takes a tenth of the loader's time.
+        with BesideLoader(partial(self._bulk, lenient=True)) as loader:
+            for texts, part in self._parts(groups, account):
+                loader.wait()
+                self._journal.add(part)
+                loader.begin(texts)
+            loader.wait()
         self._journal.add(Loaded())
 
-    def _part(self, groups: Iterator[Sequence[StudyText]], account: Callable[[], bytes]) -> Iterator[bytes]:
-        """As much as the loader takes at once; noted before the loader sees the end of it."""
-        iris: list[str] = []
-        size = 0
-        for group in groups:
-            for study in group:
-                yield study.text
-                iris.append(study.iri)
+    def _parts(
+        self, groups: Iterable[Sequence[StudyText]], account: Callable[[], bytes]
+    ) -> Iterator[tuple[list[bytes], Part]]:
+        """The texts that the loader takes at once, each time more, with what is noted of them beforehand."""
+        sizes = chain(takewhile(lambda size: size < _SLICE, _FIRST_SLICES), repeat(_SLICE))
+        waiting = iter(groups)
+        while studies := _gathered(waiting, next(sizes)):
+            for study in studies:
                 self._texts.add(study.iri, study.text)
-                size += len(study.text)
                 self._loaded += study.triples
-            if size >= _SLICE:
-                break
-        self._texts.flush()
-        self._given += size
-        state = msgspec.Raw(account())
-        self._journal.add(Part(studies=tuple(iris), triples=self._loaded, account=state))
+                self._given += len(study.text)
+            self._texts.flush()
+            texts, iris = [study.text for study in studies], tuple(study.iri for study in studies)
+            yield texts, Part(studies=iris, triples=self._loaded, account=msgspec.Raw(account()))
 
     def _bulk(self, triples: BinaryIO, *, lenient: bool = False) -> None:
         try:
@@ -253,6 +250,17 @@ class StoreUpdate:
         if self._standing:
             shutil.rmtree(self._folder / self._standing.generation, ignore_errors=True)
         return manifest
+
+
+def _gathered(groups: Iterator[Sequence[StudyText]], size: int) -> list[StudyText]:
+    """The studies of the next groups, of this many bytes together; at the end of fewer, or none."""
+    studies: list[StudyText] = []
+    for group in groups:
+        studies += group
+        size -= sum(len(study.text) for study in group)
+        if size <= 0:
+            break
+    return studies
 
 
 def _content(quads: Iterable[ox.Quad]) -> set[str]:
