@@ -17,6 +17,8 @@ SHORTEST: Final = 3
 _FRAME = re.compile(r"^\s*the\s+|\s+(?:study|trial)\s*$", re.IGNORECASE)
 _BLANK = re.compile(r"\s")
 _BETWEEN = re.compile(r"[\s\-_.,:;()\[\]'\"®™\u2010-\u2015\u2018-\u201f]+")
+_ASCII_BETWEEN = bytes(code for code in range(128) if _BETWEEN.match(chr(code)))
+"""The same for names in ASCII, which nearly all are."""
 _EU_NUMBER = re.compile(r"(?<!\d)((?:19|20)\d\d)-(\d{6})-(\d\d)(?!\d)", re.ASCII)
 """EudraCT, and the EU CT number after it, whose fourth part counts the submissions of one trial."""
 
@@ -26,6 +28,8 @@ def name_key(name: str) -> str:
     if name.isalnum():
         return name.lower()
     bare = _FRAME.sub("", name) if _BLANK.search(name) else name
+    if bare.isascii():
+        return bare.encode().translate(None, _ASCII_BETWEEN).decode().lower()
     return _BETWEEN.sub("", bare).lower()
 
 

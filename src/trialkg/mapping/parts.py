@@ -40,13 +40,25 @@ _LEVEL_NAMES = {
 }
 
 
+class _Place(NamedTuple):
+    """How the node of an outcome ends, and what is said of it: its level, and its position within that."""
+
+    ending: bytes
+    is_level: bytes
+    position: bytes
+
+
 class Nodes(msgspec.Struct, frozen=True, gc=False):
-    """The subjects of the parts that others refer to, in the order of the study's lists."""
+    """The subjects of the parts that others refer to, in the order of the study's lists.
+
+    ``places`` are those of the outcomes.
+    """
 
     conditions: Sequence[bytes]
     interventions: Sequence[bytes]
     outcomes: Sequence[bytes]
-    arms: Sequence[bytes] = ()
+    arms: Sequence[bytes]
+    places: Sequence[_Place]
 
 
 def nodes_of(iri: bytes, study: Study) -> Nodes:
@@ -58,11 +70,13 @@ def nodes_of(iri: bytes, study: Study) -> Nodes:
     document = b"<" + iri + b"#"
     arms, interventions = study.arms, study.interventions
     arm_labels, names = [arm.label for arm in arms], [each.name for each in interventions]
+    places = _places(study.outcomes)
     return Nodes(
         conditions=nodes_named(document + b"condition-", study.conditions, study.conditions, str),
         interventions=nodes_named(document + b"intervention-", names, interventions, _intervention_identity),
-        outcomes=[document + place.ending for place in _places(study.outcomes)],
+        outcomes=[document + place.ending for place in places],
         arms=nodes_named(document + b"arm-", arm_labels, arms, _arm_identity),
+        places=places,
     )
 
 
@@ -72,14 +86,6 @@ def _arm_identity(arm: Arm) -> str:
 
 def _intervention_identity(intervention: Intervention) -> str:
     return f"{intervention.type} {intervention.name}"
-
-
-class _Place(NamedTuple):
-    """How the node of an outcome ends, and what is said of it: its level, and its position within that."""
-
-    ending: bytes
-    is_level: bytes
-    position: bytes
 
 
 @lru_cache(maxsize=1 << 12)
@@ -190,6 +196,5 @@ def _write_arms(out: Out, subject: bytes, study: Study, nodes: Nodes) -> None:
 
 def _write_outcomes(out: Out, subject: bytes, study: Study, nodes: Nodes) -> None:
     fields.OUTCOMES(out, subject, nodes.outcomes, study.outcomes)
-    for part, place in zip(nodes.outcomes, _places(study.outcomes), strict=True):
-        _, is_level, position = place
+    for part, (_, is_level, position) in zip(nodes.outcomes, nodes.places, strict=True):
         out += (part, is_level, part, position)
