@@ -164,7 +164,7 @@ class _StoreCheck:
     def _triples(self, batch: Held) -> Iterable[Sequence[str]]:
         store = _process_store(self.folder)
         texts = store.held_texts(batch)
-        return store.study_rows(batch.studies) if texts is None else triples_in(b"".join(texts))
+        return store.study_rows(batch.studies) if texts is None else triples_in(texts)
 
     def _texts(self, batch: Held) -> list[bytes]:
         store = _process_store(self.folder)

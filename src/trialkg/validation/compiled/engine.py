@@ -60,10 +60,7 @@ class CompiledShapes:
 
     def validate_studies(self, texts: Iterable[bytes]) -> Report:
         """Check studies, each given as the N-Triples that this package writes, a few at a time."""
-        return Report.merged(map(self._of_lines, _a_few(texts)))
-
-    def _of_lines(self, texts: list[bytes]) -> Report:
-        return self.validate(LightGraph.of_lines(b"".join(texts)))
+        return Report.merged(self.validate(LightGraph.of_lines(some)) for some in _a_few(texts))
 
     def validate_quads(self, quads: Iterable[ox.Quad]) -> Report:
         """Check triples that were parsed before, as one graph."""

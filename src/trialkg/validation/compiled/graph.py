@@ -13,7 +13,7 @@ from trialkg.vocabulary.namespaces import RDF, RDFS
 
 TYPE: Final = f"<{RDF}type>"
 SUBCLASS: Final = f"<{RDFS}subClassOf>"
-_UNUSUAL: Final = (b"\\u", b"\x7f")
+_UNUSUAL: Final = (b"\\u00", b"\x7f")
 """What Oxigraph and the mapping write in different ways: control characters."""
 
 Values: TypeAlias = Collection[str]
@@ -28,11 +28,13 @@ Described: TypeAlias = dict[str, Objects]
 NOTHING: Final[Values] = ()
 
 
-def triples_in(text: bytes) -> Iterator[Sequence[str]]:
-    """The triples of N-Triples as this package and Oxigraph write them, a triple a line."""
-    if any(escape in text for escape in _UNUSUAL):
-        return _parsed(text)
-    return (line.split(" ", 2) for line in text.decode().split(" .\n") if line)
+def triples_in(texts: Iterable[bytes]) -> Iterator[Sequence[str]]:
+    """The triples of some N-Triples as this package and Oxigraph write them, a triple a line."""
+    for text in texts:
+        if any(escape in text for escape in _UNUSUAL):
+            yield from _parsed(text)
+        else:
+            yield from (line.split(" ", 2) for line in text.decode().split(" .\n") if line)
 
 
 def _parsed(text: str | bytes) -> Iterator[Sequence[str]]:
@@ -65,9 +67,9 @@ class LightGraph:
         return cls((str(each.subject), str(each.predicate), str(each.object)) for each in quads)
 
     @classmethod
-    def of_lines(cls, text: bytes) -> LightGraph:
-        """The graph of N-Triples as this package and Oxigraph write them, a triple a line."""
-        return cls(triples_in(text))
+    def of_lines(cls, texts: Iterable[bytes]) -> LightGraph:
+        """The graph of some N-Triples as this package and Oxigraph write them, a triple a line."""
+        return cls(triples_in(texts))
 
     def _take(self, triples: Iterable[Sequence[str]]) -> None:
         """Take in triples, those of a subject mostly one after the other."""
