@@ -68,9 +68,15 @@ def mapped_texts(corpus: str, most: int | None = None) -> list[bytes]:
 
 
 def timed(items: Iterable[RawRecord], work: Callable[[RawRecord], object]) -> Done:
-    """Work on records that are cut already, so that reading the file is no part of the time."""
+    """Work on records that are cut already, so that reading the file is no part of the time.
+
+    The first twentieth of them is worked before the clock runs and not counted: a process has a start.
+    """
     records = list(items)
-    start = time.perf_counter()
-    for record in records:
+    before = len(records) // 20
+    for record in records[:before]:
         work(record)
-    return Done(len(records), 0, time.perf_counter() - start)
+    start = time.perf_counter()
+    for record in records[before:]:
+        work(record)
+    return Done(len(records) - before, 0, time.perf_counter() - start)

@@ -23,8 +23,9 @@ _BATCHES_BEFORE = 24
 
 def _mapping(corpus: str, work: Callable[[RawRecord], bytes]) -> Done:
     """Timed work, with the triples counted afterwards."""
-    done = timed(corpus_records(corpus), work)
-    done.triples = sum(work(record).count(b"\n") for record in corpus_records(corpus))
+    records = list(corpus_records(corpus))
+    done = timed(records, work)
+    done.triples = sum(work(record).count(b"\n") for record in records[-done.records :])
     return done
 
 

@@ -58,21 +58,24 @@ def _checked(links: Iterable[DescriptorLink], findings: list[Finding]) -> list[D
 
 def write_links(out: Out, iri: bytes, links: Links, nodes: Nodes, base: str, findings: list[Finding]) -> None:
     """Write all that linking found for a study, whose parts are the nodes."""
-    condition_links = _checked(links.conditions, findings)
-    intervention_links = _checked(links.interventions, findings)
-    for link in condition_links:
+    conditions, interventions = _checked(links.conditions, findings), _checked(links.interventions, findings)
+    for link in conditions:
         _write_descriptor_link(out, iri, link, "condition", nodes.conditions)
-    for link in intervention_links:
+    for link in interventions:
         _write_descriptor_link(out, iri, link, "intervention", nodes.interventions)
-    descriptors = [each.descriptor for each in condition_links]
-    _write_shortcuts(out, iri, Property.STUDIES_CONDITION, MESH, descriptors)
-    descriptors = [each.descriptor for each in intervention_links]
-    _write_shortcuts(out, iri, Property.USES_DESCRIPTOR, MESH, descriptors)
-    studied = [use.concept for use in links.concepts if use.role is Role.STUDIED]
-    _write_shortcuts(out, iri, Property.STUDIES_CONCEPT, CONCEPT, studied)
+    if conditions:
+        _write_shortcuts(out, iri, Property.STUDIES_CONDITION, MESH, (each.descriptor for each in conditions))
+    if interventions:
+        _write_shortcuts(
+            out, iri, Property.USES_DESCRIPTOR, MESH, (each.descriptor for each in interventions)
+        )
+    if links.concepts:
+        studied = (use.concept for use in links.concepts if use.role is Role.STUDIED)
+        _write_shortcuts(out, iri, Property.STUDIES_CONCEPT, CONCEPT, studied)
     for use in links.concepts:
         _write_concept_use(out, iri, use, nodes)
-    _write_outcome_links(out, links.outcomes, nodes.outcomes, _write_objectives(out, iri, links.objectives))
+    objectives = _write_objectives(out, iri, links.objectives) if links.objectives else []
+    _write_outcome_links(out, links.outcomes, nodes.outcomes, objectives)
     for frame in links.time_frames:
         write_time_frame(out, nodes.outcomes[frame.outcome - 1], frame)
     write_criteria(out, iri, links, base)

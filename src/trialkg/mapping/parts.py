@@ -116,16 +116,19 @@ def write_parts(out: Out, iri: bytes, study: Study, nodes: Nodes) -> None:
 
 
 def write_record(
-    out: Out, iri: bytes, study: Study, content: str, mapping_version: str, mesh: MeshEdition
+    out: Out, iri: bytes, study: Study, content: str, mapped_by: bytes, mesh: MeshEdition
 ) -> None:
-    """Write where the study was read from; ``content`` is the hash of what the record says."""
+    """Write where the study was read from.
+
+    ``content`` is the hash of what the record says, ``mapped_by`` the statement of the mapping's version.
+    """
     subject, part = node(iri), node(iri, b"record")
     fields.RECORD(out, subject, (part,), (study.reading,))
     out += (
         *(subject, DERIVED_FROM, part, END),
         *(part, A, PROV_ENTITY),
         *(part, PREDICATE[Property.CONTENT_HASH], literal(content)),
-        *(part, PREDICATE[Property.MAPPING_VERSION], literal(mapping_version)),
+        *(part, mapped_by),
     )
     if mesh.year:
         out += (part, PREDICATE[Property.MESH_YEAR], literal(mesh.year))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from operator import attrgetter
 from typing import Final
 
 import msgspec
@@ -44,6 +45,7 @@ _ELSEWHERE = tuple(
 )
 """How statements of what a study is elsewhere begin, before its number."""
 
+_MAPPED_BY = PREDICATE[Property.MAPPING_VERSION] + literal(MAPPING_VERSION)
 _IS_STUDY = A + CLASS[Class.STUDY]
 _NAME_KEY = PREDICATE[Property.NAME_KEY]
 
@@ -79,7 +81,7 @@ def map_study(study: Study, links: Links, base: str = STUDY, mesh: MeshEdition =
     _write_ages(out, subject, study.eligibility, findings)
     for key in keys_of(study):
         out += (subject, _NAME_KEY, literal(key))
-    parts.write_record(out, document, study, content, MAPPING_VERSION, mesh)
+    parts.write_record(out, document, study, content, _MAPPED_BY, mesh)
     nodes = parts.nodes_of(document, study)
     parts.write_parts(out, document, study, nodes)
     inferred.write_links(out, document, links, nodes, base, findings)
@@ -110,8 +112,7 @@ def _write_fields(out: Out, subject: bytes, study: Study) -> None:
 
 
 def _write_dates(out: Out, subject: bytes, dates: Dates, findings: list[Finding]) -> None:
-    for name, predicate, status_predicate in fields.DATES:
-        registered = getattr(dates, name)
+    for registered, (name, predicate, status_predicate) in zip(_ALL_DATES(dates), fields.DATES, strict=True):
         if registered is None:
             continue
         written = lexical.calendar_date(registered.date)
@@ -124,6 +125,9 @@ def _write_dates(out: Out, subject: bytes, dates: Dates, findings: list[Finding]
         if status_predicate and registered.status is not None:
             out += (subject, status_predicate, CODE[registered.status])
 
+
+_ALL_DATES = attrgetter(*(name for name, _, _ in fields.DATES))
+"""The dates in the order of their table."""
 
 _AGES = (
     ("minimum_age", PREDICATE[Property.MINIMUM_AGE], PREDICATE[Property.MINIMUM_AGE_DAYS]),
