@@ -16,6 +16,7 @@ STAGES = {
     "map-core": ("mapping", "map_core"),
     "map-core-1": ("mapping", "core_one"),
     "map-core-2": ("mapping", "core_two"),
+    "map-core-apart": ("mapping", "core_apart"),
     "map-all": ("mapping", "map_all"),
     "link": ("mapping", "link"),
     "read-link-map": ("mapping", "read_link_map"),

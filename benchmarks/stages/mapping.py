@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from concurrent.futures import ProcessPoolExecutor
 from functools import partial
 from itertools import chain, islice
+from multiprocessing import get_context
 
 from benchmarks.work import Done, corpus_linker, corpus_records, timed
 from trialkg.linking import Links, link_study
@@ -77,6 +79,14 @@ def core_one(corpus: str) -> Done:
 def core_two(corpus: str) -> Done:
     """The same streamed from the file, over and over, in two processes."""
     return streamed(corpus, _core_batch, _STREAMED, 2)
+
+
+def core_apart(corpus: str) -> Done:
+    """The same twice over, by two processes that exchange nothing: what two cores of this machine allow."""
+    with ProcessPoolExecutor(2, get_context("spawn")) as pool:
+        done = list(pool.map(core_one, (corpus, corpus)))
+    seconds = max(each.seconds for each in done)
+    return Done(sum(each.records for each in done), sum(each.triples for each in done), seconds)
 
 
 def map_all(corpus: str) -> Done:
