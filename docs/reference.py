@@ -49,8 +49,9 @@ def commands() -> Iterator[tuple[str, TyperCommand]]:
 
 def _below(prefix: str, command: object) -> Iterator[tuple[str, TyperCommand]]:
     if isinstance(command, TyperGroup):
-        for name, member in command.commands.items():
-            yield from _below(f"{prefix} {name}".strip(), member)
+        context = typer.Context(command)
+        for name in command.list_commands(context):
+            yield from _below(f"{prefix} {name}".strip(), command.get_command(context, name))
     elif isinstance(command, TyperCommand):
         yield prefix, command
 

@@ -1,7 +1,8 @@
-"""RDF and result formats, each with its name, media type and file extensions in one place."""
+"""RDF and result formats, each with its name, media type and file extensions; text for a terminal."""
 
 from __future__ import annotations
 
+import re
 from enum import Enum
 from pathlib import PurePath
 from typing import Self
@@ -64,3 +65,12 @@ class ResultFormat(_Format):
     XML = ("xml", "application/sparql-results+xml", ".srx", ".xml")
     CSV = ("csv", "text/csv", ".csv")
     TSV = ("tsv", "text/tab-separated-values", ".tsv")
+
+
+_UNPRINTED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
+
+
+def printable(text: str, *, on_one_line: bool = False) -> str:
+    """The text with its control characters escaped: registered text must not steer a terminal."""
+    shown = _UNPRINTED.sub(lambda found: found.group().encode("unicode_escape").decode(), text)
+    return shown.replace("\n", "\\n").replace("\t", "\\t") if on_one_line else shown

@@ -10,31 +10,18 @@ import os
 import sys
 import traceback
 from contextlib import suppress
+from functools import cache
 from pathlib import Path
-from typing import Annotated
+from pkgutil import resolve_name
+from typing import Annotated, Final
 
 import typer
+from typer.core import TyperCommand, TyperGroup
+from typer.main import get_command, get_group
 
 from trialkg import __version__
 from trialkg.__main__ import INTERRUPTED
-from trialkg.cli.build import build
 from trialkg.cli.console import streams
-from trialkg.cli.coverage import coverage
-from trialkg.cli.demo import demo
-from trialkg.cli.diff import diff
-from trialkg.cli.doctor import doctor
-from trialkg.cli.export import export
-from trialkg.cli.fetch import fetch
-from trialkg.cli.map import map_
-from trialkg.cli.mesh import mesh_app
-from trialkg.cli.publish import publish
-from trialkg.cli.query import query_app
-from trialkg.cli.reason import reason
-from trialkg.cli.serve import serve
-from trialkg.cli.spark import spark
-from trialkg.cli.sparql import sparql
-from trialkg.cli.upload import upload
-from trialkg.cli.validate import validate
 from trialkg.errors import TrialkgError
 
 COULD_NOT = 2
@@ -42,8 +29,53 @@ COULD_NOT = 2
 
 _QUIET = ("--quiet", "-q")
 
+_COMMANDS: Final = {
+    "demo": "trialkg.cli.demo:demo",
+    "fetch": "trialkg.cli.fetch:fetch",
+    "build": "trialkg.cli.build:build",
+    "map": "trialkg.cli.map:map_",
+    "query": "trialkg.cli.query:query_app",
+    "sparql": "trialkg.cli.sparql:sparql",
+    "export": "trialkg.cli.export:export",
+    "publish": "trialkg.cli.publish:publish",
+    "upload": "trialkg.cli.upload:upload",
+    "spark": "trialkg.cli.spark:spark",
+    "serve": "trialkg.cli.serve:serve",
+    "mesh": "trialkg.cli.mesh:mesh_app",
+    "diff": "trialkg.cli.diff:diff",
+    "validate": "trialkg.cli.validate:validate",
+    "reason": "trialkg.cli.reason:reason",
+    "coverage": "trialkg.cli.coverage:coverage",
+    "doctor": "trialkg.cli.doctor:doctor",
+}
+"""Every command, in the order of the help, and where it stands."""
+
+
+class _Commands(TyperGroup):
+    """The commands of the table; one is imported when it is run, and none waits for what others need."""
+
+    def list_commands(self, ctx: object) -> list[str]:  # noqa: ARG002 - they are the same everywhere
+        return list(_COMMANDS)
+
+    def get_command(self, ctx: object, cmd_name: str) -> TyperCommand | TyperGroup | None:  # noqa: ARG002
+        return _command(cmd_name) if cmd_name in _COMMANDS else None
+
+
+@cache
+def _command(name: str) -> TyperCommand | TyperGroup:
+    found = resolve_name(_COMMANDS[name])
+    if isinstance(found, typer.Typer):
+        return get_group(found)
+    alone = typer.Typer(add_completion=False, rich_markup_mode=None)
+    alone.command(name)(found)
+    command = get_command(alone)
+    assert isinstance(command, TyperCommand)
+    return command
+
+
 app = typer.Typer(
     name="trialkg",
+    cls=_Commands,
     help="Clinical-trial protocols as a validated, queryable knowledge graph.",
     no_args_is_help=True,
     add_completion=True,
@@ -69,25 +101,6 @@ def _options(
     ] = False,
 ) -> None:
     streams.quiet = quiet
-
-
-app.command("demo")(demo)
-app.command("fetch")(fetch)
-app.command("build")(build)
-app.command("map")(map_)
-app.add_typer(query_app, name="query")
-app.command("sparql")(sparql)
-app.command("export")(export)
-app.command("publish")(publish)
-app.command("upload")(upload)
-app.command("spark")(spark)
-app.command("serve")(serve)
-app.add_typer(mesh_app, name="mesh")
-app.command("diff")(diff)
-app.command("validate")(validate)
-app.command("reason")(reason)
-app.command("coverage")(coverage)
-app.command("doctor")(doctor)
 
 
 def main() -> None:

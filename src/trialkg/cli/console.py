@@ -20,7 +20,7 @@ from rich.progress import (
     TimeRemainingColumn,
 )
 
-from trialkg.validation.outputs.text import printable
+from trialkg.formats import printable
 
 
 @dataclass

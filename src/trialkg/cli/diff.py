@@ -18,8 +18,8 @@ from trialkg.cli.reporting import warn_rejected
 from trialkg.cli.tables import plain_table
 from trialkg.comparison import Change, ChangeKind, StudyChange, StudyKind, compare, field_names, opened_side
 from trialkg.errors import UsageError, member_of
+from trialkg.formats import printable
 from trialkg.validation import counted
-from trialkg.validation.outputs.text import printable
 
 _COLUMNS = ("study", "field", "change", "before", "after")
 _CELL = 120

@@ -9,11 +9,11 @@ import pyoxigraph as ox
 from trialkg.cli.answering import Place
 from trialkg.cli.deadline import deadline
 from trialkg.errors import UsageError
+from trialkg.formats import printable
 from trialkg.publishing import open_output
 from trialkg.publishing.families import Family, family_of, family_svg, family_text
 from trialkg.queries import ask
 from trialkg.store import QueryTarget
-from trialkg.validation.outputs.text import printable
 
 QUERY = "study-family"
 _ROWS = "family-relations"

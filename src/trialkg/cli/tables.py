@@ -5,7 +5,7 @@ from __future__ import annotations
 import pyoxigraph as ox
 from rich.table import Table
 
-from trialkg.validation.outputs.text import printable
+from trialkg.formats import printable
 
 
 def rows_table(solutions: ox.QuerySolutions, *, only_filled: bool = False) -> Table:

@@ -18,6 +18,7 @@ from trialkg.cli.console import streams
 from trialkg.cli.options import JobsOption, StoreOption, refuse_store_beside, severity_of
 from trialkg.cli.tables import plain_table
 from trialkg.errors import SourceError, UsageError, member_of
+from trialkg.formats import printable
 from trialkg.store import EmbeddedStore, read_manifest
 from trialkg.validation import (
     Engine,
@@ -41,7 +42,7 @@ from trialkg.validation import (
     validate_store,
     write_baseline,
 )
-from trialkg.validation.outputs.text import detail, part_of, printable, stale_lines
+from trialkg.validation.outputs.text import detail, part_of, stale_lines
 from trialkg.workers import CORES
 
 _STORE = Path("trialkg-store")

@@ -4,6 +4,6 @@ What is written, and under which names, stands in ``docs/graph.md``. The text is
 give equal bytes, in the order of the tables.
 """
 
-from trialkg.mapping.study import MAPPING_VERSION, Mapped, map_study, study_iri
+import lazy_loader
 
-__all__ = ["MAPPING_VERSION", "Mapped", "map_study", "study_iri"]
+__getattr__, __dir__, __all__ = lazy_loader.attach_stub(__name__, __file__)

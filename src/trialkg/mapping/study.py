@@ -11,6 +11,7 @@ import msgspec
 from trialkg.linking.links import Links
 from trialkg.linking.study_keys import keys_of
 from trialkg.mapping import fields, inferred, lexical, parts
+from trialkg.mapping.identity import study_iri
 from trialkg.mapping.lexical import (
     CLASS,
     CODE,
@@ -57,11 +58,6 @@ class Mapped(msgspec.Struct, frozen=True):
     content_hash: str
     text: bytes
     findings: tuple[Finding, ...] = ()
-
-
-def study_iri(registry_id: str, base: str = STUDY) -> str:
-    """The IRI of a study: its registry id under the base, whatever the id is made of."""
-    return base + lexical.iri_safe(registry_id)
 
 
 def map_study(study: Study, links: Links, base: str = STUDY, mesh: MeshEdition = _UNKNOWN_EDITION) -> Mapped:

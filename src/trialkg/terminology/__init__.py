@@ -1,17 +1,5 @@
 """The words of the field: the project's concept schemes and MeSH descriptors, by name, id and rank."""
 
-from trialkg.terminology.entries import Concept, ConceptKind, Descriptor, MeshEdition, Named
-from trialkg.terminology.index import Terminology
-from trialkg.terminology.loading import load_terminology
-from trialkg.terminology.mesh import Mesh
+import lazy_loader
 
-__all__ = [
-    "Concept",
-    "ConceptKind",
-    "Descriptor",
-    "Mesh",
-    "MeshEdition",
-    "Named",
-    "Terminology",
-    "load_terminology",
-]
+__getattr__, __dir__, __all__ = lazy_loader.attach_stub(__name__, __file__)

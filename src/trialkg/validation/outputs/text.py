@@ -2,18 +2,9 @@
 
 from __future__ import annotations
 
-import re
-
+from trialkg.formats import printable
 from trialkg.validation.outcome import Outcome
 from trialkg.validation.report import Result
-
-_UNPRINTED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
-
-
-def printable(text: str, *, on_one_line: bool = False) -> str:
-    """The text with its control characters escaped: registered text must not steer a terminal."""
-    shown = _UNPRINTED.sub(lambda found: found.group().encode("unicode_escape").decode(), text)
-    return shown.replace("\n", "\\n").replace("\t", "\\t") if on_one_line else shown
 
 
 def text(outcome: Outcome) -> str:

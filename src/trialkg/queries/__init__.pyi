@@ -1,0 +1,11 @@
+from .asking import ask as ask
+from .binding import bind as bind
+from .binding import usage as usage
+from .listings import part_queries as part_queries
+from .listings import write_listing as write_listing
+from .results import write_graph as write_graph
+from .results import write_results as write_results
+from .stored import Parameter as Parameter
+from .stored import StoredQuery as StoredQuery
+from .stored import stored_queries as stored_queries
+from .stored import stored_query as stored_query

@@ -1,0 +1,11 @@
+from .archives import Limits as Limits
+from .ranks import Rank as Rank
+from .ranks import rank_of as rank_of
+from .reading import read_study as read_study
+from .records import Origin as Origin
+from .records import RawRecord as RawRecord
+from .records import RecordFormat as RecordFormat
+from .records import Rejection as Rejection
+from .sources import Watch as Watch
+from .sources import raw_records as raw_records
+from .sources import source_bytes as source_bytes

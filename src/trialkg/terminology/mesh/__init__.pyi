@@ -1,0 +1,9 @@
+from .index import MeshIndex as MeshIndex
+from .installation import install_mesh as install_mesh
+from .interface import Mesh as Mesh
+from .layout import About as About
+from .memory import MemoryMesh as MemoryMesh
+from .place import FOLDER_VARIABLE as FOLDER_VARIABLE
+from .place import index_folder as index_folder
+from .place import index_of as index_of
+from .place import installed_index as installed_index
