@@ -57,8 +57,9 @@ def test_a_room_gives_all_that_its_stub_names(room: str) -> None:
     assert all(getattr(module, name) is not None for name in module.__all__)
 
 
-def test_the_version_loads_no_room() -> None:
-    modules = loaded_by("--version")
+@pytest.mark.parametrize("option", ["--version", "--help"])
+def test_what_is_said_of_all_commands_loads_none(option: str) -> None:
+    modules = loaded_by(option)
     assert not SLOW & modules
     assert not {"pyoxigraph", "trialkg.store"} & modules
 

@@ -13,7 +13,7 @@ from contextlib import suppress
 from functools import cache
 from pathlib import Path
 from pkgutil import resolve_name
-from typing import Annotated, Final
+from typing import Annotated, Any, Final, NamedTuple
 
 import typer
 from typer.core import TyperCommand, TyperGroup
@@ -29,26 +29,34 @@ COULD_NOT = 2
 
 _QUIET = ("--quiet", "-q")
 
+
+class _Place(NamedTuple):
+    """Where a command stands, and what the help of all says of it, for which it is not loaded."""
+
+    name: str
+    about: str
+
+
 _COMMANDS: Final = {
-    "demo": "trialkg.cli.demo:demo",
-    "fetch": "trialkg.cli.fetch:fetch",
-    "build": "trialkg.cli.build:build",
-    "map": "trialkg.cli.map:map_",
-    "query": "trialkg.cli.query:query_app",
-    "sparql": "trialkg.cli.sparql:sparql",
-    "export": "trialkg.cli.export:export",
-    "publish": "trialkg.cli.publish:publish",
-    "upload": "trialkg.cli.upload:upload",
-    "spark": "trialkg.cli.spark:spark",
-    "serve": "trialkg.cli.serve:serve",
-    "mesh": "trialkg.cli.mesh:mesh_app",
-    "diff": "trialkg.cli.diff:diff",
-    "validate": "trialkg.cli.validate:validate",
-    "reason": "trialkg.cli.reason:reason",
-    "coverage": "trialkg.cli.coverage:coverage",
-    "doctor": "trialkg.cli.doctor:doctor",
+    "demo": _Place("trialkg.cli.demo:demo", "Build, validate and query the example trials."),
+    "fetch": _Place("trialkg.cli.fetch:fetch", "Download records of ClinicalTrials.gov."),
+    "build": _Place("trialkg.cli.build:build", "Build records into a store."),
+    "map": _Place("trialkg.cli.map:map_", "Map records to RDF, without a store."),
+    "query": _Place("trialkg.cli.query:query_app", "Ask the graph stored questions."),
+    "sparql": _Place("trialkg.cli.sparql:sparql", "Ask a SPARQL query of a store or an endpoint."),
+    "export": _Place("trialkg.cli.export:export", "Write the graph, or some of its studies, to a file."),
+    "publish": _Place("trialkg.cli.publish:publish", "Write the package of a store that a portal takes."),
+    "upload": _Place("trialkg.cli.upload:upload", "Copy a store into a remote one."),
+    "spark": _Place("trialkg.cli.spark:spark", "Map records on many machines with Apache Spark."),
+    "serve": _Place("trialkg.cli.serve:serve", "Serve a store on the web, read only."),
+    "mesh": _Place("trialkg.cli.mesh:mesh_app", "Install MeSH, look it up, and link terms to it."),
+    "diff": _Place("trialkg.cli.diff:diff", "Tell what changed between two states of studies."),
+    "validate": _Place("trialkg.cli.validate:validate", "Check files or a store against the SHACL shapes."),
+    "reason": _Place("trialkg.cli.reason:reason", "Reason over the ontology and a sample of studies."),
+    "coverage": _Place("trialkg.cli.coverage:coverage", "Compare what records say with what the graph has."),
+    "doctor": _Place("trialkg.cli.doctor:doctor", "Look at all that trialkg needs, and say what works."),
 }
-"""Every command, in the order of the help, and where it stands."""
+"""Every command, in the order of the help."""
 
 
 class _Commands(TyperGroup):
@@ -60,10 +68,14 @@ class _Commands(TyperGroup):
     def get_command(self, ctx: object, cmd_name: str) -> TyperCommand | TyperGroup | None:  # noqa: ARG002
         return _command(cmd_name) if cmd_name in _COMMANDS else None
 
+    def format_commands(self, ctx: object, formatter: Any) -> None:  # noqa: ARG002
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, place.about) for name, place in _COMMANDS.items()])
+
 
 @cache
 def _command(name: str) -> TyperCommand | TyperGroup:
-    found = resolve_name(_COMMANDS[name])
+    found = resolve_name(_COMMANDS[name].name)
     if isinstance(found, typer.Typer):
         return get_group(found)
     alone = typer.Typer(add_completion=False, rich_markup_mode=None)
