@@ -7,7 +7,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from trialkg.registries.dates import age_duration, is_date, written_date
-from trialkg.registries.text import json_without_controls, markup_text, plain_text, without_controls
+from trialkg.registries.text import (
+    cleaned_json,
+    markup_text,
+    plain_text,
+    with_line_feeds,
+    without_controls,
+)
 
 
 @pytest.mark.parametrize(
@@ -18,7 +24,7 @@ from trialkg.registries.text import json_without_controls, markup_text, plain_te
         (r"one back slash \\ stays", "one back slash \\ stays"),
         (r"and\or is no escape", r"and\or is no escape"),
         ("Age &gt; 50 &amp; &#8805; 2", "Age > 50 & ≥ 2"),
-        ("first\r\n\r\nsecond", "first\n\nsecond"),
+        ("first&#13;&#10;second", "first\n\nsecond"),
         ("* one\n* two", "* one\n* two"),
     ],
 )
@@ -95,18 +101,20 @@ def test_ages_are_iso_durations(age: str, duration: str | None) -> None:
         ("a\x00b\x1fc\td", "a b c\td"),
         ("\x08\x0c", "  "),
         ("\\u0001 \\b", "\\u0001 \\b"),
-        ("\\\x01\n\r", "\\ \n\r"),
+        ("\\\x01\n\r", "\\ \n\n"),
+        ("one\r\n\r\ntwo\rthree", "one\n\ntwo\nthree"),
+        ("\\r\\n", "\\r\\n"),
     ],
 )
-def test_control_characters_that_no_xml_could_carry_become_blanks(text: str, cleaned: str) -> None:
-    assert without_controls(text) == cleaned
-    assert json.loads(json_without_controls(json.dumps(text).encode())) == cleaned
+def test_control_characters_become_blanks_and_line_ends_line_feeds(text: str, cleaned: str) -> None:
+    assert with_line_feeds(without_controls(text)) == cleaned
+    assert json.loads(cleaned_json(json.dumps(text).encode())) == cleaned
 
 
 def test_white_space_in_any_spelling_of_json_is_kept() -> None:
-    assert json.loads(json_without_controls(rb'"a\u000Ab\u0009c\u000d"')) == "a\nb\tc\r"
+    assert json.loads(cleaned_json(rb'"a\u000Ab\u0009c\u000dd\u000D\u000ae\r\u000Af"')) == "a\nb\tc\nd\ne\nf"
 
 
 @given(st.text())
-def test_json_without_controls_says_the_same_otherwise(text: str) -> None:
-    assert json.loads(json_without_controls(json.dumps(text).encode())) == without_controls(text)
+def test_cleaned_json_says_the_same_otherwise(text: str) -> None:
+    assert json.loads(cleaned_json(json.dumps(text).encode())) == with_line_feeds(without_controls(text))

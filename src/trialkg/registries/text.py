@@ -17,9 +17,11 @@ _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
-_CONTROL_IN_JSON = re.compile(rb"\\(?:(\\)|u00[01][0-9a-fA-F]|b|f)")
-_MAY_BE_CONTROL = re.compile(rb"\\(?:u00[01]|[bf])")
-_WHITE_SPACE = {rb"\u0009": rb"\t", rb"\u000a": rb"\n", rb"\u000d": rb"\r"}
+_MAY_CHANGE_IN_JSON = re.compile(rb"\\(?:u00[01]|[bfr])")
+_CHANGED_IN_JSON = re.compile(
+    rb"\\(?:(?P<kept>[^bfru])|(?P<line_end>(?:r|u000[dD])(?:\\(?:n|u000[aA]))?)|u00[01][0-9a-fA-F]|[bf])"
+)
+_WHITE_SPACE = {rb"\u0009": rb"\t", rb"\u000a": rb"\n"}
 
 
 def without_controls(text: str) -> str:
@@ -27,14 +29,24 @@ def without_controls(text: str) -> str:
     return _CONTROL.sub(" ", text)
 
 
-def json_without_controls(data: bytes) -> bytes:
-    """The same for the strings of a JSON text, which is looked through once instead of every string in it."""
-    return _CONTROL_IN_JSON.sub(_kept_or_blank, data) if _MAY_BE_CONTROL.search(data) else data
+def with_line_feeds(text: str) -> str:
+    """The text with a line feed for every line end, whatever system it was typed on."""
+    return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
 
 
-def _kept_or_blank(escape: re.Match[bytes]) -> bytes:
-    """A backslash that is escaped stands, and what follows it is text; so does white space."""
-    return escape[0] if escape[1] else _WHITE_SPACE.get(escape[0].lower(), b" ")
+def cleaned_json(data: bytes) -> bytes:
+    """A JSON text in whose strings there are no control characters and no line ends but line feeds.
+
+    It is looked through once, instead of every string in it twice.
+    """
+    return _CHANGED_IN_JSON.sub(_changed, data) if _MAY_CHANGE_IN_JSON.search(data) else data
+
+
+def _changed(escape: re.Match[bytes]) -> bytes:
+    """A back slash that is escaped stands, and what follows it is text; so do all escapes but these."""
+    if escape["kept"]:
+        return escape[0]
+    return rb"\n" if escape["line_end"] else _WHITE_SPACE.get(escape[0].lower(), b" ")
 
 
 def markup_text(text: str | None) -> str | None:
@@ -47,13 +59,11 @@ def markup_text(text: str | None) -> str | None:
 
 
 def plain_text(text: str | None) -> str | None:
-    """The text with entities decoded, line ends unified, no blank margins; None where nothing stands."""
+    """The text with entities decoded and no blank margins; None where nothing stands."""
     if not text:
         return None
     if "&" in text:
         text = _ENTITY.sub(_character, text)
-    if "\r" in text:
-        text = text.replace("\r\n", "\n").replace("\r", "\n")
     return text.strip() or None
 
 
@@ -63,4 +73,4 @@ def plain_texts(texts: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _character(entity: re.Match[str]) -> str:
-    return html.unescape(entity.group())
+    return with_line_feeds(html.unescape(entity.group()))

@@ -33,7 +33,7 @@ from trialkg.registries.ctgov.json_record import (
 from trialkg.registries.descriptors import mesh_id
 from trialkg.registries.notes import At, Notes
 from trialkg.registries.records import RawRecord
-from trialkg.registries.text import json_without_controls, markup_text, plain_text, plain_texts
+from trialkg.registries.text import cleaned_json, markup_text, plain_text, plain_texts
 from trialkg.study import (
     DerivedTerm,
     Identifier,
@@ -72,7 +72,7 @@ def read_json(raw: RawRecord) -> Study:
 def decode_record(raw: RawRecord) -> Record:
     """The record as typed values, fields that are not ours left out; raises RecordError."""
     try:
-        return _DECODER.decode(json_without_controls(raw.data))
+        return _DECODER.decode(cleaned_json(raw.data))
     except msgspec.ValidationError as error:
         place = _PLACE.search(str(error))
         what = str(error)[: place.start()] if place else str(error)

@@ -9,7 +9,7 @@ from lxml import etree
 from trialkg.errors import RecordError
 from trialkg.registries.notes import Notes
 from trialkg.registries.records import RawRecord
-from trialkg.registries.text import plain_text
+from trialkg.registries.text import plain_text, with_line_feeds
 
 ROOT = "clinical_study"
 """The name of the root element of a record."""
@@ -38,16 +38,16 @@ class Node:
 
     def text(self, path: str) -> str | None:
         """The text at the path, None where nothing stands."""
-        return plain_text(self.raw(path))
+        return _plain(self.raw(path))
 
     def texts(self, path: str) -> tuple[str, ...]:
         """All texts at the path, in the order of the record."""
-        return tuple(text for found in self.all(path) if (text := plain_text(found._element.text)))
+        return tuple(text for found in self.all(path) if (text := _plain(found._element.text)))
 
     def attribute(self, path: str, name: str) -> str | None:
         """An attribute of the first element at the path."""
         found = self._first(path)
-        return plain_text(found._element.get(name)) if found is not None else None
+        return _plain(found._element.get(name)) if found is not None else None
 
     def has(self, path: str) -> bool:
         """Whether an element stands at the path."""
@@ -72,6 +72,10 @@ class Node:
             for child in self._element:
                 self._children.setdefault(child.tag, []).append(Node(child))
         return self._children
+
+
+def _plain(text: str | None) -> str | None:
+    return plain_text(with_line_feeds(text)) if text else None
 
 
 def place(path: str) -> str:
