@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from tests.registries.records import raw_xml, xml, xml_study
+from tests.registries.records import NCT, raw_xml, study_of, xml, xml_study
 
 from trialkg.errors import RecordError
 from trialkg.registries import read_study
@@ -292,3 +292,10 @@ def test_an_enrolment_of_too_many_digits_is_a_finding() -> None:
     study = xml_study(f"<enrollment>{'9' * 5000}</enrollment>")
     assert study.design.enrollment is None
     assert [finding.reason for finding in study.reading.findings] == ["is no whole number"]
+
+
+def test_line_ends_of_any_system_read_as_in_json() -> None:
+    title = "one\r\ntwo\rthree"
+    in_json = study_of(identificationModule={"nctId": NCT, "briefTitle": title}).brief_title
+    in_xml = xml_study(f"<brief_title>{title.replace(chr(13), '&#13;')}</brief_title>").brief_title
+    assert in_json == in_xml == "one\ntwo\nthree"

@@ -211,14 +211,14 @@ def read_sites(locations: tuple[Location, ...], notes: Notes) -> tuple[Site, ...
 
 
 def _site(location: Location, index: int, notes: Notes) -> Site:
-    point, status = location.geo_point, location.status
+    point = location.geo_point
     return Site(
         facility=plain_text(location.facility),
         city=plain_text(location.city),
         state=plain_text(location.state),
         postal_code=plain_text(location.zip),
         country=plain_text(location.country),
-        status=notes.code(codes.STATUSES, status, _SITE_STATUS, index) if status else None,
+        status=notes.code(codes.STATUSES, location.status, _SITE_STATUS, index),
         latitude=point.lat if point else None,
         longitude=point.lon if point else None,
     )
